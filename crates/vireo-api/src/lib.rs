@@ -1,0 +1,1 @@
+//! The vocabulary between server and drivers: errors, events, streams, driver traits.

@@ -1,0 +1,1 @@
+//! The reference's configuration file syntax and every key of it.

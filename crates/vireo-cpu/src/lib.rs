@@ -1,0 +1,1 @@
+//! CPU models, features, comparison and the host's CPU.

@@ -1,0 +1,1 @@
+//! What the kernel gives: sockets with descriptors, processes, NUMA, statistics.

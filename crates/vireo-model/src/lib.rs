@@ -1,0 +1,1 @@
+//! What users write: domains, networks, capabilities, as plain data.

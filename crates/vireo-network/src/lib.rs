@@ -1,0 +1,1 @@
+//! The network driver: one minimal NAT network for guests.

@@ -1,0 +1,1 @@
+//! Frames, streams and keepalive of the wire protocol, client and server halves, without sockets.

@@ -1,0 +1,1 @@
+//! What every hypervisor driver needs: registry, jobs, event bus, state files.

@@ -1,0 +1,1 @@
+//! The daemon vireod: listeners, authentication, access control, dispatch.

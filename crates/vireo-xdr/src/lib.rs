@@ -1,0 +1,1 @@
+//! XDR (RFC 4506) bytes to Rust values and back, every bound checked.

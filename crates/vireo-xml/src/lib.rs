@@ -1,0 +1,1 @@
+//! XML to Rust values and back from one declaration a field.
