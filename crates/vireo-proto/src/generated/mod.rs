@@ -1,0 +1,6 @@
+//! Made from the tables in `protocol/`.
+
+pub mod admin;
+pub mod lxc;
+pub mod qemu;
+pub mod remote;
