@@ -1,0 +1,3 @@
+//! The stories: what a user does, and what a user sees.
+
+mod lifecycle;
