@@ -1,0 +1,8 @@
+//! Processes: spawning one with exactly the descriptors and credentials wanted, watching it by a
+//! pidfd, and telling it apart from a later process of the same number.
+
+mod spawn;
+mod watch;
+
+pub use spawn::{Credentials, Spawn};
+pub use watch::{Process, StopPlan, Stopped};

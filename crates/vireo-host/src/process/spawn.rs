@@ -1,0 +1,198 @@
+//! Starting a program with a clean environment, chosen descriptors and credentials.
+
+#![allow(unsafe_code)] // between fork and exec only async-signal-safe calls are made, see below
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
+
+use nix::libc;
+use nix::unistd::{Gid, Uid};
+
+use super::Process;
+
+/// Who a program runs as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credentials {
+    /// User id.
+    pub uid: u32,
+    /// Group id.
+    pub gid: u32,
+    /// Supplementary groups, the groups of the user in the system's database as a rule.
+    pub groups: Vec<u32>,
+}
+
+impl Credentials {
+    /// The credentials of `user` (a name or `+number`), with `group` in place of the user's own.
+    ///
+    /// # Errors
+    /// No such user or group.
+    pub fn of(user: &str, group: Option<&str>) -> io::Result<Self> {
+        let missing = |what: &str, name: &str| {
+            io::Error::new(io::ErrorKind::NotFound, format!("no such {what} '{name}'"))
+        };
+        let entry = match user.strip_prefix('+').unwrap_or(user).parse::<u32>() {
+            Ok(uid) => Ok((uid, nix::unistd::User::from_uid(Uid::from_raw(uid))?)),
+            Err(_) => match nix::unistd::User::from_name(user)? {
+                Some(entry) => Ok((entry.uid.as_raw(), Some(entry))),
+                None => Err(missing("user", user)),
+            },
+        };
+        let (uid, entry) = entry?;
+        let gid = match group {
+            Some(group) => group_id(group).ok_or_else(|| missing("group", group))?,
+            None => entry.as_ref().map_or(uid, |e| e.gid.as_raw()),
+        };
+        let groups = match &entry {
+            Some(entry) => supplementary(&entry.name, gid)?,
+            None => vec![gid],
+        };
+        Ok(Self { uid, gid, groups })
+    }
+}
+
+fn group_id(group: &str) -> Option<u32> {
+    if let Ok(gid) = group.strip_prefix('+').unwrap_or(group).parse() {
+        return Some(gid);
+    }
+    let found = nix::unistd::Group::from_name(group).ok().flatten()?;
+    Some(found.gid.as_raw())
+}
+
+fn supplementary(name: &str, gid: u32) -> io::Result<Vec<u32>> {
+    let name = std::ffi::CString::new(name)?;
+    let groups = nix::unistd::getgrouplist(&name, Gid::from_raw(gid))?;
+    Ok(groups.into_iter().map(Gid::as_raw).collect())
+}
+
+/// A program about to be started in a session of its own, so that it outlives the daemon.
+#[derive(Debug)]
+pub struct Spawn {
+    command: Command,
+    keep: Vec<OwnedFd>,
+    credentials: Option<Credentials>,
+}
+
+impl Spawn {
+    /// `program` with an empty environment and nothing on its standard streams.
+    #[must_use]
+    pub fn new(program: impl AsRef<OsStr>) -> Self {
+        let mut command = Command::new(program);
+        command.env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        Self { command, keep: Vec::new(), credentials: None }
+    }
+
+    /// Appends arguments.
+    #[must_use]
+    pub fn args(mut self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
+        self.command.args(args);
+        self
+    }
+
+    /// Sets variables; a later one replaces an earlier one of the same name.
+    #[must_use]
+    pub fn envs(mut self, vars: impl IntoIterator<Item = (OsString, OsString)>) -> Self {
+        self.command.envs(vars);
+        self
+    }
+
+    /// Sends standard output and error to one file.
+    ///
+    /// # Errors
+    /// The descriptor can't be duplicated.
+    pub fn output(mut self, file: OwnedFd) -> io::Result<Self> {
+        self.command.stderr(Stdio::from(file.try_clone()?)).stdout(Stdio::from(file));
+        Ok(self)
+    }
+
+    /// Lets the program inherit `fd` under the same number.
+    #[must_use]
+    pub fn keep(mut self, fd: OwnedFd) -> Self {
+        self.keep.push(fd);
+        self
+    }
+
+    /// Runs the program as somebody else.
+    #[must_use]
+    pub fn credentials(mut self, credentials: Option<Credentials>) -> Self {
+        self.credentials = credentials;
+        self
+    }
+
+    /// Starts it. Returns when the program was executed or could not be: a few milliseconds on a
+    /// thread that may block.
+    ///
+    /// # Errors
+    /// Fork, a credential change or exec failed.
+    pub fn start(mut self) -> io::Result<Process> {
+        let keep: Vec<RawFd> = self.keep.iter().map(AsRawFd::as_raw_fd).collect();
+        let credentials = self.credentials.take();
+        // SAFETY: the closure runs in the child between fork and exec; it makes system calls only
+        // (setsid, fcntl, set*id, sigprocmask), allocates nothing and takes no lock.
+        unsafe {
+            self.command.pre_exec(move || in_child(&keep, credentials.as_ref()));
+        }
+        let child = self.command.spawn()?;
+        Process::of_child(i32::try_from(child.id()).unwrap_or(-1))
+    }
+}
+
+/// The child's part. Errors travel to the parent as an errno.
+fn in_child(keep: &[RawFd], credentials: Option<&Credentials>) -> io::Result<()> {
+    let check = |result: i32| if result < 0 { Err(io::Error::last_os_error()) } else { Ok(()) };
+    // SAFETY: plain system calls on values owned by the caller; see `Spawn::start`.
+    unsafe {
+        check(libc::setsid())?;
+        for &fd in keep {
+            check(libc::fcntl(fd, libc::F_SETFD, 0))?;
+        }
+        if let Some(who) = credentials {
+            check(libc::setgroups(who.groups.len(), who.groups.as_ptr()))?;
+            check(libc::setresgid(who.gid, who.gid, who.gid))?;
+            check(libc::setresuid(who.uid, who.uid, who.uid))?;
+        }
+        let mut none: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&raw mut none);
+        check(libc::sigprocmask(libc::SIG_SETMASK, &raw const none, std::ptr::null_mut()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_names_name_users() {
+        assert_eq!(Credentials::of("+64999", None).expect("a number").gid, 64999);
+        assert_eq!(Credentials::of("root", None).expect("root").uid, 0);
+        assert!(Credentials::of("no-such-user-here", None).is_err());
+        assert_eq!(Credentials::of("root", Some("+7")).expect("root").gid, 7);
+    }
+
+    #[tokio::test]
+    async fn only_the_chosen_descriptors_are_inherited() {
+        let (reader, writer) =
+            rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC).expect("pipe");
+        let (_other_reader, other) =
+            rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC).expect("pipe");
+        let script = format!(
+            "test -e /proc/self/fd/{} && test ! -e /proc/self/fd/{} && echo ok >&{}",
+            writer.as_raw_fd(),
+            other.as_raw_fd(),
+            writer.as_raw_fd()
+        );
+        let process = Spawn::new("/bin/sh").args(["-c", &script]).keep(writer).start().expect("sh");
+        process.exited().await;
+        let mut text = String::new();
+        io::Read::read_to_string(&mut std::fs::File::from(reader), &mut text).expect("read");
+        assert_eq!(text, "ok\n");
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_an_error() {
+        let error = Spawn::new("/nonexistent/program").start().expect_err("nothing there");
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+    }
+}
