@@ -89,7 +89,7 @@ impl Tap {
             let tun: File = OpenOptions::new().read(true).write(true).open("/dev/net/tun")?;
             let mut ifr = request(&name)?;
             ifr.ifr_ifru.ifru_flags = flags as libc::c_short;
-            ioctl(&tun, libc::TUNSETIFF as u64, &mut ifr)?;
+            ioctl(&tun, libc::TUNSETIFF, &mut ifr)?;
             name = name_of(&ifr);
             fds.push(OwnedFd::from(tun));
         }

@@ -178,7 +178,7 @@ mod tests {
         let (_other_reader, other) =
             rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC).expect("pipe");
         let script = format!(
-            "test -e /proc/self/fd/{} && test ! -e /proc/self/fd/{} && echo ok >&{}",
+            "test -e /proc/self/fd/{} && test ! -e /proc/self/fd/{} && echo ok >/proc/self/fd/{}",
             writer.as_raw_fd(),
             other.as_raw_fd(),
             writer.as_raw_fd()
