@@ -1,1 +1,28 @@
-//! What every hypervisor driver needs: registry, jobs, event bus, state files.
+//! What every hypervisor driver needs, and nothing that only one of them does.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`job`] | who may work on a domain beside whom: admission, waiting, job information |
+//! | [`events`] | the bus that carries events to subscribers |
+//! | [`domain`] | a domain: its states, its definition, its published view |
+//! | [`registry`] | all domains, by UUID, name and id |
+//! | [`layout`] | where files live, in each of the three kinds of instance |
+//! | [`durable`] | files that are replaced atomically and synced |
+//! | [`store`] | definitions and autostart links on disk |
+//! | [`status`] | the status file of a running domain |
+//! | [`steps`] | long operations as tables of steps with undo |
+//! | [`ledger`] | host resources that must be given back |
+//! | [`fail_point`] | named places where a test makes the daemon die |
+//! | [`ports`] | port numbers from ranges |
+//! | [`guest_log`] | the log file of a guest |
+//! | [`close`] | what happens to domains when a connection closes |
+//! | [`autostart`] | which domains to start with the host, in which order |
+//! | [`pidfile`] | one daemon a state directory |
+//!
+//! Nothing here knows of QEMU, RPC or sockets. Waits are bounded, locks are held for a few
+//! instructions and never across an await, and whatever is taken is given back.
+
+pub mod error;
+pub mod job;
+
+pub use error::{Error, Result};
