@@ -1,0 +1,329 @@
+//! XML that is kept as it came: metadata and other elements that are nobody's
+//! business but their owner's.
+//!
+//! The text is kept in the form the reference prints: namespaces first, double
+//! quotes, one element a line unless there is text beside it. Line breaks that
+//! belong to the layout are kept as [`BREAK`] and [`STEP`] marks, because the
+//! same element is printed at different depths; neither character can occur in
+//! an XML document.
+
+use crate::field::{Hook, Kind, Leaf, Slot, SlotMut};
+use crate::parse::{Node, Parser};
+use crate::write::Writer;
+use crate::{Mode, Result};
+
+/// A line break of the layout.
+pub(crate) const BREAK: char = '\u{1}';
+/// A level of indentation after a [`BREAK`].
+pub(crate) const STEP: char = '\u{2}';
+
+/// One element with all that is in it, kept as it came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawElement {
+    /// URI of its namespace, if it has one.
+    pub namespace: Option<String>,
+    /// Its local name.
+    pub name: String,
+    /// Its tag's qualified name is the start of this, after the `<`.
+    text: String,
+    /// Declarations of the namespaces it uses from further up.
+    inherited: String,
+}
+
+impl RawElement {
+    /// Read a document whose root becomes the element.
+    ///
+    /// # Errors
+    /// The text is not well-formed.
+    pub fn parse(text: &str) -> Result<RawElement> {
+        let doc = crate::read(text)?;
+        let mut element = RawElement::default();
+        element.take(doc.root_element(), text);
+        Ok(element)
+    }
+
+    /// The element on its own, with all namespaces it uses, with this many
+    /// levels of indentation from the second line on. No line break at the end.
+    pub fn format(&self, levels: usize) -> String {
+        let mut writer = Writer::new(Mode::default()).indented(levels);
+        let name = self.text.find([' ', '/', '>']).unwrap_or(self.text.len());
+        let (name, rest) = self.text.split_at(name);
+        writer.raw(&format!("{name}{}{rest}", self.inherited));
+        let text = writer.finish();
+        text.trim_start_matches(' ').trim_end_matches('\n').to_owned()
+    }
+
+    fn take(&mut self, node: Node<'_>, source: &str) {
+        self.namespace = node.tag_name().namespace().map(str::to_owned);
+        self.name = node.tag_name().name().to_owned();
+        self.text.clear();
+        self.inherited.clear();
+        write_inherited(&mut self.inherited, node, source);
+        write_tree(&mut self.text, node, source);
+    }
+}
+
+/// A parent that holds any elements, such as `<metadata>`.
+///
+/// As the reference does it, elements without a namespace are dropped, and so
+/// are all but the first element of each namespace.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawChildren {
+    /// Its child elements.
+    pub elements: Vec<RawElement>,
+    /// Its own attributes and namespace declarations, as they are printed.
+    attributes: String,
+}
+
+impl Leaf for RawChildren {
+    fn create() -> Self {
+        RawChildren::default()
+    }
+    fn kind() -> Kind {
+        Kind::Hook("any elements")
+    }
+    fn slot(&self) -> Slot<'_> {
+        Slot::Hook(self)
+    }
+    fn slot_mut(&mut self) -> SlotMut<'_> {
+        SlotMut::Hook(self)
+    }
+}
+
+impl Hook for RawChildren {
+    fn parse(&mut self, parser: &mut Parser<'_>, node: Node<'_>) -> Result<bool> {
+        parser.know_all(node);
+        let source = parser.source();
+        let mut known: Vec<&str> = Vec::new();
+        for child in node.children().filter(|c| c.is_element()) {
+            let Some(uri) = child.tag_name().namespace() else { continue };
+            if known.contains(&uri) {
+                continue;
+            }
+            known.push(uri);
+            let mut element = RawElement::default();
+            element.take(child, source);
+            self.elements.push(element);
+        }
+        write_inherited(&mut self.attributes, node, source);
+        write_attributes(&mut self.attributes, node, source);
+        Ok(!self.elements.is_empty())
+    }
+
+    fn format(&self, name: &str, writer: &mut Writer) {
+        if self.elements.is_empty() {
+            return;
+        }
+        writer.start(name);
+        writer.raw_attributes(&self.attributes);
+        for element in &self.elements {
+            writer.raw(&element.text);
+        }
+        writer.end(name);
+    }
+}
+
+impl Leaf for RawElement {
+    fn create() -> Self {
+        RawElement::default()
+    }
+    fn kind() -> Kind {
+        Kind::Hook("any element")
+    }
+    fn slot(&self) -> Slot<'_> {
+        Slot::Hook(self)
+    }
+    fn slot_mut(&mut self) -> SlotMut<'_> {
+        SlotMut::Hook(self)
+    }
+}
+
+impl Hook for RawElement {
+    fn parse(&mut self, parser: &mut Parser<'_>, node: Node<'_>) -> Result<bool> {
+        parser.know_all(node);
+        self.take(node, parser.source());
+        Ok(true)
+    }
+
+    fn format(&self, _name: &str, writer: &mut Writer) {
+        writer.raw(&self.text);
+    }
+}
+
+/// One step of the walk over a tree, kept on a stack of our own: the depth of
+/// the input must not become the depth of our calls.
+enum Step<'a> {
+    Open { node: Node<'a>, depth: usize, layout: bool },
+    Close { node: Node<'a>, depth: usize, layout: bool },
+    Break(usize),
+}
+
+fn write_tree(out: &mut String, node: Node<'_>, source: &str) {
+    let mut stack = vec![Step::Open { node, depth: 0, layout: true }];
+    while let Some(step) = stack.pop() {
+        match step {
+            Step::Break(depth) => line_break(out, depth),
+            Step::Close { node, depth, layout } => {
+                if layout {
+                    line_break(out, depth);
+                }
+                out.push_str("</");
+                out.push_str(qualified_name(node, source));
+                out.push('>');
+            }
+            Step::Open { node, depth, layout } if node.is_element() => {
+                out.push('<');
+                out.push_str(qualified_name(node, source));
+                write_attributes(out, node, source);
+                push_children(out, &mut stack, node, depth, layout);
+            }
+            Step::Open { node, .. } => write_leaf(out, node, source),
+        }
+    }
+}
+
+fn line_break(out: &mut String, depth: usize) {
+    out.push(BREAK);
+    out.extend(std::iter::repeat_n(STEP, depth));
+}
+
+fn push_children<'a>(
+    out: &mut String,
+    stack: &mut Vec<Step<'a>>,
+    node: Node<'a>,
+    depth: usize,
+    layout: bool,
+) {
+    let children = kept_children(node);
+    if children.is_empty() {
+        out.push_str("/>");
+        return;
+    }
+    out.push('>');
+    let layout = layout && !children.iter().any(Node::is_text);
+    stack.push(Step::Close { node, depth, layout });
+    for child in children.into_iter().rev() {
+        stack.push(Step::Open { node: child, depth: depth + 1, layout });
+        if layout {
+            stack.push(Step::Break(depth + 1));
+        }
+    }
+}
+
+/// The children without the white space that the reference's reader drops:
+/// blanks that neither follow a text, nor stand in an element that begins with
+/// text, nor are all there is.
+fn kept_children(node: Node<'_>) -> Vec<Node<'_>> {
+    let mut kept: Vec<Node<'_>> = Vec::new();
+    for child in node.children() {
+        if is_blank(child) {
+            let only = kept.is_empty() && child.next_sibling().is_none();
+            let beside = kept.last().is_some_and(Node::is_text);
+            let inside = kept.first().is_some_and(Node::is_text);
+            if !(only || beside || inside) {
+                continue;
+            }
+        }
+        kept.push(child);
+    }
+    kept
+}
+
+fn is_blank(node: Node<'_>) -> bool {
+    node.is_text()
+        && node.text().is_some_and(|t| t.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')))
+}
+
+/// The name with its prefix, as the source has it.
+fn qualified_name<'s>(node: Node<'_>, source: &'s str) -> &'s str {
+    let text = source.get(node.range()).unwrap_or("");
+    let name = text.strip_prefix('<').unwrap_or(text);
+    let end = name.find([' ', '\t', '\r', '\n', '/', '>']).unwrap_or(name.len());
+    &name[..end]
+}
+
+/// The namespaces declared on this element, and its attributes.
+fn write_attributes(out: &mut String, node: Node<'_>, source: &str) {
+    for ns in node.namespaces().filter(|ns| !is_inherited(node, ns)) {
+        declare(out, ns);
+    }
+    for attribute in node.attributes() {
+        out.push(' ');
+        out.push_str(source.get(attribute.range_qname()).unwrap_or(attribute.name()));
+        out.push_str("=\"");
+        escape(out, attribute.value(), true);
+        out.push('"');
+    }
+}
+
+/// The namespaces that are declared further up but used in here.
+fn write_inherited(out: &mut String, node: Node<'_>, source: &str) {
+    for ns in node.namespaces().filter(|ns| is_inherited(node, ns)) {
+        if is_used(node, ns.name(), source) {
+            declare(out, ns);
+        }
+    }
+}
+
+fn is_inherited(node: Node<'_>, ns: &roxmltree::Namespace<'_>) -> bool {
+    ns.name() == Some("xml")
+        || node.parent_element().is_some_and(|parent| {
+            parent.namespaces().any(|p| p.name() == ns.name() && p.uri() == ns.uri())
+        })
+}
+
+fn declare(out: &mut String, ns: &roxmltree::Namespace<'_>) {
+    if ns.name() == Some("xml") {
+        return;
+    }
+    out.push_str(" xmlns");
+    if let Some(prefix) = ns.name() {
+        out.push(':');
+        out.push_str(prefix);
+    }
+    out.push_str("=\"");
+    escape(out, ns.uri(), true);
+    out.push('"');
+}
+
+/// Whether an element or attribute in there uses the prefix.
+fn is_used(node: Node<'_>, prefix: Option<&str>, source: &str) -> bool {
+    let prefix_of = |name: &str| name.split_once(':').map(|(p, _)| p.to_owned());
+    node.descendants().filter(|n| n.is_element()).any(|n| {
+        prefix_of(qualified_name(n, source)).as_deref() == prefix
+            || prefix.is_some()
+                && n.attributes().any(|a| {
+                    let name = source.get(a.range_qname()).unwrap_or("");
+                    prefix_of(name).as_deref() == prefix
+                })
+    })
+}
+
+fn write_leaf(out: &mut String, node: Node<'_>, source: &str) {
+    if node.is_text() {
+        let raw = source.get(node.range()).unwrap_or("");
+        if raw.starts_with("<![CDATA[") {
+            out.push_str(raw);
+        } else {
+            escape(out, node.text().unwrap_or(""), false);
+        }
+    } else {
+        // Comments and processing instructions, as they stand.
+        out.push_str(source.get(node.range()).unwrap_or(""));
+    }
+}
+
+fn escape(out: &mut String, text: &str, attribute: bool) {
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\r' => out.push_str("&#13;"),
+            '"' if attribute => out.push_str("&quot;"),
+            '\n' if attribute => out.push_str("&#10;"),
+            '\t' if attribute => out.push_str("&#9;"),
+            other => out.push(other),
+        }
+    }
+}
