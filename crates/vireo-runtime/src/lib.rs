@@ -22,7 +22,9 @@
 //! Nothing here knows of QEMU, RPC or sockets. Waits are bounded, locks are held for a few
 //! instructions and never across an await, and whatever is taken is given back.
 
+pub mod domain;
 pub mod error;
 pub mod job;
+pub mod registry;
 
 pub use error::{Error, Result};
