@@ -1,1 +1,3 @@
-//! CPU models, features, comparison and the host's CPU.
+//! CPU models and features, and the host's own CPU.
+
+pub mod host;
