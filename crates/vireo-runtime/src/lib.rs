@@ -24,7 +24,9 @@
 
 pub mod domain;
 pub mod error;
+pub mod events;
 pub mod job;
+pub mod layout;
 pub mod registry;
 
 pub use error::{Error, Result};
