@@ -1,1 +1,3 @@
 //! What users write: domains, networks, capabilities, as plain data.
+
+pub mod fill;

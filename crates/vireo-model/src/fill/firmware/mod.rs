@@ -1,0 +1,3 @@
+//! Choosing a firmware.
+
+pub mod descriptor;
