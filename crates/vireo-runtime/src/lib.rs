@@ -25,8 +25,11 @@
 pub mod domain;
 pub mod error;
 pub mod events;
+pub mod fail_point;
 pub mod job;
 pub mod layout;
+pub mod ledger;
 pub mod registry;
+pub mod steps;
 
 pub use error::{Error, Result};
