@@ -31,7 +31,7 @@ fn a_file() -> OwnedFd {
     File::open("/dev/null").unwrap().into()
 }
 
-// REQ: half a header, a huge length, closing within a message cost nobody anything.
+// Half a header, a huge length, closing within a message.
 #[test]
 fn every_split_point_gives_the_same_frames() {
     let stream = [frame(1, b""), frame(2, b"abcd"), frame(3, &[7; 300])].concat();

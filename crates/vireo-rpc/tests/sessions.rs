@@ -107,6 +107,7 @@ fn what_fits_nowhere_is_dropped() {
     assert_eq!(serve(&reply, &[0; 4]), (None, vec![]));
 }
 
+// REQ: N-04
 #[test]
 fn pings_are_answered_and_other_keepalive_messages_dropped() {
     let (prog, vers) = KEEPALIVE_PROGRAM;
@@ -166,6 +167,7 @@ fn packets_after_the_end_are_late() {
     assert_eq!(out, frame(&id().header(MessageType::Stream, Status::Ok), b""));
 }
 
+// REQ: N-04
 #[test]
 fn a_full_window_pauses_and_silence_is_then_no_fault() {
     let now = Instant::now();
