@@ -23,13 +23,18 @@
 //! instructions and never across an await, and whatever is taken is given back.
 
 pub mod domain;
+pub mod durable;
 pub mod error;
 pub mod events;
 pub mod fail_point;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod job;
 pub mod layout;
 pub mod ledger;
 pub mod registry;
+pub mod status;
 pub mod steps;
+pub mod store;
 
 pub use error::{Error, Result};
