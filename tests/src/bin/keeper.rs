@@ -91,11 +91,6 @@ fn private_mounts(options: &Options) -> Result<(), Error> {
     const NONE: Option<&str> = None;
     unshare(CloneFlags::CLONE_NEWNS)?;
     mount(NONE, "/", NONE, MsFlags::MS_REC | MsFlags::MS_PRIVATE, NONE)?;
-    for (source, target) in &options.binds {
-        fs::create_dir_all(source)?;
-        fs::create_dir_all(target)?;
-        mount(Some(Path::new(source)), Path::new(target), NONE, MsFlags::MS_BIND, NONE)?;
-    }
     for (target, size) in &options.tmpfs {
         fs::create_dir_all(target)?;
         let data = format!("size={size}");
@@ -106,6 +101,13 @@ fn private_mounts(options: &Options) -> Result<(), Error> {
             MsFlags::empty(),
             Some(data.as_str()),
         )?;
+    }
+    // With the small file systems in it.
+    let bind = MsFlags::MS_BIND | MsFlags::MS_REC;
+    for (source, target) in &options.binds {
+        fs::create_dir_all(source)?;
+        fs::create_dir_all(target)?;
+        mount(Some(Path::new(source)), Path::new(target), NONE, bind, NONE)?;
     }
     Ok(())
 }
