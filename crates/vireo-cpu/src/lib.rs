@@ -1,3 +1,10 @@
 //! CPU models and features, and the host's own CPU.
 
+pub mod decode;
+pub mod features;
 pub mod host;
+pub mod models;
+
+pub use decode::{Decoded, Purpose, decode};
+pub use features::{FeatureId, FeatureSet, reference_name};
+pub use models::{Model, Signature, Vendor, model_names, x86_model, x86_models};

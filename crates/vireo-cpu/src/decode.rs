@@ -1,0 +1,95 @@
+//! From a set of features to the model that says most of them.
+
+use crate::features::FeatureSet;
+use crate::models::{Model, Signature, Vendor, x86_models};
+
+/// What is described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The host: a model that has more than the host is no description of it.
+    Host,
+    /// A guest: features can be switched off, and the name must mean the same on
+    /// hosts that know no versions.
+    Guest,
+}
+
+/// A CPU as a model and what differs from it.
+#[derive(Debug, Clone)]
+pub struct Decoded {
+    /// The model.
+    pub model: &'static Model,
+    /// What the CPU has beyond it.
+    pub more: FeatureSet,
+    /// What the model has and the CPU lacks.
+    pub less: FeatureSet,
+}
+
+/// The model nearest to `features`, among those that `offered` lets through.
+///
+/// A model made after the very CPU goes before all others; then the shortest
+/// list of differences wins.
+pub fn decode(
+    purpose: Purpose,
+    vendor: Option<Vendor>,
+    signature: Option<Signature>,
+    features: &FeatureSet,
+    offered: impl Fn(&str) -> bool,
+) -> Option<Decoded> {
+    let mut best: Option<(bool, Decoded)> = None;
+    for model in x86_models().iter().rev() {
+        let foreign = model.vendor.is_some() && model.vendor != vendor;
+        if foreign || !offered(model.name) {
+            continue;
+        }
+        let more = features.without(&model.features);
+        let less = model.features.without(features);
+        let unfit = match purpose {
+            Purpose::Host => !less.is_empty(),
+            Purpose::Guest => model.is_versioned(),
+        };
+        if unfit {
+            continue;
+        }
+        let same = signature.is_some() && model.signature == signature;
+        let better = match &best {
+            None => true,
+            Some((was_same, _)) if *was_same != same => same,
+            Some((_, found)) => more.len() + less.len() < found.more.len() + found.less.len(),
+        };
+        if better {
+            best = Some((same, Decoded { model, more, less }));
+        }
+    }
+    best.map(|(_, found)| found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::FeatureId;
+    use crate::models::x86_model;
+
+    #[test]
+    fn a_model_is_found_by_its_own_features() {
+        for name in ["EPYC-Genoa", "Haswell-noTSX", "Penryn", "SierraForest"] {
+            let model = x86_model(name).expect("a model");
+            let features = &model.features;
+            let found = decode(Purpose::Guest, model.vendor, None, features, |_| true);
+            let found = found.expect("found");
+            assert_eq!(found.model.name, name);
+            assert!(found.more.is_empty() && found.less.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_host_is_never_described_by_more_than_it_has() {
+        let mut features = x86_model("EPYC").expect("a model").features;
+        features.remove(FeatureId::from_name("svm").expect("known"));
+        let host = decode(Purpose::Host, Some(Vendor::Amd), None, &features, |_| true);
+        assert!(host.expect("found").less.is_empty());
+        let guest = decode(Purpose::Guest, Some(Vendor::Amd), None, &features, |_| true);
+        let guest = guest.expect("found");
+        assert_eq!(guest.model.name, "EPYC");
+        assert_eq!(guest.less.len(), 1);
+    }
+}
