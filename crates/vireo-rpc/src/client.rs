@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::os::fd::OwnedFd;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use vireo_xdr::{Encode, from_bytes};
 
@@ -300,6 +300,11 @@ impl ClientSession {
     /// The server answers pings: it has said so to the feature query.
     pub fn start_keepalive(&mut self, now: Instant) {
         self.keepalive.start(now);
+    }
+
+    /// Pings with other numbers from now on; an interval of zero stops that.
+    pub fn restart_keepalive(&mut self, interval: Duration, count: u32, now: Instant) {
+        self.keepalive.restart(interval, count, now);
     }
 
     /// When to call [`ClientSession::tick`] next, if ever.
