@@ -24,6 +24,16 @@ pub struct Decoded {
     pub less: FeatureSet,
 }
 
+impl Decoded {
+    /// Also says what the model got after it was first published and `features`
+    /// lack, as a host-model does.
+    #[must_use]
+    pub fn as_host_model(mut self, features: &FeatureSet) -> Self {
+        self.less = self.less.with(&self.model.added.without(features));
+        self
+    }
+}
+
 /// The model nearest to `features`, among those that `offered` lets through.
 ///
 /// A model made after the very CPU goes before all others; then the shortest
@@ -42,13 +52,16 @@ pub fn decode(
             continue;
         }
         let more = features.without(&model.features);
-        let less = model.features.without(features);
-        let unfit = match purpose {
-            Purpose::Host => !less.is_empty(),
-            Purpose::Guest => model.is_versioned(),
+        let mut less = model.features.without(features);
+        let fit = match purpose {
+            Purpose::Host => model.for_hosts && less.is_empty(),
+            Purpose::Guest => model.for_guests,
         };
-        if unfit {
+        if !fit {
             continue;
+        }
+        if purpose == Purpose::Guest {
+            less = less.with(&model.removed.without(features));
         }
         let same = signature.is_some() && model.signature == signature;
         let better = match &best {
@@ -90,6 +103,7 @@ mod tests {
         let guest = decode(Purpose::Guest, Some(Vendor::Amd), None, &features, |_| true);
         let guest = guest.expect("found");
         assert_eq!(guest.model.name, "EPYC");
-        assert_eq!(guest.less.len(), 1);
+        let less: Vec<_> = guest.less.iter().map(FeatureId::name).collect();
+        assert_eq!(less, ["monitor", "svm"]);
     }
 }

@@ -1,7 +1,13 @@
-//! The host's CPU as the kernel describes it.
+//! The host's CPU: as the kernel describes it, and by its own account.
 
 use std::fs;
 use std::sync::OnceLock;
+
+use crate::decode::{Decoded, Purpose, decode};
+use crate::features::FeatureSet;
+use crate::kvm::Tsc;
+use crate::models::{Signature, Vendor};
+use crate::{cpuid, kvm};
 
 /// Identity of the host's CPU, from `/proc/cpuinfo`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,6 +59,43 @@ impl HostCpuInfo {
     pub fn signature_text(&self) -> String {
         let Self { vendor, name, family, model, stepping, .. } = self;
         format!("{vendor}, {name}, family: {family}, model: {model}, stepping: {stepping}")
+    }
+}
+
+/// The host's CPU by its own account.
+#[derive(Debug)]
+pub struct HostCpu {
+    /// Who makes it.
+    pub vendor: Option<Vendor>,
+    /// What it has.
+    pub features: FeatureSet,
+    /// The model that describes it, and what it has beyond that.
+    pub decoded: Option<Decoded>,
+    /// Its time stamp counter, where KVM tells.
+    pub tsc: Option<Tsc>,
+    /// Physical address bits, 0 when it does not tell.
+    pub physical_bits: u32,
+}
+
+impl HostCpu {
+    /// The host's CPU; asked once. The first call opens KVM and can take
+    /// milliseconds.
+    pub fn get() -> &'static Self {
+        static HOST: OnceLock<HostCpu> = OnceLock::new();
+        HOST.get_or_init(|| {
+            let info = HostCpuInfo::get();
+            let vendor = Vendor::from_cpuid(&info.vendor);
+            let features = cpuid::host_features();
+            let signature = Signature { family: info.family, model: info.model };
+            let decoded = decode(Purpose::Host, vendor, Some(signature), &features, |_| true);
+            Self {
+                vendor,
+                features,
+                decoded,
+                tsc: kvm::tsc(),
+                physical_bits: cpuid::physical_bits(),
+            }
+        })
     }
 }
 

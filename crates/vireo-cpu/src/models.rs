@@ -78,9 +78,58 @@ pub struct Model {
     pub signature: Option<Signature>,
     /// What it has.
     pub features: FeatureSet,
+    /// What it got after it was first published; a host-model says when the host
+    /// lacks it, for those who know the model as it was.
+    pub added: FeatureSet,
+    /// What it had when it was first published; every description says whether
+    /// it is there.
+    pub removed: FeatureSet,
+    /// Whether it may describe a host.
+    pub for_hosts: bool,
+    /// Whether it may describe a guest; not when hosts do not know it.
+    pub for_guests: bool,
 }
 
 impl Model {
+    fn new(name: &'static str, vendor: Option<Vendor>, features: FeatureSet) -> Self {
+        let mut model = Self {
+            name,
+            vendor,
+            signature: None,
+            features,
+            added: FeatureSet::default(),
+            removed: FeatureSet::default(),
+            for_hosts: true,
+            for_guests: true,
+        };
+        model.for_guests = !model.is_versioned();
+        model
+    }
+
+    /// Applies one word of the observations.
+    fn correct(&mut self, word: &str, groups: &HashMap<&str, FeatureSet>) {
+        match word {
+            "vendor-" => self.vendor = None,
+            "host-" => self.for_hosts = false,
+            "guest-" => self.for_guests = false,
+            _ => {}
+        }
+        apply(word, &mut self.features, groups);
+        let (sign, name) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        let Some(id) = FeatureId::from_name(name) else {
+            return;
+        };
+        match sign {
+            "-" => self.added.insert(id),
+            "~" => self.features.remove(id),
+            "!" => {
+                self.features.remove(id);
+                self.removed.insert(id);
+            }
+            _ => {}
+        }
+    }
+
     /// Whether its name ends in a version (`EPYC-v2`).
     pub fn is_versioned(&self) -> bool {
         self.name.rsplit_once("-v").is_some_and(|(_, version)| {
@@ -146,12 +195,9 @@ fn build(qemu: &'static str, observed: &'static str) -> Vec<Model> {
         known.insert(name, features);
         let signature =
             || Some(Signature { family: family.parse().ok()?, model: model.parse().ok()? });
-        models.push(Model {
-            name,
-            vendor: Vendor::from_cpuid(vendor),
-            signature: signature(),
-            features,
-        });
+        let mut model = Model::new(name, Vendor::from_cpuid(vendor), features);
+        model.signature = signature();
+        models.push(model);
     }
     observe(observed, &mut models);
     models
@@ -173,18 +219,15 @@ fn observe(observed: &'static str, models: &mut Vec<Model>) {
         if let Some(words) = words.strip_prefix('=') {
             let (before, words) = words.split_once(' ').unwrap_or((words, ""));
             let at = models.iter().position(|m| m.name == before).map_or(models.len(), |at| at + 1);
-            let mut features = FeatureSet::default();
-            apply(words, &mut features, &groups);
             let vendor = models.get(at.wrapping_sub(1)).and_then(|model| model.vendor);
-            models.insert(at, Model { name: names, vendor, signature: None, features });
+            let mut model = Model::new(names, vendor, FeatureSet::default());
+            words.split_whitespace().for_each(|word| model.correct(word, &groups));
+            models.insert(at, model);
             continue;
         }
         for name in names.split_whitespace() {
             if let Some(model) = models.iter_mut().find(|model| model.name == name) {
-                apply(words, &mut model.features, &groups);
-                if words.split_whitespace().any(|word| word == "vendor-") {
-                    model.vendor = None;
-                }
+                words.split_whitespace().for_each(|word| model.correct(word, &groups));
             }
         }
     }
@@ -228,9 +271,9 @@ mod tests {
     fn no_word_of_the_observations_is_unknown() {
         for row in rows(OBSERVED) {
             for word in row[1].split_whitespace() {
-                let name = word.trim_start_matches(['+', '-']);
+                let name = word.trim_start_matches(['+', '-', '~', '!']);
                 let known = word.starts_with(['@', '='])
-                    || word == "vendor-"
+                    || ["vendor-", "host-", "guest-"].contains(&word)
                     || FeatureId::from_name(name).is_some();
                 assert!(known, "{word}");
             }
