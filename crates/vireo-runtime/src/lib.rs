@@ -22,6 +22,8 @@
 //! Nothing here knows of QEMU, RPC or sockets. Waits are bounded, locks are held for a few
 //! instructions and never across an await, and whatever is taken is given back.
 
+pub mod autostart;
+pub mod close;
 pub mod domain;
 pub mod durable;
 pub mod error;
@@ -29,9 +31,12 @@ pub mod events;
 pub mod fail_point;
 #[doc(hidden)]
 pub mod fuzz;
+pub mod guest_log;
 pub mod job;
 pub mod layout;
 pub mod ledger;
+pub mod pidfile;
+pub mod ports;
 pub mod registry;
 pub mod status;
 pub mod steps;
