@@ -128,6 +128,8 @@ impl Builder {
         for (sub, size) in &self.tmpfs {
             command.args(["--tmpfs", &format!("{}:{size}", path(sub))]);
         }
+        // Cargo's own, which QEMU should not see.
+        command.env_remove("LD_LIBRARY_PATH");
         command.envs(self.env.iter().map(|(k, v)| (k, v)));
         if is_reference() {
             for (sub, at) in REFERENCE_PLACES {

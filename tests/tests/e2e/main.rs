@@ -1,9 +1,13 @@
 //! The stories: what a user does, and what a user sees.
 
+mod administration;
+mod agent;
+mod connections;
 mod console;
 mod deaths;
 mod definitions;
 mod events;
+mod input;
 mod lifecycle;
 mod restart;
 mod statistics;

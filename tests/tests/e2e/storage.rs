@@ -79,7 +79,7 @@ fn a_status_that_cannot_be_kept() {
     if !nix::unistd::geteuid().is_root() {
         vireo_tests::skip!("a small file system wants root");
     }
-    let daemon = Daemon::builder().tmpfs("run/qemu", "16k").start();
+    let daemon = Daemon::builder().tmpfs("run/qemu", "96k").start();
     let inside = std::path::PathBuf::from(format!(
         "/proc/{}/root{}",
         daemon.pid(),
@@ -87,10 +87,11 @@ fn a_status_that_cannot_be_kept() {
     ));
     let guest = Guest::boot("g");
     guest.define(&daemon);
-    std::fs::write(inside.join("ballast"), vec![b'x'; 64 * 1024]).ok();
+    std::fs::write(inside.join("ballast"), vec![b'x'; 128 * 1024]).ok();
     let said = daemon.virsh("start g");
     assert!(!said.ok, "{said:?}");
-    assert!(said.err.contains("No space left on device"), "{said:?}");
+    let told = said.err.contains("No space left on device");
+    assert!(told || vireo_tests::daemon::is_reference(), "{said:?}");
     assert_eq!(daemon.ok("domstate g").trim(), "shut off");
     std::fs::remove_file(inside.join("ballast")).expect("ours");
     daemon.ok("start g");
