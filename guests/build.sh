@@ -49,7 +49,7 @@ copy_libraries() {
 }
 
 linux() {
-    [ -e "$out/vmlinuz" ] && [ "$out/initrd" -nt "$here/linux/init" ] && return
+    [ -e "$out/vmlinuz" ] && [ -z "$(find "$here/build.sh" "$here/linux" -newer "$out/initrd")" ] && return
     work=$out/linux.work
     tree=$work/initramfs
     rm -rf "$work"
@@ -82,10 +82,11 @@ linux() {
     ln -s lib "$tree/lib64"
     cp "$here/linux/init" "$tree/init"
     cp "$here/linux/udhcpc" "$tree/etc/udhcpc"
+    cp "$here/linux/shutdown" "$tree/sbin/shutdown"
     printf '#!/bin/sh\necho "vireo guest: power button" > /dev/console\npoweroff -f\n' > "$tree/etc/acpi/PWRF/00000080"
     echo 'root:x:0:0:root:/root:/bin/sh' > "$tree/etc/passwd"
     printf 'NAME="Vireo test guest"\nID=vireo\nVERSION_ID=1\nPRETTY_NAME="Vireo test guest"\n' > "$tree/etc/os-release"
-    chmod 755 "$tree/init" "$tree/etc/udhcpc" "$tree/etc/acpi/PWRF/00000080"
+    chmod 755 "$tree/init" "$tree/etc/udhcpc" "$tree/sbin/shutdown" "$tree/etc/acpi/PWRF/00000080"
 
     (cd "$tree" && find . | cpio --quiet -o -H newc | gzip -1) > "$out/initrd"
     cp "$work/kernel/root/boot/vmlinuz-$version" "$out/vmlinuz"
