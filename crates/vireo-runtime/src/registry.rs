@@ -303,3 +303,6 @@ impl<D: DomainData> Drop for RenameClaim<'_, D> {
         self.registry.release(None, &self.name);
     }
 }
+
+#[cfg(test)]
+mod tests;

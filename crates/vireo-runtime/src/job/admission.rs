@@ -294,3 +294,6 @@ pub fn position(queue: impl IntoIterator<Item = Request>, request: Request) -> u
     }
     if destroys(&request) { ahead } else { length }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

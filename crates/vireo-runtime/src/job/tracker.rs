@@ -499,3 +499,6 @@ impl AsyncToken {
         self.token.tracker()
     }
 }
+
+#[cfg(test)]
+mod tests;
