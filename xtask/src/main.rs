@@ -1,6 +1,7 @@
 //! Chores of the house: `cargo xtask COMMAND`.
 
 mod codegen;
+mod dependencies;
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,8 @@ use anyhow::{Result, bail};
 
 const USAGE: &str = "usage: cargo xtask COMMAND
 
-  codegen [--check]   make the generated sources from the tables, or fail when they are stale";
+  codegen [--check]   make the generated sources from the tables, or fail when they are stale
+  check               generated sources and dependencies are as they should be";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -16,6 +18,10 @@ fn main() -> Result<()> {
     match words[..] {
         ["codegen"] => codegen::run(&root(), false),
         ["codegen", "--check"] => codegen::run(&root(), true),
+        ["check"] => {
+            codegen::run(&root(), true)?;
+            dependencies::check(&root())
+        }
         _ => bail!("{USAGE}"),
     }
 }
