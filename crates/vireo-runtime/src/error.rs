@@ -56,8 +56,13 @@ pub enum Error {
         to: &'static str,
     },
     /// A name that cannot be the name of a file.
-    #[error("name {0} cannot be used as a file name")]
-    BadFileName(String),
+    #[error("name {name} {why}")]
+    BadFileName {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
     /// A definition could not be parsed again although it was valid when it was stored.
     #[error(transparent)]
     Definition(vireo_api::Error),
@@ -114,7 +119,7 @@ impl From<Error> for vireo_api::Error {
                 (ErrorCode::OperationFailed, ErrorDomain::Domain)
             }
             Error::NoDomain { .. } => (ErrorCode::NoDomain, ErrorDomain::Domain),
-            Error::BadFileName(_) => (ErrorCode::XmlError, ErrorDomain::Domain),
+            Error::BadFileName { .. } => (ErrorCode::XmlError, ErrorDomain::Domain),
             Error::NoPort { .. } => (ErrorCode::InternalError, ErrorDomain::None),
             Error::PortTaken(_) => (ErrorCode::InternalError, ErrorDomain::None),
             Error::PidFileHeld { source, .. } | Error::Io { source, .. } => {

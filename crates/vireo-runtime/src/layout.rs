@@ -5,7 +5,7 @@
 //! One table says where each directory is in each; everything else is a name in one of them.
 
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt, chown};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
@@ -328,6 +328,26 @@ impl Layout {
         short_run_dir(&self.run).join(&hash[..24])
     }
 
+    /// Makes the short directory that [`Layout::socket`] may put sockets into.
+    ///
+    /// # Errors
+    /// [`Error::Io`], also when somebody else made it: it stands where everybody may write.
+    pub fn create_socket_dir(&self) -> Result<PathBuf> {
+        let path = short_run_dir(&self.run);
+        let told = |error| Error::io(format!("cannot use directory '{}'", path.display()), error);
+        match std::fs::DirBuilder::new().mode(0o711).create(&path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(told(error)),
+        }
+        let found = path.symlink_metadata().map_err(told)?;
+        let ours = found.is_dir() && found.uid() == rustix::process::geteuid().as_raw();
+        if !ours || found.permissions().mode() & 0o022 != 0 {
+            return Err(told(io::ErrorKind::PermissionDenied.into()));
+        }
+        Ok(path)
+    }
+
     fn file(&self, dir: Dir, name: &str, suffix: &str) -> Result<PathBuf> {
         check_file_name(name)?;
         Ok(self.dir(dir).join(format!("{name}{suffix}")))
@@ -355,10 +375,14 @@ pub fn short_name(id: u32, name: &str) -> String {
 /// # Errors
 /// [`Error::BadFileName`] for one that is empty, `.`, `..`, or has a slash or a zero byte.
 pub fn check_file_name(name: &str) -> Result<()> {
-    if matches!(name, "" | "." | "..") || name.contains(['/', '\0']) {
-        return Err(Error::BadFileName(name.to_owned()));
-    }
-    Ok(())
+    let why = match name {
+        "" => "cannot be empty",
+        "." | ".." => "cannot be a directory",
+        _ if name.contains('/') => "cannot contain '/'",
+        _ if name.contains('\0') => "cannot contain a zero byte",
+        _ => return Ok(()),
+    };
+    Err(Error::BadFileName { name: name.to_owned(), why })
 }
 
 /// Makes a directory and its parents; tells whether it was missing. The mode is set whatever the
@@ -436,6 +460,8 @@ mod tests {
             assert!(layout.config_file(name).is_err(), "{name:?}");
         }
         assert!(layout.config_file("a b'&\"").is_ok());
+        let text = vireo_api::Error::from(layout.config_file("a/b").unwrap_err()).message();
+        assert_eq!(text, "XML error: name a/b cannot contain '/'");
     }
 
     #[test]
@@ -446,6 +472,11 @@ mod tests {
         assert!(got.as_os_str().len() < 60);
         assert_eq!(got, layout.socket(wanted.clone()));
         assert_ne!(got, layout.socket(wanted.join("x")));
+        let directory = layout.create_socket_dir().unwrap();
+        assert_eq!(got.parent().unwrap(), directory);
+        std::fs::set_permissions(&directory, std::fs::Permissions::from_mode(0o777)).unwrap();
+        assert!(layout.create_socket_dir().is_err());
+        std::fs::remove_dir(&directory).unwrap();
         let short = PathBuf::from("/run/libvirt/qemu/x.sock");
         assert_eq!(layout.socket(short.clone()), short);
     }

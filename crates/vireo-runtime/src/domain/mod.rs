@@ -26,7 +26,7 @@ pub use state::{
 };
 
 use crate::error::{Error, Result};
-use crate::job::JobTracker;
+use crate::job::{AgentJob, AsyncJob, AsyncToken, JobToken, JobTracker, SyncJob};
 
 /// What a driver keeps with each domain.
 pub trait DomainData: Send + Sync + Sized + 'static {
@@ -245,8 +245,8 @@ impl<D: DomainData> Domain<D> {
 
     /// Changes the view by a function and publishes the result before returning.
     ///
-    /// The function must not wait: other changes of this domain wait for it. When it panics,
-    /// nothing is published.
+    /// The function must not wait: other changes of this domain wait for it. Nor may it change
+    /// this domain again or call its registry. When it panics, nothing is published.
     pub fn update<R>(self: &Arc<Self>, change: impl FnOnce(&mut View<D>) -> R) -> R {
         self.change_view(|view| {
             let (name, removed) = (Arc::clone(&view.name), view.removed);
@@ -272,6 +272,33 @@ impl<D: DomainData> Domain<D> {
         (draft.name, draft.removed) = (Arc::clone(&before.name), before.removed);
         self.publish(&before, draft);
         Ok(result)
+    }
+
+    /// Begins a short job, waiting for its turn, on a domain that is still known then.
+    ///
+    /// # Errors
+    /// As [`JobTracker::begin`] and [`Domain::ensure_known`].
+    pub async fn begin(&self, kind: SyncJob, api: &'static str) -> Result<JobToken> {
+        let token = self.jobs.begin(kind, api).await?;
+        self.ensure_known().map(|()| token)
+    }
+
+    /// Begins a job with the guest agent, as [`Domain::begin`].
+    ///
+    /// # Errors
+    /// As [`Domain::begin`].
+    pub async fn begin_agent(&self, kind: AgentJob, api: &'static str) -> Result<JobToken> {
+        let token = self.jobs.begin_agent(kind, api).await?;
+        self.ensure_known().map(|()| token)
+    }
+
+    /// Begins a long job with its usual mask, as [`Domain::begin`].
+    ///
+    /// # Errors
+    /// As [`Domain::begin`].
+    pub async fn begin_async(&self, kind: AsyncJob, api: &'static str) -> Result<AsyncToken> {
+        let token = self.jobs.begin_async(kind, api).await?;
+        self.ensure_known().map(|()| token)
     }
 
     /// Goes to another state.

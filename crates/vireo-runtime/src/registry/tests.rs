@@ -130,6 +130,10 @@ async fn removal_is_seen_by_those_who_wait() {
     );
     assert_eq!(waited, 1);
     assert!(one.ensure_known().is_err());
+    let error = one.begin(crate::job::SyncJob::Modify, "x").await.unwrap_err();
+    let text = format!("Domain not found: no domain with matching uuid '{}' (one)", uuid(1));
+    assert_eq!(vireo_api::Error::from(error).message(), text);
+    assert!(one.jobs().info().sync.is_none());
     assert!(registry.is_empty() && registry.by_name("one").is_none());
     // Removing it again does not remove its successor.
     let again = add(&registry, 1, "one");
