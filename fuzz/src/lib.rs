@@ -1,0 +1,25 @@
+//! Fuzzing on the stable toolchain: a table of targets, a mutator, corpora.
+//!
+//! Each parser that meets outside bytes has a function `fuzz_…` in its own
+//! crate, which must return whatever the bytes are. The corpora in
+//! `fuzz/corpus/TARGET/` are replayed by the tests, with a few mutations of
+//! each entry; `cargo run --release -p vireo-fuzz -- TARGET --seconds N` goes
+//! on for as long as asked.
+
+pub mod mutate;
+pub mod run;
+
+/// A target: its name, which is its corpus' folder, and what takes the bytes.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All targets.
+pub const TARGETS: &[Target] = &[
+    ("conf", vireo_config::fuzz::fuzz_conf),
+    ("qmp", vireo_qmp::fuzz::fuzz_codec),
+    ("rpc-frames", vireo_rpc::fuzz::fuzz_frames),
+    ("rpc-server", vireo_rpc::fuzz::fuzz_server),
+    ("rpc-client", vireo_rpc::fuzz::fuzz_client),
+    ("status-xml", vireo_runtime::fuzz::fuzz_status),
+    ("xdr", vireo_xdr::fuzz::fuzz_decode),
+    ("xml-raw", vireo_xml::fuzz::fuzz_raw),
+];
