@@ -91,3 +91,35 @@ mod tests {
         assert!(!Point::default().fires("start.spawn"));
     }
 }
+
+#[cfg(all(test, feature = "fail-points"))]
+mod process_tests {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::Command;
+
+    /// The process of the test below, which runs this as a program of its own.
+    #[test]
+    #[ignore = "run by the test beside it"]
+    fn victim() {
+        super::fail_point("test.point");
+        super::fail_point("test.point");
+        println!("survived");
+    }
+
+    #[test]
+    fn the_process_dies_at_its_point() {
+        let run = |point: &str| {
+            let this = std::env::current_exe().unwrap();
+            Command::new(this)
+                .args(["--ignored", "--exact", "fail_point::process_tests::victim", "--nocapture"])
+                .env("VIREO_FAIL_POINT", point)
+                .output()
+                .unwrap()
+        };
+        const SIGABRT: i32 = 6;
+        assert_eq!(run("test.point:2").status.signal(), Some(SIGABRT));
+        let spared = run("other.point");
+        assert!(spared.status.success());
+        assert!(String::from_utf8_lossy(&spared.stdout).contains("survived"));
+    }
+}

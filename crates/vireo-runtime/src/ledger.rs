@@ -9,33 +9,60 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 
 use tracing::{error, warn};
 
 /// A future on the heap that may go from thread to thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What kind of thing was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ResourceKind {
+/// Declares the kinds of resources with the names they have in journals.
+macro_rules! kinds {
+    ($($(#[$meta:meta])* $variant:ident = $name:literal,)+) => {
+        /// What kind of thing was taken.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum ResourceKind {
+            $($(#[$meta])* $variant,)+
+        }
+
+        impl ResourceKind {
+            /// Its name in journals.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+
+            /// The kind of this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// A process.
-    Process,
+    Process = "process",
     /// A network device.
-    Tap,
+    Tap = "tap",
     /// A port number.
-    Port,
+    Port = "port",
     /// A lock lease.
-    Lease,
+    Lease = "lease",
     /// A file or directory.
-    File,
+    File = "file",
     /// A security label.
-    Label,
+    Label = "label",
     /// A control group.
-    Cgroup,
+    Cgroup = "cgroup",
     /// Something on the network: a bridge port, a firewall rule, a network port.
-    Network,
+    Network = "network",
     /// A device of the host given to the guest.
-    HostDevice,
+    HostDevice = "hostdev",
 }
 
 /// How a resource goes back.
@@ -44,7 +71,15 @@ pub type Release = Box<dyn FnOnce() -> BoxFuture<'static, Result<(), vireo_api::
 struct Entry {
     kind: ResourceKind,
     name: String,
-    release: Release,
+    /// Called once, by whoever owns the entry; the lock only lets others look at the ledger.
+    release: Mutex<Release>,
+}
+
+impl Entry {
+    fn release(self) -> BoxFuture<'static, Result<(), vireo_api::Error>> {
+        let release = self.release.into_inner().unwrap_or_else(PoisonError::into_inner);
+        release()
+    }
 }
 
 /// What was taken and not yet given back, in the order of taking.
@@ -69,7 +104,7 @@ impl Ledger {
         F: Future<Output = Result<(), vireo_api::Error>> + Send + 'static,
     {
         let release: Release = Box::new(move || Box::pin(release()));
-        self.entries.push(Entry { kind, name: name.into(), release });
+        self.entries.push(Entry { kind, name: name.into(), release: Mutex::new(release) });
     }
 
     /// Enters a resource that is given back by dropping it (a port number).
@@ -103,7 +138,7 @@ impl Ledger {
     ) -> Result<bool, vireo_api::Error> {
         let at = self.entries.iter().rposition(|entry| entry.kind == kind && entry.name == name);
         match at.map(|at| self.entries.remove(at)) {
-            Some(entry) => (entry.release)().await.map(|()| true),
+            Some(entry) => entry.release().await.map(|()| true),
             None => Ok(false),
         }
     }
@@ -135,8 +170,9 @@ impl Ledger {
     pub async fn unwind_to(&mut self, mark: usize) -> Result<(), vireo_api::Error> {
         let mut first = None;
         while self.entries.len() > mark {
-            let Some(Entry { kind, name, release }) = self.entries.pop() else { break };
-            if let Err(error) = release().await {
+            let Some(entry) = self.entries.pop() else { break };
+            let (kind, name) = (entry.kind, entry.name.clone());
+            if let Err(error) = entry.release().await {
                 warn!(?kind, name, %error, "could not be given back");
                 first.get_or_insert(error);
             }

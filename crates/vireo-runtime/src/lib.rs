@@ -12,6 +12,7 @@
 //! | [`status`] | the status file of a running domain |
 //! | [`steps`] | long operations as tables of steps with undo |
 //! | [`ledger`] | host resources that must be given back |
+//! | [`journal`] | how far an operation came, for a daemon that starts again |
 //! | [`fail_point`] | named places where a test makes the daemon die |
 //! | [`ports`] | port numbers from ranges |
 //! | [`guest_log`] | the log file of a guest |
@@ -33,6 +34,7 @@ pub mod fail_point;
 pub mod fuzz;
 pub mod guest_log;
 pub mod job;
+pub mod journal;
 pub mod layout;
 pub mod ledger;
 pub mod pidfile;

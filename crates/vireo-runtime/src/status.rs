@@ -30,7 +30,7 @@ pub struct Status {
     pub state: State,
     /// The process of the domain, 0 where there is none to know.
     pub pid: i32,
-    /// Attributes of the root that are not known here, in order.
+    /// Attributes of the root that are not known here: namespaces, then the others, in order.
     pub attributes: Vec<(String, String)>,
     /// What taints the domain (`high-privileges`).
     pub taints: Vec<String>,
@@ -76,12 +76,10 @@ impl Status {
             parts.take(text, element)?;
         }
         let (state, pid) = (parse_state(root)?, parse_pid(root)?);
-        let known = |name: &str| matches!(name, "state" | "reason" | "pid");
-        let attributes = root.attributes().filter(|one| !known(one.name()));
         Ok(Self {
             state,
             pid,
-            attributes: attributes.map(|one| (one.name().into(), one.value().into())).collect(),
+            attributes: unknown_attributes(text, root),
             taints: parts.taints,
             deprecations: parts.deprecations,
             private: parts.private,
@@ -165,6 +163,21 @@ impl Parts {
     }
 }
 
+/// The namespaces that the root declares (elements that are kept as text may need them), and its
+/// further attributes, under their names with prefix.
+fn unknown_attributes(text: &str, root: Node<'_, '_>) -> Vec<(String, String)> {
+    let declared = root.namespaces().filter(|one| one.name() != Some("xml")).map(|one| {
+        let name = one.name().map_or("xmlns".to_owned(), |prefix| format!("xmlns:{prefix}"));
+        (name, one.uri().to_owned())
+    });
+    let others = root.attributes().filter_map(|one| {
+        let name = text.get(one.range_qname())?;
+        let known = matches!(name, "state" | "reason" | "pid");
+        (!known).then(|| (name.to_owned(), one.value().to_owned()))
+    });
+    declared.chain(others).collect()
+}
+
 fn parse_state(root: Node<'_, '_>) -> Result<State> {
     let state = root.attribute("state").ok_or_else(|| bad("missing domain state"))?;
     let reason = root.attribute("reason").unwrap_or("unknown");
@@ -187,7 +200,7 @@ fn bad(what: impl Into<String>) -> Error {
 }
 
 /// Text as it stands in an attribute or an element.
-fn escape(text: &str) -> Cow<'_, str> {
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     let special = |c: char| matches!(c, '<' | '>' | '&' | '\'' | '"' | '\0'..' ');
     if !text.contains(special) {
         return Cow::Borrowed(text);
@@ -249,6 +262,16 @@ lines</description>
         let text = status.to_text("vm", &Uuid::nil());
         assert!(text.contains("virsh edit vm\n"));
         assert_eq!(Status::parse(&text).unwrap(), status);
+    }
+
+    #[test]
+    fn namespaces_of_the_root_are_kept() {
+        let text = "<domstatus xmlns='urn:d' xmlns:a='urn:a' state='running' a:state='x' b='&lt;'>\
+            <a:b/><domain/></domstatus>";
+        let status = Status::parse(text).unwrap();
+        let names: Vec<_> = status.attributes.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["xmlns", "xmlns:a", "a:state", "b"]);
+        assert_eq!(Status::parse(&status.to_xml()).unwrap(), status);
     }
 
     #[test]
