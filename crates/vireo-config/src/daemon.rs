@@ -68,10 +68,10 @@ schema! {
         max_workers: u32 = 20, Never("there is no pool of worker threads"), "Most worker threads; shown by the admin interface.";
         prio_workers: u32 = 5, Never("there is no pool of worker threads"), "Worker threads for calls that never wait; shown by the admin interface.";
         max_client_requests: u32 = 5, Now, "Most calls of one client in work at once; further ones wait in its socket.";
-        admin_min_workers: u32 = 1, Never("there is no pool of worker threads"), "As min_workers, for the admin server.";
-        admin_max_workers: u32 = 5, Never("there is no pool of worker threads"), "As max_workers, for the admin server.";
-        admin_max_clients: u32 = 5, Now, "As max_clients, for the admin server.";
-        admin_max_queued_clients: u32 = 5, Now, "As max_queued_clients, for the admin server.";
+        admin_min_workers: u32 = 5, Never("there is no pool of worker threads"), "As min_workers, for the admin server.";
+        admin_max_workers: u32 = 20, Never("there is no pool of worker threads"), "As max_workers, for the admin server.";
+        admin_max_clients: u32 = 5000, Now, "As max_clients, for the admin server.";
+        admin_max_queued_clients: u32 = 20, Now, "As max_queued_clients, for the admin server.";
         admin_max_client_requests: u32 = 5, Now, "As max_client_requests, for the admin server.";
         log_level: u32 = 3, Now, "Least priority that is logged: 1 debug, 2 info, 3 warning, 4 error.";
         log_filters: Option<String> = None, Now, "Priorities by source, as `1:qemu 4:util`.";

@@ -111,7 +111,7 @@ schema! {
         slirp_helper: Option<String> = None, Later, "Program of user networking.";
         qemu_rdp: Option<String> = None, Later, "Program that serves RDP.";
         dbus_daemon: Option<String> = None, Later, "Program that serves a guest's own bus.";
-        set_process_name: bool = true, Later, "Name QEMU's process after its guest.";
+        set_process_name: bool = false, Later, "Name QEMU's process after its guest.";
         max_processes: u32 = 0, Later, "Most processes of QEMU's user; 0 leaves the limit alone.";
         max_files: u32 = 0, Later, "Most descriptors of a QEMU; 0 leaves the limit alone.";
         max_threads_per_process: u32 = 0, Later, "Most threads of a QEMU's scope; 0 leaves the limit alone.";
