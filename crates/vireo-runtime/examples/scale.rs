@@ -18,7 +18,7 @@ impl DomainData for Plain {
     type Extra = ();
 }
 
-static CODEC: Codec<String> = Codec::new(|text| Ok(text.to_owned()), String::clone);
+static CODEC: Codec<String> = Codec { parse: |text| Ok(text.to_owned()), format: String::clone };
 
 /// Resident KiB.
 fn resident() -> u64 {

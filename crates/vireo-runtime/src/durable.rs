@@ -262,6 +262,8 @@ impl DirectorySync {
 ///
 /// Saves are ordered as they are called. One that comes while another is being written takes the
 /// place of those that wait, and all of them are done when it is: the last word is what stays.
+/// Where several tasks save, [`FileSlot::save_with`] makes the text when it is written, so that
+/// none of them can put an older state over a newer one.
 #[derive(Debug, Clone)]
 pub struct FileSlot(Arc<Slot>);
 
@@ -273,11 +275,19 @@ struct Slot {
     writer: Arc<tokio::sync::Mutex<Written>>,
 }
 
-#[derive(Debug, Default)]
+/// Makes what a file is to be; `None` for gone.
+type Make = Box<dyn FnOnce() -> Option<Vec<u8>> + Send>;
+
+#[derive(Default)]
 struct Pending {
     last: u64,
-    /// What the file is to be: `None` inside for gone.
-    content: Option<Option<Vec<u8>>>,
+    make: Option<Make>,
+}
+
+impl std::fmt::Debug for Pending {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Pending({}, {})", self.last, self.make.is_some())
+    }
 }
 
 #[derive(Debug, Default)]
@@ -302,7 +312,21 @@ impl FileSlot {
     /// # Errors
     /// [`Error::Io`] of the write that covered this save.
     pub async fn save(&self, bytes: impl Into<Vec<u8>>) -> Result<()> {
-        self.put(Some(bytes.into())).await
+        let bytes = bytes.into();
+        self.put(Box::new(|| Some(bytes))).await
+    }
+
+    /// Replaces the file by what `make` gives at the time of writing, or removes it when that is
+    /// nothing. `make` runs on a thread for files; it may be replaced by a later save's and never
+    /// run.
+    ///
+    /// # Errors
+    /// As [`FileSlot::save`].
+    pub async fn save_with<T: Into<Vec<u8>>>(
+        &self,
+        make: impl FnOnce() -> Option<T> + Send + 'static,
+    ) -> Result<()> {
+        self.put(Box::new(|| make().map(Into::into))).await
     }
 
     /// Removes the file, unless a later save makes it again.
@@ -310,14 +334,14 @@ impl FileSlot {
     /// # Errors
     /// [`Error::Io`].
     pub async fn remove(&self) -> Result<()> {
-        self.put(None).await
+        self.put(Box::new(|| None)).await
     }
 
-    async fn put(&self, content: Option<Vec<u8>>) -> Result<()> {
+    async fn put(&self, make: Make) -> Result<()> {
         let number = {
             let mut pending = self.pending();
             pending.last += 1;
-            pending.content = Some(content);
+            pending.make = Some(make);
             pending.last
         };
         let mut written = Arc::clone(&self.0.writer).lock_owned().await;
@@ -339,11 +363,11 @@ impl FileSlot {
     }
 
     fn write_pending(&self, written: &mut Written) {
-        let (number, content) = {
+        let (number, make) = {
             let mut pending = self.pending();
-            (pending.last, pending.content.take())
+            (pending.last, pending.make.take())
         };
-        let result = match content {
+        let result = match make.map(|make| make()) {
             Some(Some(bytes)) => replace_blocking(&self.0.path, &bytes, self.0.mode),
             Some(None) => remove_blocking(&self.0.path).map(drop),
             None => Ok(()),
@@ -469,6 +493,9 @@ mod tests {
             save.await.unwrap();
         }
         assert_eq!(fs::read_to_string(slot.path()).unwrap(), "99");
+        slot.save_with(|| Some("made late")).await.unwrap();
+        assert_eq!(fs::read_to_string(slot.path()).unwrap(), "made late");
+        slot.save_with(|| None::<String>).await.unwrap();
         slot.remove().await.unwrap();
         assert!(names(directory.path()).is_empty());
     }

@@ -1,54 +1,50 @@
 //! A definition as its text, parsed when somebody needs it.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::error::{Error, Result};
 
-/// How many parsed values of a codec are kept at hand.
-const RECENT: usize = 16;
-
-/// How values of a type become text and come back, and the values that were last needed. To be a
-/// `static`.
+/// How values of a type become text and come back. To be a `static`.
+#[derive(Debug)]
 pub struct Codec<T> {
-    parse: fn(&str) -> vireo_api::Result<T>,
-    format: fn(&T) -> String,
-    /// The last used first.
-    recent: Mutex<VecDeque<(u64, Arc<T>)>>,
+    /// Reads the canonical text of a definition.
+    pub parse: fn(&str) -> vireo_api::Result<T>,
+    /// Writes it.
+    pub format: fn(&T) -> String,
 }
 
-impl<T> Codec<T> {
-    /// A codec of these two functions: `parse` reads what `format` writes.
-    pub const fn new(parse: fn(&str) -> vireo_api::Result<T>, format: fn(&T) -> String) -> Self {
-        Self { parse, format, recent: Mutex::new(VecDeque::new()) }
-    }
+/// How many parsed values are kept at hand.
+const RECENT: usize = 8;
 
-    fn recent(&self) -> MutexGuard<'_, VecDeque<(u64, Arc<T>)>> {
-        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// The values that were last needed, of all definitions, the last one first. A definition itself
+/// keeps none: even a weak pointer would keep its value's memory.
+static LAST_NEEDED: Mutex<VecDeque<(u64, Arc<dyn Any + Send + Sync>)>> =
+    Mutex::new(VecDeque::new());
 
-    fn recall(&self, id: u64) -> Option<Arc<T>> {
-        let mut recent = self.recent();
-        let at = recent.iter().position(|(one, _)| *one == id)?;
-        let entry = recent.remove(at)?;
-        let value = Arc::clone(&entry.1);
-        recent.push_front(entry);
-        Some(value)
-    }
+fn recall<T: Send + Sync + 'static>(id: u64) -> Option<Arc<T>> {
+    let mut recent = LAST_NEEDED.lock().unwrap_or_else(PoisonError::into_inner);
+    let at = recent.iter().position(|(one, _)| *one == id)?;
+    let entry = recent.remove(at)?;
+    let value = Arc::clone(&entry.1);
+    recent.push_front(entry);
+    value.downcast().ok()
+}
 
-    fn remember(&self, id: u64, value: Arc<T>) {
-        let mut recent = self.recent();
-        recent.push_front((id, value));
-        // What falls out is dropped without the lock: a definition is large.
-        let _fallen = if recent.len() > RECENT { recent.pop_back() } else { None };
-        drop(recent);
-    }
+fn remember<T: Send + Sync + 'static>(id: u64, value: Arc<T>) {
+    let mut recent = LAST_NEEDED.lock().unwrap_or_else(PoisonError::into_inner);
+    recent.push_front((id, value));
+    let fallen = if recent.len() > RECENT { recent.pop_back() } else { None };
+    drop(recent);
+    // Dropped without the lock: a definition is large.
+    drop(fallen);
 }
 
 /// A definition that costs little while nobody looks at it: its canonical text. The values that
-/// were last needed stay parsed, a few for all definitions of a codec. A clone is the same
+/// were last needed stay parsed, a few for all definitions together. A clone is the same
 /// definition.
 pub struct Definition<T: 'static>(Arc<Inner<T>>);
 
@@ -58,7 +54,7 @@ struct Inner<T: 'static> {
     codec: &'static Codec<T>,
 }
 
-impl<T> Definition<T> {
+impl<T: Send + Sync> Definition<T> {
     /// A definition from its canonical text, which parses.
     pub fn from_text(text: impl Into<Box<str>>, codec: &'static Codec<T>) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
@@ -67,9 +63,9 @@ impl<T> Definition<T> {
     }
 
     /// A definition from its value, which is likely to be needed soon and stays at hand.
-    pub fn from_value(value: Arc<T>, codec: &'static Codec<T>) -> Self {
-        let this = Self::from_text((codec.format)(&value), codec);
-        codec.remember(this.0.id, value);
+    pub fn from_value(value: &Arc<T>, codec: &'static Codec<T>) -> Self {
+        let this = Self::from_text((codec.format)(value), codec);
+        remember(this.0.id, Arc::clone(value));
         this
     }
 
@@ -85,12 +81,12 @@ impl<T> Definition<T> {
     /// read what it writes.
     pub fn value(&self) -> Result<Arc<T>> {
         let Inner { id, text, codec } = &*self.0;
-        if let Some(value) = codec.recall(*id) {
+        if let Some(value) = recall(*id) {
             return Ok(value);
         }
         // Parsed without the lock: two who come at once parse twice, and neither waits.
         let value = Arc::new((codec.parse)(text).map_err(Error::Definition)?);
-        codec.remember(*id, Arc::clone(&value));
+        remember(*id, Arc::clone(&value));
         Ok(value)
     }
 
@@ -119,7 +115,7 @@ mod tests {
     use super::*;
 
     static PARSED: AtomicUsize = AtomicUsize::new(0);
-    static NUMBER: Codec<u32> = Codec::new(parse, u32::to_string);
+    static NUMBER: Codec<u32> = Codec { parse, format: u32::to_string };
 
     fn parse(text: &str) -> vireo_api::Result<u32> {
         PARSED.fetch_add(1, Ordering::Relaxed);
@@ -133,7 +129,7 @@ mod tests {
     #[test]
     fn only_the_last_needed_stay_parsed() {
         let value = Arc::new(42);
-        let definition = Definition::from_value(Arc::clone(&value), &NUMBER);
+        let definition = Definition::from_value(&value, &NUMBER);
         assert_eq!(definition.text(), "42");
         assert!(Arc::ptr_eq(&definition.clone().value().unwrap(), &value));
         assert_eq!(PARSED.load(Ordering::Relaxed), 0);

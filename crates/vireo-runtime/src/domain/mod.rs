@@ -314,7 +314,11 @@ impl<D: DomainData> Domain<D> {
     }
 
     pub(crate) fn mark_removed(self: &Arc<Self>) {
-        self.change_view(|view| view.removed = true);
+        let id = self.change_view(|view| {
+            view.removed = true;
+            view.id
+        });
+        self.index_id(id, None);
     }
 
     fn change_view<R>(self: &Arc<Self>, change: impl FnOnce(&mut View<D>) -> R) -> R {

@@ -124,11 +124,13 @@ async fn removal_is_seen_by_those_who_wait() {
     let registry = Plains::default();
     let one = add(&registry, 1, "one");
     one.ensure_known().unwrap();
+    one.update(|view| view.id = Some(4));
     let ((), waited) = tokio::join!(
         async { registry.remove(&one) },
         one.wait_for(|view| view.is_removed().then_some(view.generation()))
     );
-    assert_eq!(waited, 1);
+    assert_eq!(waited, 2);
+    assert!(registry.by_id(4).is_none());
     assert!(one.ensure_known().is_err());
     let error = one.begin(crate::job::SyncJob::Modify, "x").await.unwrap_err();
     let text = format!("Domain not found: no domain with matching uuid '{}' (one)", uuid(1));
