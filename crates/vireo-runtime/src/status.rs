@@ -323,6 +323,18 @@ lines</description>
         }
 
         #[test]
+        fn a_damaged_file_is_read_or_refused(
+            edits in prop::collection::vec((any::<prop::sample::Index>(), "[<>/='\"a-z&; ]{0,3}"), 1..6),
+        ) {
+            let mut text = FILE.to_owned();
+            for (index, insert) in edits {
+                let at = index.index(text.len());
+                text.replace_range(at..=at, &insert);
+            }
+            crate::fuzz::fuzz_status(text.as_bytes());
+        }
+
+        #[test]
         fn any_text_is_read_or_refused(text in "\\PC{0,200}") {
             crate::fuzz::fuzz_status(text.as_bytes());
         }
