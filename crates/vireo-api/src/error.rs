@@ -50,7 +50,13 @@ impl Error {
     /// An error whose text is the code's own, without a detail.
     #[must_use]
     pub fn bare(code: ErrorCode, domain: ErrorDomain) -> Self {
-        Self(Box::new(Inner { code, domain, level: ErrorLevel::Error, detail: None, ints: (-1, -1) }))
+        Self(Box::new(Inner {
+            code,
+            domain,
+            level: ErrorLevel::Error,
+            detail: None,
+            ints: (-1, -1),
+        }))
     }
 
     /// "this function is not supported by the connection driver: `api`".
@@ -105,7 +111,8 @@ impl Error {
         }
     }
 
-    /// As it goes to the wire: the template and the detail stand in the first two strings.
+    /// As it goes to the wire: the template (its `%s` numbered, as the reference sends it) and the
+    /// detail stand in the first two strings.
     #[must_use]
     pub fn to_wire(&self) -> remote::Error {
         let (bare, template) = self.0.code.templates();
@@ -116,7 +123,7 @@ impl Error {
             message: Some(self.message().into()),
             level: self.0.level as i32,
             dom: None,
-            str1: Some(template.into()),
+            str1: Some(template.replacen("%s", "%1$s", 1).into()),
             str2: self.0.detail.as_deref().map(Into::into),
             str3: None,
             int1: self.0.ints.0,
@@ -152,11 +159,16 @@ mod tests {
 
     #[test]
     fn text_is_template_and_detail() {
-        let error = Error::new(ErrorCode::NoDomain, ErrorDomain::Qemu, "no domain with matching name 'x'");
+        let error =
+            Error::new(ErrorCode::NoDomain, ErrorDomain::Qemu, "no domain with matching name 'x'");
         assert_eq!(error.message(), "Domain not found: no domain with matching name 'x'");
-        assert_eq!(Error::bare(ErrorCode::NoDomain, ErrorDomain::Qemu).message(), "Domain not found");
+        assert_eq!(
+            Error::bare(ErrorCode::NoDomain, ErrorDomain::Qemu).message(),
+            "Domain not found"
+        );
         let wire = error.to_wire();
         assert_eq!((wire.code, wire.domain, wire.level), (42, 10, 2));
+        assert_eq!(wire.str1.unwrap(), *"Domain not found: %1$s");
     }
 
     #[test]

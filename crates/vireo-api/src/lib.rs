@@ -16,10 +16,10 @@ pub use generated::drivers;
 pub use generated::errors::{ErrorCode, ErrorDomain};
 
 use drivers::{
-    AgentCalls, BlockCalls, CheckpointCalls, ConnectionCalls, DefinitionCalls, DeviceCalls, HostDeviceCalls,
-    InterfaceCalls, IoCalls, LifecycleCalls, LookupCalls, LxcCalls, MigrationCalls, NetworkCalls, NodeCalls,
-    NodedevCalls, NwfilterCalls, QemuCalls, SaveCalls, SecretCalls, SnapshotCalls, StatsCalls, StorageCalls,
-    TuningCalls,
+    AgentCalls, BlockCalls, CheckpointCalls, ConnectionCalls, DefinitionCalls, DeviceCalls,
+    HostDeviceCalls, InterfaceCalls, IoCalls, LifecycleCalls, LookupCalls, LxcCalls,
+    MigrationCalls, NetworkCalls, NodeCalls, NodedevCalls, NwfilterCalls, QemuCalls, SaveCalls,
+    SecretCalls, SnapshotCalls, StatsCalls, StorageCalls, TuningCalls,
 };
 
 /// Everything a hypervisor driver is asked; `impl` the rooms it serves, leave the others empty.

@@ -65,7 +65,11 @@ impl Stream {
     /// `OperationAborted` when the client is gone.
     pub async fn send(&self, item: StreamItem) -> Result<()> {
         self.outgoing.send(item).await.map_err(|_| {
-            Error::new(ErrorCode::OperationAborted, ErrorDomain::Streams, "stream was closed by the client")
+            Error::new(
+                ErrorCode::OperationAborted,
+                ErrorDomain::Streams,
+                "stream was closed by the client",
+            )
         })
     }
 
