@@ -34,9 +34,15 @@ impl Decoded {
     }
 }
 
+/// What a list of differences costs: guests bear a feature beyond their model
+/// better than one that the model promises and that is not there.
+fn cost(more: &FeatureSet, less: &FeatureSet) -> usize {
+    more.len() + 2 * less.len()
+}
+
 /// The model nearest to `features`, among those that `offered` lets through.
 ///
-/// A model made after the very CPU goes before all others; then the shortest
+/// A model made after the very CPU goes before all others; then the cheapest
 /// list of differences wins.
 pub fn decode(
     purpose: Purpose,
@@ -67,7 +73,7 @@ pub fn decode(
         let better = match &best {
             None => true,
             Some((was_same, _)) if *was_same != same => same,
-            Some((_, found)) => more.len() + less.len() < found.more.len() + found.less.len(),
+            Some((_, found)) => cost(&more, &less) < cost(&found.more, &found.less),
         };
         if better {
             best = Some((same, Decoded { model, more, less }));

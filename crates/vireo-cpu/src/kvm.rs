@@ -11,7 +11,9 @@ const CREATE_VCPU: libc::c_ulong = 0xae41;
 /// count in the number.
 const GET_MSRS: libc::c_ulong = 0xc008_ae88;
 const GET_TSC_KHZ: libc::c_ulong = 0xaea3;
+const CAP_NR_VCPUS: libc::c_ulong = 9;
 const CAP_TSC_CONTROL: libc::c_ulong = 60;
+const CAP_MAX_VCPUS: libc::c_ulong = 66;
 
 /// `struct kvm_msrs` with one entry.
 #[repr(C)]
@@ -69,4 +71,12 @@ pub fn tsc() -> Option<Tsc> {
     let khz = u64::try_from(request(cpu.as_raw_fd(), GET_TSC_KHZ, 0)?).ok()?;
     let scaling = request(kvm.as_raw_fd(), CHECK_EXTENSION, CAP_TSC_CONTROL);
     (khz > 0).then_some(Tsc { frequency: khz * 1000, scaling: scaling.is_some_and(|can| can > 0) })
+}
+
+/// Most virtual CPUs that a guest can have, `None` without KVM.
+pub fn max_vcpus() -> Option<u32> {
+    let kvm = device()?;
+    let ask = |capability| request(kvm.as_raw_fd(), CHECK_EXTENSION, capability);
+    let found = ask(CAP_MAX_VCPUS).filter(|most| *most > 0).or_else(|| ask(CAP_NR_VCPUS))?;
+    u32::try_from(found).ok()
 }
