@@ -111,8 +111,7 @@ impl Error {
         }
     }
 
-    /// As it goes to the wire: the template (its `%s` numbered, as the reference sends it) and the
-    /// detail stand in the first two strings.
+    /// As it goes to the wire: the template and the detail stand in the first two strings.
     #[must_use]
     pub fn to_wire(&self) -> remote::Error {
         let (bare, template) = self.0.code.templates();
@@ -123,7 +122,7 @@ impl Error {
             message: Some(self.message().into()),
             level: self.0.level as i32,
             dom: None,
-            str1: Some(template.replacen("%s", "%1$s", 1).into()),
+            str1: Some(positional(template).into()),
             str2: self.0.detail.as_deref().map(Into::into),
             str3: None,
             int1: self.0.ints.0,
@@ -131,6 +130,11 @@ impl Error {
             net: None,
         }
     }
+}
+
+/// A template as the reference sends it: its argument numbered, except where it stands alone.
+fn positional(template: &str) -> String {
+    if template == "%s" { template.to_owned() } else { template.replacen("%s", "%1$s", 1) }
 }
 
 impl fmt::Display for Error {

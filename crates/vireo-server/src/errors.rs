@@ -7,17 +7,12 @@ use vireo_rpc::RemoteError;
 /// As it goes to the wire: template and detail stand in the first two strings.
 pub fn to_wire(error: &Error) -> RemoteError {
     let wire = error.to_wire();
-    // The reference sends its templates with positional arguments, except the bare one.
-    let template = wire.str1.map(|t| {
-        let text = t.to_string_lossy();
-        if text == "%s" { t } else { text.replacen("%s", "%1$s", 1).into() }
-    });
     RemoteError {
         code: wire.code,
         domain: wire.domain,
         message: wire.message,
         level: wire.level,
-        str1: template,
+        str1: wire.str1,
         str2: wire.str2,
         str3: wire.str3,
         int1: wire.int1,
@@ -37,6 +32,7 @@ pub fn domain_of(api: &str) -> ErrorDomain {
     const DOMAINS: &[(&str, ErrorDomain)] = &[
         ("virDomainQemu", ErrorDomain::None),
         ("virDomainLxc", ErrorDomain::None),
+        ("virConnectDomainQemu", ErrorDomain::None),
         ("virDomainSnapshot", ErrorDomain::DomainSnapshot),
         ("virDomainRevertToSnapshot", ErrorDomain::DomainSnapshot),
         ("virDomainCheckpoint", ErrorDomain::DomainCheckpoint),
