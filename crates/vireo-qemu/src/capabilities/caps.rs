@@ -16,7 +16,7 @@ pub enum Accel {
 }
 
 /// Capabilities of one QEMU binary on this host.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct QemuCaps {
     /// The binary.
     pub binary: PathBuf,

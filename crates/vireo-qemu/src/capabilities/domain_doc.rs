@@ -96,7 +96,14 @@ pub fn domain_capabilities(subject: &Subject<'_>, host: &HostParts<'_>) -> Strin
         );
     });
     doc.out.start("devices");
-    doc.storage_and_display(subject, host);
+    doc.disk(subject);
+    doc.displays(subject);
+    doc.hostdev(subject, host);
+    doc.rng(subject);
+    doc.group("filesystem", true, |doc| {
+        let virtiofs = subject.has(Flag::VHOST_USER_FS);
+        doc.offer("driverType", &[("path", true), ("handle", true), ("virtiofs", virtiofs)]);
+    });
     doc.other_devices(subject, host);
     doc.out.end("devices");
     doc.features(subject);
@@ -278,7 +285,7 @@ impl Doc {
         self.out.end("blockers");
     }
 
-    fn storage_and_display(&mut self, subject: &Subject<'_>, host: &HostParts<'_>) {
+    fn disk(&mut self, subject: &Subject<'_>) {
         let has = |flag| subject.has(flag);
         let floppy = !subject.is_pseries() && !subject.is_s390();
         let transitional = has(Flag::VIRTIO_PCI_NON_TRANSITIONAL);
@@ -301,6 +308,10 @@ impl Doc {
             );
             doc.virtio_models(transitional);
         });
+    }
+
+    fn displays(&mut self, subject: &Subject<'_>) {
+        let has = |flag| subject.has(flag);
         self.group("graphics", true, |doc| {
             doc.offer(
                 "type",
@@ -328,7 +339,11 @@ impl Doc {
                 ],
             );
         });
-        self.hostdev(subject, host);
+    }
+
+    fn rng(&mut self, subject: &Subject<'_>) {
+        let has = |flag| subject.has(flag);
+        let transitional = has(Flag::VIRTIO_PCI_NON_TRANSITIONAL);
         self.group("rng", has(Flag::VIRTIO_RNG), |doc| {
             doc.virtio_models(transitional);
             doc.offer(
@@ -339,10 +354,6 @@ impl Doc {
                     ("builtin", has(Flag::RNG_BUILTIN)),
                 ],
             );
-        });
-        self.group("filesystem", true, |doc| {
-            let virtiofs = has(Flag::VHOST_USER_FS);
-            doc.offer("driverType", &[("path", true), ("handle", true), ("virtiofs", virtiofs)]);
         });
     }
 

@@ -14,6 +14,8 @@ mod identity;
 mod probe;
 mod schema;
 mod swtpm;
+#[cfg(test)]
+mod tests;
 mod topology;
 
 pub use answer::{Found, Wanted};

@@ -5,7 +5,6 @@
 //! process beside it that answers for TCG. The processes are killed, not asked to
 //! end: they hold nothing.
 
-use std::collections::HashSet;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
@@ -196,10 +195,7 @@ impl AccelQuestions {
         Ok(Self {
             machines: client.submit(&qmp::QueryMachines)?,
             cpus: client.submit(&qmp::QueryCpuDefinitions)?,
-            host: [
-                expand(client, "static", host_model, None)?,
-                expand(client, "static", host_model, Some(("migratable", false)))?,
-            ],
+            host: expand_both(client, host_model)?,
         })
     }
 
@@ -210,14 +206,8 @@ impl AccelQuestions {
         for cpu in cpus {
             table.push(cpu);
         }
-        let [migratable, all] = self.host;
-        let migratable = optional::<qmp::QueryCpuModelExpansion<'_>>(migratable).await?;
-        let all = optional::<qmp::QueryCpuModelExpansion<'_>>(all).await?;
-        let accel = AccelCaps {
-            machines: None,
-            cpus: table,
-            host_cpu: migratable.map(|migratable| host_cpu(migratable, all)),
-        };
+        let host_cpu = expanded_host(self.host).await?;
+        let accel = AccelCaps { machines: None, cpus: table, host_cpu };
         Ok((machine_list(machines), accel))
     }
 }
@@ -236,8 +226,108 @@ fn expand(
     client.submit(&qmp::QueryCpuModelExpansion { kind, model })
 }
 
+/// The host's model with what can migrate, and with everything.
+fn expand_both(client: &Client, name: &str) -> Result<[Pending; 2], QmpError> {
+    Ok([
+        expand(client, "static", name, None)?,
+        expand(client, "static", name, Some(("migratable", false)))?,
+    ])
+}
+
+async fn expanded_host([migratable, all]: [Pending; 2]) -> Result<Option<HostCpu>, QmpError> {
+    let migratable = optional::<qmp::QueryCpuModelExpansion<'_>>(migratable).await?;
+    let all = optional::<qmp::QueryCpuModelExpansion<'_>>(all).await?;
+    Ok(migratable.map(|migratable| host_cpu(migratable, all)))
+}
+
 async fn ask_accel(client: &Client) -> Result<(Vec<Machine>, AccelCaps), AskError> {
     Ok(AccelQuestions::submit(client, "max")?.answers().await?)
+}
+
+/// The questions whose answers decide flags.
+struct FlagQuestions {
+    types: Pending,
+    devices: Questions,
+    objects: Questions,
+    options: Pending,
+    migration: Pending,
+    tpm_models: Pending,
+    tpm_types: Pending,
+    schema: Pending,
+}
+
+impl FlagQuestions {
+    fn submit(client: &Client) -> Result<Self, QmpError> {
+        Ok(Self {
+            types: client.submit(&qmp::QomListTypes)?,
+            devices: submit_each(Evidence::devices_wanted(), |typename| {
+                client.submit(&qmp::DeviceListProperties { typename })
+            })?,
+            objects: submit_each(Evidence::objects_wanted(), |typename| {
+                client.submit(&qmp::QomListProperties { typename })
+            })?,
+            options: client.submit(&qmp::QueryCommandLineOptions)?,
+            migration: client.submit(&qmp::QueryMigrateCapabilities)?,
+            tpm_models: client.submit(&qmp::QueryTpmModels)?,
+            tpm_types: client.submit(&qmp::QueryTpmTypes)?,
+            schema: client.submit(&qmp::QueryQmpSchema)?,
+        })
+    }
+
+    async fn answers(self, evidence: &mut Evidence) -> Result<(), QmpError> {
+        let types = optional::<qmp::QomListTypes>(self.types).await?.unwrap_or_default();
+        evidence.types = types.into_iter().map(|t| t.name).collect();
+        for (name, pending) in self.devices {
+            if let Some(found) = optional::<qmp::DeviceListProperties<'_>>(pending).await? {
+                evidence.devices.insert(name, found.into_iter().map(property).collect());
+            }
+        }
+        for (name, pending) in self.objects {
+            if let Some(found) = optional::<qmp::QomListProperties<'_>>(pending).await? {
+                evidence.objects.insert(name, found.into_iter().map(|p| p.name).collect());
+            }
+        }
+        let options = optional::<qmp::QueryCommandLineOptions>(self.options).await?;
+        evidence.options = options.unwrap_or_default().into_iter().map(option).collect();
+        let migration = optional::<qmp::QueryMigrateCapabilities>(self.migration).await?;
+        let migration = migration.unwrap_or_default().into_iter();
+        evidence.migration = migration.map(|c| c.capability).collect();
+        let models = optional::<qmp::QueryTpmModels>(self.tpm_models).await?;
+        evidence.tpm_models = models.unwrap_or_default();
+        let types = optional::<qmp::QueryTpmTypes>(self.tpm_types).await?;
+        evidence.tpm_types = types.unwrap_or_default();
+        let schema = self.schema.answer().await?;
+        evidence.schema = Schema::parse(schema.value()).map_err(|error| QmpError::Protocol {
+            command: qmp::QueryQmpSchema::NAME.into(),
+            detail: error.to_string().into(),
+        })?;
+        Ok(())
+    }
+}
+
+/// The questions about special parts of some hosts.
+struct PartQuestions {
+    gic: Pending,
+    sev: Pending,
+    sgx: Pending,
+}
+
+impl PartQuestions {
+    fn submit(client: &Client) -> Result<Self, QmpError> {
+        Ok(Self {
+            gic: client.submit(&qmp::QueryGicCapabilities)?,
+            sev: client.submit(&qmp::QuerySevCapabilities)?,
+            sgx: client.submit(&qmp::QuerySgxCapabilities)?,
+        })
+    }
+
+    async fn answers(self, caps: &mut QemuCaps) -> Result<(), QmpError> {
+        let gic = optional::<qmp::QueryGicCapabilities>(self.gic).await?.unwrap_or_default();
+        caps.gic = gic.into_iter().map(gic_version).collect();
+        caps.sev = optional::<qmp::QuerySevCapabilities>(self.sev).await?.map(sev_capability);
+        caps.sgx = optional::<qmp::QuerySgxCapabilities>(self.sgx).await?.map(sgx_capability);
+        Ok(())
+    }
 }
 
 /// Asks for everything, all questions before the first answer.
@@ -246,92 +336,44 @@ async fn ask_all(client: &Client) -> Result<QemuCaps, AskError> {
     let target = client.submit(&qmp::QueryTarget)?;
     let kvm = client.submit(&qmp::QueryKvm)?;
     let accel = AccelQuestions::submit(client, "host")?;
-    let fallback = [
-        expand(client, "static", "max", None)?,
-        expand(client, "static", "max", Some(("migratable", false)))?,
-    ];
+    // Without KVM there is no model `host`; which it is shows only in the answer.
+    let without_kvm = expand_both(client, "max")?;
     let hyperv = expand(client, "full", "host", Some(("hv-passthrough", true)))?;
-    let types = client.submit(&qmp::QomListTypes)?;
-    let devices = submit_each(Evidence::devices_wanted(), |typename| {
-        client.submit(&qmp::DeviceListProperties { typename })
-    })?;
-    let objects = submit_each(Evidence::objects_wanted(), |typename| {
-        client.submit(&qmp::QomListProperties { typename })
-    })?;
-    let options = client.submit(&qmp::QueryCommandLineOptions)?;
-    let migration = client.submit(&qmp::QueryMigrateCapabilities)?;
-    let tpm_models = client.submit(&qmp::QueryTpmModels)?;
-    let tpm_types = client.submit(&qmp::QueryTpmTypes)?;
-    let gic = client.submit(&qmp::QueryGicCapabilities)?;
-    let sev = client.submit(&qmp::QuerySevCapabilities)?;
-    let sgx = client.submit(&qmp::QuerySgxCapabilities)?;
-    let schema = client.submit(&qmp::QueryQmpSchema)?;
+    let parts = PartQuestions::submit(client)?;
+    let flags = FlagQuestions::submit(client)?;
 
     let version: vireo_qmp::VersionInfo = version.answer().await?.parse()?;
     let number = version.qemu.major * 1_000_000 + version.qemu.minor * 1000 + version.qemu.micro;
     if number < MIN_VERSION {
         return Err(AskError::TooOld(version.qemu));
     }
+    let mut caps = QemuCaps { version: number, package: version.package, ..QemuCaps::default() };
     let arch = optional::<qmp::QueryTarget>(target).await?.map_or_else(String::new, |t| t.arch);
+    caps.arch = arch_name(&arch).to_owned();
     let kvm = optional::<qmp::QueryKvm>(kvm).await?.unwrap_or_default();
-    let kvm = kvm.present && kvm.enabled;
     let (machines, mut accel) = accel.answers().await?;
-    let [migratable, all] = fallback;
-    let migratable = optional::<qmp::QueryCpuModelExpansion<'_>>(migratable).await?;
-    let all = optional::<qmp::QueryCpuModelExpansion<'_>>(all).await?;
-    if !kvm {
-        accel.host_cpu = migratable.map(|migratable| host_cpu(migratable, all));
-    }
+    caps.machines = machines;
+    let without_kvm = expanded_host(without_kvm).await?;
     let hyperv = optional::<qmp::QueryCpuModelExpansion<'_>>(hyperv).await?;
-
+    parts.answers(&mut caps).await?;
     let mut evidence = Evidence {
-        kvm,
-        arch: arch_name(&arch).to_owned(),
+        kvm: kvm.present && kvm.enabled,
+        arch: caps.arch.clone(),
         cpus: accel.cpus.iter().map(|cpu| cpu.name().to_owned()).collect(),
+        sev: caps.sev.is_some(),
+        sgx: caps.sgx.is_some(),
         ..Evidence::default()
     };
-    let types = optional::<qmp::QomListTypes>(types).await?.unwrap_or_default();
-    evidence.types = types.into_iter().map(|t| t.name).collect();
-    for (name, pending) in devices {
-        if let Some(found) = optional::<qmp::DeviceListProperties<'_>>(pending).await? {
-            evidence.devices.insert(name, found.into_iter().map(property).collect());
-        }
+    flags.answers(&mut evidence).await?;
+    caps.flags = evidence.flags();
+    if evidence.kvm {
+        caps.hyperv = hyperv.map(|found| hyperv_features(&found));
+        caps.kvm = Some(accel);
+    } else {
+        accel.host_cpu = without_kvm;
+        caps.tcg = Some(accel);
     }
-    for (name, pending) in objects {
-        if let Some(found) = optional::<qmp::QomListProperties<'_>>(pending).await? {
-            evidence.objects.insert(name, found.into_iter().map(|p| p.name).collect());
-        }
-    }
-    let options = optional::<qmp::QueryCommandLineOptions>(options).await?.unwrap_or_default();
-    evidence.options = options.into_iter().map(option).collect();
-    let migration = optional::<qmp::QueryMigrateCapabilities>(migration).await?.unwrap_or_default();
-    evidence.migration = migration.into_iter().map(|c| c.capability).collect::<HashSet<_>>();
-    evidence.tpm_models = optional::<qmp::QueryTpmModels>(tpm_models).await?.unwrap_or_default();
-    evidence.tpm_types = optional::<qmp::QueryTpmTypes>(tpm_types).await?.unwrap_or_default();
-    let gic = optional::<qmp::QueryGicCapabilities>(gic).await?.unwrap_or_default();
-    let sev = optional::<qmp::QuerySevCapabilities>(sev).await?;
-    let sgx = optional::<qmp::QuerySgxCapabilities>(sgx).await?;
-    (evidence.sev, evidence.sgx) = (sev.is_some(), sgx.is_some());
-    let schema = schema.answer().await?;
-    evidence.schema = Schema::parse(schema.value()).map_err(|error| QmpError::Protocol {
-        command: qmp::QueryQmpSchema::NAME.into(),
-        detail: error.to_string().into(),
-    })?;
-    let (kvm, tcg) = if kvm { (Some(accel), None) } else { (None, Some(accel)) };
-    Ok(QemuCaps {
-        binary: Default::default(),
-        version: number,
-        package: version.package,
-        flags: evidence.flags(),
-        arch: evidence.arch,
-        hyperv: kvm.as_ref().and(hyperv).map(|found| hyperv_features(&found)),
-        machines,
-        kvm,
-        tcg,
-        gic: gic.into_iter().map(gic_version).collect(),
-        sev: sev.map(sev_capability),
-        sgx: sgx.map(sgx_capability),
-    })
+    Ok(caps)
 }
 
 type Questions = Vec<(&'static str, Pending)>;
