@@ -1,5 +1,6 @@
 //! What the kernel gives: sockets with descriptors, processes, NUMA, statistics.
 
+mod localtime;
 pub mod node;
 pub mod process;
 pub mod procfs;

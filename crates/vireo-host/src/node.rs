@@ -266,6 +266,12 @@ pub fn hostname() -> String {
         .map_or_else(|_| "localhost".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
+/// Seconds that local time is ahead of UTC at a time in seconds since the epoch.
+#[must_use]
+pub fn utc_offset(time: i64) -> i64 {
+    crate::localtime::offset(time)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

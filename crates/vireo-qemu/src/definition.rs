@@ -1,0 +1,249 @@
+//! Definitions: read from users and from disk, kept, changed, removed.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+use vireo_api::event::{DefinedDetail, DomainEvent, DomainLifecycle, UndefinedDetail};
+use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_model::domain::Domain;
+use vireo_model::fill::{FillFlags, HypervisorView};
+use vireo_runtime::domain::{Codec, Definition, View};
+use vireo_runtime::registry::Found;
+use vireo_xml::{Mode, ParseOptions};
+
+use crate::driver::{Core, QemuDriver};
+use crate::error::{self, not_valid};
+use crate::live::{Guest, Qemu};
+use crate::view::DriverView;
+
+/// How definitions are kept as text.
+pub static CODEC: Codec<Domain> = Codec { parse: parse_saved, format: format_saved };
+
+fn parse_saved(text: &str) -> Result<Domain> {
+    Domain::parse(text, Mode::SAVED).map_err(|error| error::xml(&error))
+}
+
+fn format_saved(domain: &Domain) -> String {
+    domain.format(Mode::SAVED)
+}
+
+/// Reads all definitions from disk into the registry. One that can't be read is logged and left.
+///
+/// # Errors
+/// The directory can't be read.
+pub async fn load_all(driver: &QemuDriver) -> Result<()> {
+    let loaded = driver.store.load(|name, text| identify(name, text)).await?;
+    for one in loaded {
+        let (uuid, definition) = one.value;
+        let mut view = View::new(one.name.as_str());
+        view.persistent = true;
+        view.autostart = one.autostart;
+        view.autostart_once = one.autostart_once;
+        view.config = Some(definition);
+        match driver.registry.try_claim(uuid, &one.name) {
+            Ok(Some(Found::Free(claim))) => drop(claim.insert(view)),
+            Ok(Some(Found::Known(_)) | None) => {
+                tracing::error!(name = one.name, %uuid, "defined twice, the second is skipped");
+            }
+            Err(error) => tracing::error!(name = one.name, %error, "definition is skipped"),
+        }
+    }
+    Ok(())
+}
+
+/// The UUID and the text of a definition in a file, which has to be of the file's name.
+fn identify(name: &str, text: &str) -> Result<(Uuid, Definition<Domain>)> {
+    let start = text.find("<domain").ok_or_else(|| {
+        Error::new(ErrorCode::XmlError, ErrorDomain::Domain, "no domain element in the file")
+    })?;
+    let text = &text[start..];
+    let domain = parse_saved(text)?;
+    if domain.name != name {
+        let told = format!("Domain config filename '{name}' does not match domain name '{}'", domain.name);
+        return Err(Error::new(ErrorCode::InternalError, ErrorDomain::Domain, told));
+    }
+    let uuid = domain.uuid.ok_or_else(|| {
+        Error::new(ErrorCode::XmlError, ErrorDomain::Domain, "no UUID in the file")
+    })?;
+    Ok((Uuid::from_bytes(uuid.0), Definition::from_text(text, &CODEC)))
+}
+
+/// Reads a user's definition and fills it in.
+///
+/// # Errors
+/// It is malformed, or asks for what cannot be had.
+pub async fn read(core: &Arc<Core>, xml: &str, validate: bool) -> Result<Domain> {
+    let options = ParseOptions { mode: Mode::SAVED, strict: validate, ..ParseOptions::default() };
+    let (mut domain, unknown) =
+        vireo_xml::parse_with::<Domain>(xml, options).map_err(|e| error::xml(&e))?;
+    if let Some(unknown) = unknown.first() {
+        let text = format!(
+            "Unable to validate doc against /usr/share/libvirt/schemas/domain.rng\n{}",
+            extra(&unknown.path)
+        );
+        return Err(Error::new(ErrorCode::XmlInvalidSchema, ErrorDomain::Xml, text));
+    }
+    fill(core, &mut domain, FillFlags::DEFINE).await?;
+    Ok(domain)
+}
+
+/// What does not belong into a document, from its path (`a/b` or `a/b/@c`).
+fn extra(path: &str) -> String {
+    let (parent, last) = path.rsplit_once('/').unwrap_or(("", path));
+    let parent = parent.rsplit('/').next().unwrap_or(parent);
+    match last.strip_prefix('@') {
+        Some(attribute) => format!("Invalid attribute {attribute} for element {parent}"),
+        None => format!("Element {parent} has extra content: {last}"),
+    }
+}
+
+/// Fills a definition in.
+///
+/// # Errors
+/// It asks for what cannot be had.
+pub async fn fill(core: &Arc<Core>, domain: &mut Domain, flags: FillFlags) -> Result<()> {
+    let view = DriverView::for_domain(core, domain).await;
+    let view: &dyn HypervisorView = &view;
+    vireo_model::fill::domain(domain, view, flags).map_err(error::fill)
+}
+
+/// The UUID of a definition that was filled in.
+#[must_use]
+pub fn uuid_of(domain: &Domain) -> Uuid {
+    Uuid::from_bytes(domain.uuid.unwrap_or_default().0)
+}
+
+/// Defines a domain, new or known; it is on disk when this returns.
+///
+/// # Errors
+/// Name and UUID belong to different domains; the file can't be written.
+pub async fn define(core: &Arc<Core>, domain: Domain) -> Result<Arc<Guest>> {
+    let uuid = uuid_of(&domain);
+    let name = domain.name.clone();
+    let domain = Arc::new(domain);
+    let definition = Definition::from_value(&domain, &CODEC);
+    match core.registry.claim(uuid, &name).await? {
+        Found::Free(claim) => {
+            core.store.save(&name, &uuid, definition.text()).await?;
+            let mut view = View::<Qemu>::new(name);
+            view.persistent = true;
+            view.config = Some(definition);
+            let guest = claim.insert(view);
+            tell_defined(core, &guest, DefinedDetail::Added);
+            Ok(guest)
+        }
+        Found::Known(guest) => {
+            redefine(core, &guest, definition).await?;
+            Ok(guest)
+        }
+    }
+}
+
+/// Gives a domain another definition for its next start.
+async fn redefine(
+    core: &Arc<Core>,
+    guest: &Arc<Guest>,
+    definition: Definition<Domain>,
+) -> Result<()> {
+    let _one_at_a_time = guest.extra.definition.lock().await;
+    guest.ensure_known()?;
+    core.store.save(&guest.name(), &guest.uuid(), definition.text()).await?;
+    let was_persistent = guest.update(|view| {
+        view.config = Some(definition);
+        std::mem::replace(&mut view.persistent, true)
+    });
+    let detail = if was_persistent { DefinedDetail::Updated } else { DefinedDetail::Added };
+    tell_defined(core, guest, detail);
+    Ok(())
+}
+
+/// Changes the definition of the next start by a function and saves it.
+///
+/// # Errors
+/// The function refuses; the file can't be written.
+pub async fn change(
+    core: &Core,
+    guest: &Arc<Guest>,
+    change: impl FnOnce(&mut Domain) -> Result<()>,
+) -> Result<()> {
+    let _one_at_a_time = guest.extra.definition.lock().await;
+    guest.ensure_known()?;
+    let Some(config) = guest.peek(|view| view.config.clone()) else {
+        return Err(not_valid("transient domains do not have any persistent config"));
+    };
+    let mut domain = Domain::clone(&*config.value()?);
+    change(&mut domain)?;
+    let domain = Arc::new(domain);
+    let definition = Definition::from_value(&domain, &CODEC);
+    core.store.save(&guest.name(), &guest.uuid(), definition.text()).await?;
+    guest.update(|view| view.config = Some(definition));
+    Ok(())
+}
+
+fn tell_defined(core: &Core, guest: &Guest, detail: DefinedDetail) {
+    core.publish(guest, DomainEvent::Lifecycle(DomainLifecycle::Defined(detail)));
+}
+
+/// What goes with a definition when it is removed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Undefine {
+    /// The managed save image.
+    pub managed_save: bool,
+    /// The firmware's variables.
+    pub nvram: bool,
+    /// The firmware's variables stay.
+    pub keep_nvram: bool,
+}
+
+/// Removes a definition: a running domain goes on as a transient one.
+///
+/// # Errors
+/// It has none, or files that the call does not say what to do with.
+pub async fn undefine(core: &Arc<Core>, guest: &Arc<Guest>, what: Undefine) -> Result<()> {
+    let _one_at_a_time = guest.extra.definition.lock().await;
+    guest.ensure_known()?;
+    if !guest.peek(|view| view.persistent) {
+        return Err(not_valid("cannot undefine transient domain"));
+    }
+    let name = guest.name();
+    let saved = core.layout.save_file(&name)?;
+    if saved.exists() {
+        if !what.managed_save {
+            return Err(not_valid("Refusing to undefine while domain managed save image exists"));
+        }
+        std::fs::remove_file(&saved)
+            .map_err(|e| error::system("Failed to remove managed save image", &e))?;
+    }
+    undefine_nvram(guest, what)?;
+    core.store.remove(&name).await?;
+    let event = guest.event_ref();
+    let gone = guest.update(|view| {
+        view.persistent = false;
+        view.autostart = false;
+        view.autostart_once = false;
+        !view.is_active()
+    });
+    if gone {
+        core.registry.remove(guest);
+    } else {
+        core.save_status(guest).await;
+    }
+    let undefined = DomainLifecycle::Undefined(UndefinedDetail::Removed);
+    core.bus.publish(vireo_api::event::Event::Domain(event, DomainEvent::Lifecycle(undefined)));
+    Ok(())
+}
+
+fn undefine_nvram(guest: &Guest, what: Undefine) -> Result<()> {
+    let Some(config) = guest.peek(|view| view.config.clone()) else { return Ok(()) };
+    let config = config.value()?;
+    let Some(path) = config.os.nvram.as_ref().and_then(crate::machine::nvram_path) else {
+        return Ok(());
+    };
+    if !std::path::Path::new(&path).exists() || what.keep_nvram {
+        return Ok(());
+    }
+    if !what.nvram {
+        return Err(not_valid("cannot undefine domain with nvram"));
+    }
+    std::fs::remove_file(&path).map_err(|e| error::system(format!("failed to remove nvram: {path}"), &e))
+}

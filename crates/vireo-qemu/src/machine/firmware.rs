@@ -1,0 +1,117 @@
+//! Firmware: flash images with their variables, or a ROM.
+
+use vireo_api::Result;
+use vireo_model::domain::os::{LoaderFormat, LoaderKind};
+
+use crate::build::Build;
+use crate::process::argv::{Opts, Props};
+
+/// A flash device: its nodes and which of them the machine takes.
+struct Flash {
+    number: u8,
+    path: String,
+    format: LoaderFormat,
+    read_only: bool,
+}
+
+impl Flash {
+    fn node(&self, layer: &str) -> String {
+        format!("libvirt-pflash{}-{layer}", self.number)
+    }
+
+    /// The node that the machine takes; raw images need no layer of their own.
+    fn top(&self) -> String {
+        self.node(match self.format {
+            LoaderFormat::Raw => "storage",
+            LoaderFormat::Qcow2 => "format",
+        })
+    }
+
+    fn nodes(&self) -> Vec<Props> {
+        let storage = Props::new()
+            .str("driver", "file")
+            .str("filename", &self.path)
+            .str("node-name", self.node("storage"));
+        match self.format {
+            LoaderFormat::Raw => vec![storage.bool("read-only", self.read_only)],
+            LoaderFormat::Qcow2 => {
+                let format = Props::new()
+                    .str("node-name", self.node("format"))
+                    .bool("read-only", self.read_only)
+                    .str("driver", "qcow2")
+                    .str("file", self.node("storage"));
+                vec![storage.bool("auto-read-only", true).str("discard", "unmap"), format]
+            }
+        }
+    }
+}
+
+/// The flash devices of a guest, the code first.
+fn flashes(b: &Build<'_>) -> Vec<Flash> {
+    let os = &b.domain.os;
+    let Some(loader) = os.loader.as_ref().filter(|l| l.kind == Some(LoaderKind::Pflash)) else {
+        return Vec::new();
+    };
+    let Some(path) = &loader.path else { return Vec::new() };
+    let mut all = vec![Flash {
+        number: 0,
+        path: path.clone(),
+        format: loader.format.unwrap_or(LoaderFormat::Raw),
+        read_only: loader.readonly.unwrap_or(true),
+    }];
+    if let Some(nvram) = &os.nvram {
+        if let Some(path) = nvram_path(nvram) {
+            all.push(Flash {
+                number: 1,
+                path,
+                format: nvram.format.unwrap_or(LoaderFormat::Raw),
+                read_only: false,
+            });
+        }
+    }
+    all
+}
+
+/// The file of a guest's firmware variables, when it is a local file.
+pub(crate) fn nvram_path(nvram: &vireo_model::domain::os::Nvram) -> Option<String> {
+    if let Some(path) = nvram.path.as_ref().filter(|path| !path.trim().is_empty()) {
+        return Some(path.clone());
+    }
+    nvram.source.as_ref().and_then(|source| crate::devices::disk::local_path(source))
+}
+
+/// Nodes of the flash devices.
+pub(crate) fn flash(b: &mut Build<'_>) -> Result<()> {
+    for flash in flashes(b) {
+        for node in flash.nodes() {
+            b.line.json("-blockdev", node);
+        }
+    }
+    Ok(())
+}
+
+/// The machine's options about flash devices.
+pub(crate) fn machine_options(b: &Build<'_>, mut opts: Opts) -> Opts {
+    for flash in flashes(b) {
+        opts = opts.pair(&format!("pflash{}", flash.number), flash.top());
+    }
+    opts
+}
+
+/// A ROM, or the lock on flash that holds secure boot's variables.
+pub(crate) fn loader(b: &mut Build<'_>) {
+    let Some(loader) = &b.domain.os.loader else { return };
+    match loader.kind {
+        Some(LoaderKind::Pflash) => {
+            if loader.secure == Some(true) {
+                let opts = "driver=cfi.pflash01,property=secure,value=on";
+                b.line.option("-global", opts);
+            }
+        }
+        Some(LoaderKind::Rom) | None => {
+            if let Some(path) = &loader.path {
+                b.line.option("-bios", path);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Where interfaces of type `network` are connected: the network driver's part of a start.
+
+use async_trait::async_trait;
+use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+
+/// What a network gives an interface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Port {
+    /// A port of this bridge; a bridge of the network driver's own.
+    Bridge {
+        /// Name of the bridge.
+        bridge: String,
+        /// Largest packet, when the network says so.
+        mtu: Option<u32>,
+    },
+}
+
+/// An interface that asks for a port.
+#[derive(Debug, Clone)]
+pub struct PortRequest<'a> {
+    /// Name of the network.
+    pub network: &'a str,
+    /// The port's own identity.
+    pub port_id: [u8; 16],
+    /// The guest.
+    pub guest: &'a str,
+    /// Its UUID.
+    pub guest_uuid: [u8; 16],
+    /// Hardware address of the guest's end.
+    pub mac: [u8; 6],
+}
+
+/// The network driver, as far as guests need it.
+#[async_trait]
+pub trait NetworkProvider: Send + Sync {
+    /// Connects an interface.
+    ///
+    /// # Errors
+    /// There is no such network, or it is not active.
+    async fn connect(&self, request: PortRequest<'_>) -> Result<Port>;
+
+    /// Takes a port back. One that is not known is no error.
+    async fn release(&self, network: &str, port_id: [u8; 16]);
+
+    /// Addresses that the network leased to a hardware address.
+    async fn leases(&self, network: &str, mac: [u8; 6]) -> Vec<Lease>;
+}
+
+/// An address that was leased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lease {
+    /// The address.
+    pub address: std::net::IpAddr,
+    /// Bits of its network.
+    pub prefix: u8,
+    /// The name that the guest gave, when it gave one.
+    pub hostname: Option<String>,
+}
+
+/// No networks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoNetworks;
+
+#[async_trait]
+impl NetworkProvider for NoNetworks {
+    async fn connect(&self, request: PortRequest<'_>) -> Result<Port> {
+        let text = format!("no network with matching name '{}'", request.network);
+        Err(Error::new(ErrorCode::NoNetwork, ErrorDomain::Network, text))
+    }
+
+    async fn release(&self, _network: &str, _port_id: [u8; 16]) {}
+
+    async fn leases(&self, _network: &str, _mac: [u8; 6]) -> Vec<Lease> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,167 @@
+//! What has to be known of a QEMU that just began to run, asked in one go: commands are written
+//! behind one another and answered in order, so that all of them cost one exchange.
+
+use vireo_api::Result;
+use vireo_model::domain::Domain;
+use vireo_model::domain::lifecycle::LifecycleAction;
+use vireo_qmp::command::{
+    Balloon, QomList, QomSet, QueryBalloon, QueryChardev, QueryCpusFast, QueryIothreads, SetAction,
+    SetLink,
+};
+use vireo_qmp::types::{BalloonInfo, ChardevInfo, CpuInfoFast, IothreadInfo, ObjectProperty};
+use vireo_qmp::{Call, Pending, QmpError};
+
+use crate::devices;
+use crate::error::monitor;
+use crate::live::{Facts, Live};
+
+/// Where QEMU lists the devices that have ids.
+const PERIPHERAL: &str = "/machine/peripheral";
+
+/// The questions of a start and of a reconnect, sent.
+struct Asked {
+    chardevs: Pending,
+    cpus: Pending,
+    iothreads: Option<Pending>,
+    devices: Pending,
+    balloon: Option<Pending>,
+    orders: Vec<Pending>,
+}
+
+/// Asks for all that has to be known of a new guest and tells QEMU what no option says.
+///
+/// # Errors
+/// QEMU refuses or is gone.
+pub async fn at_start(live: &Live, domain: &mut Domain) -> Result<()> {
+    let asked = ask(live, domain, orders(domain)).map_err(monitor)?;
+    for order in asked.orders {
+        order.answer().await.map_err(monitor)?;
+    }
+    let chardevs: Vec<ChardevInfo> = parse(asked.chardevs).await?;
+    devices::chardev::learn_ptys(domain, &chardevs);
+    devices::channel::learn_states(domain, &chardevs);
+    take(live, domain, asked.cpus, asked.iothreads, asked.devices, asked.balloon).await
+}
+
+/// Asks for all that has to be known of a guest that ran on without a daemon.
+///
+/// # Errors
+/// QEMU refuses or is gone.
+pub async fn at_reconnect(live: &Live, domain: &mut Domain) -> Result<()> {
+    let asked = ask(live, domain, Vec::new()).map_err(monitor)?;
+    let chardevs: Vec<ChardevInfo> = parse(asked.chardevs).await?;
+    devices::channel::learn_states(domain, &chardevs);
+    take(live, domain, asked.cpus, asked.iothreads, asked.devices, asked.balloon).await
+}
+
+fn ask(live: &Live, domain: &Domain, orders: Vec<Call>) -> Result<Asked, QmpError> {
+    let submit = |call: Call| live.monitor.submit(call);
+    let orders = orders.into_iter().map(submit).collect::<Result<Vec<_>, _>>()?;
+    let iothreads = match domain.iothreadids.is_empty() {
+        true => None,
+        false => Some(submit((&QueryIothreads).into())?),
+    };
+    let balloon = match devices::memballoon::is_there(domain) {
+        true => Some(submit((&QueryBalloon).into())?),
+        false => None,
+    };
+    Ok(Asked {
+        chardevs: submit((&QueryChardev).into())?,
+        cpus: submit((&QueryCpusFast).into())?,
+        iothreads,
+        devices: submit((&QomList { path: PERIPHERAL }).into())?,
+        balloon,
+        orders,
+    })
+}
+
+async fn parse<T: serde::de::DeserializeOwned>(pending: Pending) -> Result<T> {
+    pending.answer().await.map_err(monitor)?.parse().map_err(monitor)
+}
+
+async fn take(
+    live: &Live,
+    domain: &mut Domain,
+    cpus: Pending,
+    iothreads: Option<Pending>,
+    devices: Pending,
+    balloon: Option<Pending>,
+) -> Result<()> {
+    let cpus: Vec<CpuInfoFast> = parse(cpus).await?;
+    let iothreads: Vec<IothreadInfo> = match iothreads {
+        Some(pending) => parse(pending).await?,
+        None => Vec::new(),
+    };
+    let listed: Vec<ObjectProperty> = parse(devices).await?;
+    live.learn(|facts| learn_facts(facts, &cpus, &iothreads, &listed));
+    if let Some(pending) = balloon {
+        // A guest without a balloon driver yet answers as well; one that was unplugged does not.
+        if let Ok(info) = parse::<BalloonInfo>(pending).await {
+            domain.current_memory = Some(info.actual / 1024);
+        }
+    } else {
+        domain.current_memory = domain.memory;
+    }
+    Ok(())
+}
+
+fn learn_facts(
+    facts: &mut Facts,
+    cpus: &[CpuInfoFast],
+    iothreads: &[IothreadInfo],
+    listed: &[ObjectProperty],
+) {
+    // Without KVM all virtual CPUs may share one thread; it is told for the first alone.
+    let mut threads = std::collections::HashSet::new();
+    let own = cpus.iter().filter(|cpu| cpu.thread_id > 0 && threads.insert(cpu.thread_id));
+    facts.vcpus = own.map(|cpu| (cpu.cpu_index, cpu.thread_id)).collect();
+    facts.vcpus.sort_unstable();
+    let number = |id: &str| id.strip_prefix("iothread").and_then(|n| n.parse().ok());
+    let known = iothreads.iter().filter_map(|one| Some((number(&one.id)?, one.thread_id)));
+    facts.iothreads = known.collect();
+    facts.iothreads.sort_unstable();
+    let devices = listed.iter().filter(|one| one.kind.starts_with("child<"));
+    facts.devices = devices.map(|one| one.name.clone()).collect();
+}
+
+/// What no option of QEMU's says.
+fn orders(domain: &Domain) -> Vec<Call> {
+    let mut calls = Vec::new();
+    if reboot_is_shutdown(domain) {
+        let action =
+            SetAction { reboot: Some("shutdown"), shutdown: None, panic: None, watchdog: None };
+        calls.push((&action).into());
+    }
+    calls.extend(devices::graphics::passwords(domain));
+    for alias in devices::interface::links_down(domain) {
+        calls.push((&SetLink { name: &alias, up: false }).into());
+    }
+    if let Some((alias, period)) = devices::memballoon::period(domain) {
+        let set = QomSet {
+            path: &format!("{PERIPHERAL}/{alias}"),
+            property: "guest-stats-polling-interval",
+            value: period.into(),
+        };
+        calls.push((&set).into());
+    }
+    let (memory, current) = (domain.memory.unwrap_or(0), domain.current_memory);
+    if let Some(current) = current.filter(|&kib| kib < memory && devices::memballoon::is_there(domain)) {
+        calls.push((&Balloon { value: current * 1024 }).into());
+    }
+    calls
+}
+
+/// A reboot ends the guest: QEMU has to make a shutdown of it.
+fn reboot_is_shutdown(domain: &Domain) -> bool {
+    match domain.on_reboot {
+        Some(LifecycleAction::Destroy) => true,
+        None
+        | Some(
+            LifecycleAction::Restart
+            | LifecycleAction::RenameRestart
+            | LifecycleAction::Preserve
+            | LifecycleAction::CoredumpDestroy
+            | LifecycleAction::CoredumpRestart,
+        ) => false,
+    }
+}

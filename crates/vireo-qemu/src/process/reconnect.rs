@@ -1,0 +1,338 @@
+//! Taking guests over that ran on while no daemon watched them.
+//!
+//! Each guest is listed at once as its status file has it; QEMU is asked behind that, so that one
+//! that does not answer costs nobody else anything. A guest whose process is gone is told as
+//! stopped; one that had not come to run is ended.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use uuid::Uuid;
+use vireo_api::event::{DomainEvent, DomainLifecycle, Event, ShutdownDetail};
+use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_host::process::Process;
+use vireo_model::domain::Domain;
+use vireo_model::fill::Emulator;
+use vireo_qmp::command::QueryStatus;
+use vireo_qmp::types::RunState;
+use vireo_runtime::domain::{
+    Definition, PausedReason, PmSuspendedReason, RunningReason, ShutoffReason, State, View,
+};
+use vireo_runtime::ledger::{Ledger, ResourceKind};
+use vireo_runtime::registry::Found;
+use vireo_runtime::status::Status;
+use vireo_runtime::store::{definition_names, read_text};
+use vireo_xml::Mode;
+
+use super::transition::Run;
+use super::{events, launch, learn};
+use crate::definition::{CODEC, uuid_of};
+use crate::devices;
+use crate::driver::{Core, QemuDriver};
+use crate::error;
+use crate::live::{Ending, Guest, Live, Parts, Qemu, Taint};
+use crate::status::{self, Kept};
+
+/// How long a QEMU that is asked again may take: it may be stuck for long and come back.
+const PATIENCE: Duration = Duration::from_secs(24 * 3600);
+
+/// Takes over all guests that there are status files of.
+pub async fn all(driver: &QemuDriver) {
+    let dir = driver.layout.state();
+    let names = match definition_names(&dir) {
+        Ok(names) => names,
+        Err(error) => {
+            tracing::error!(%error, "cannot look for running guests");
+            return;
+        }
+    };
+    for name in names {
+        let path = dir.join(format!("{name}.xml"));
+        if let Err(error) = one(driver, &path).await {
+            tracing::error!(path = %path.display(), %error, "guest cannot be taken over");
+        }
+    }
+}
+
+/// A status file, understood.
+struct StatusFile {
+    status: Status,
+    domain: Domain,
+    uuid: Uuid,
+    id: u32,
+}
+
+fn read(path: &std::path::Path) -> Result<StatusFile> {
+    let text = read_text(path).map_err(|e| error::system("cannot read status file", &e))?;
+    let status = Status::parse(&text)?;
+    let domain = Domain::parse(&status.domain.text, Mode::STATUS).map_err(|e| error::xml(&e))?;
+    let bad = |what: &str| Error::new(ErrorCode::InternalError, ErrorDomain::Qemu, what);
+    let id = domain.id.ok_or_else(|| bad("no id in the status file"))?;
+    domain.uuid.ok_or_else(|| bad("no UUID in the status file"))?;
+    Ok(StatusFile { uuid: uuid_of(&domain), status, domain, id })
+}
+
+/// Takes one guest over.
+async fn one(driver: &QemuDriver, path: &std::path::Path) -> Result<()> {
+    let found = read(path)?;
+    driver.registry.keep_id(found.id);
+    let kept = status::kept(&found.status, super::start::paths(driver, found.id, &found.domain.name));
+    let guest = place(driver, &found).await?;
+    for taint in &found.status.taints {
+        if let Some(taint) = Taint::from_flag(taint) {
+            guest.extra.taint(taint);
+        }
+    }
+    let ledger = ledger(driver, &found, &kept);
+    let Some(process) = process(&found, &kept) else {
+        tracing::info!(guest = %guest.name(), "gone while no daemon watched");
+        return bury(driver, &guest, &found, ledger).await;
+    };
+    match connect(driver, &found, kept, process, ledger).await {
+        Ok((live, events)) => {
+            let run = publish(driver, &guest, &found, live);
+            let starting = status::was_starting(&found.status);
+            tokio::spawn(take_over(run, events, found.domain, starting));
+            Ok(())
+        }
+        Err((error, ledger)) => {
+            tracing::error!(guest = %guest.name(), %error, "cannot be reached, is ended");
+            bury(driver, &guest, &found, ledger).await
+        }
+    }
+}
+
+/// The domain of a status file: a known one, or a transient one that is not known yet.
+async fn place(driver: &QemuDriver, found: &StatusFile) -> Result<Arc<Guest>> {
+    match driver.registry.claim(found.uuid, &found.domain.name).await? {
+        Found::Known(guest) => Ok(guest),
+        Found::Free(claim) => {
+            let mut view = View::<Qemu>::new(found.domain.name.as_str());
+            view.config = Some(Definition::from_value(&Arc::new(found.domain.clone()), &CODEC));
+            Ok(claim.insert(view))
+        }
+    }
+}
+
+/// The process of a status file, if it is still that one.
+fn process(found: &StatusFile, kept: &Kept) -> Option<Process> {
+    let process = Process::attach(found.status.pid, kept.start_time).ok()?;
+    if kept.start_time.is_some() {
+        return Some(process);
+    }
+    // A file of the reference's: its command line tells.
+    let args = vireo_host::procfs::command_line(found.status.pid).ok()?;
+    let uuid = found.uuid.to_string();
+    args.iter().any(|arg| *arg == uuid.as_bytes()).then_some(process)
+}
+
+/// What the run holds, entered again.
+fn ledger(core: &Core, found: &StatusFile, kept: &Kept) -> Ledger {
+    let mut ledger = Ledger::new();
+    for dir in [&kept.paths.lib_dir, &kept.paths.channel_dir] {
+        let dir: PathBuf = dir.clone();
+        ledger.enter(ResourceKind::File, dir.to_string_lossy(), move || async move {
+            let _ = std::fs::remove_dir_all(&dir);
+            Ok(())
+        });
+    }
+    let monitor = kept.paths.monitor.clone();
+    ledger.enter(ResourceKind::File, monitor.to_string_lossy(), move || async move {
+        let _ = std::fs::remove_file(&monitor);
+        Ok(())
+    });
+    if core.guest_user.is_some() && core.config.dynamic_ownership != Some(false) {
+        for path in devices::files(&found.domain) {
+            ledger.enter(ResourceKind::Label, path.clone(), move || async move {
+                crate::security::restore(std::path::Path::new(&path));
+                Ok(())
+            });
+        }
+    }
+    devices::keep(core, &found.domain, &mut ledger);
+    ledger
+}
+
+type Connected = (Arc<Live>, vireo_qmp::Events);
+
+async fn connect(
+    core: &Arc<Core>,
+    found: &StatusFile,
+    kept: Kept,
+    process: Process,
+    ledger: Ledger,
+) -> Result<Connected, (Error, Ledger)> {
+    let emulator = match emulator(core, found).await {
+        Ok(emulator) => emulator,
+        Err(error) => return Err((error, ledger)),
+    };
+    let connected = launch::connect(&kept.paths.monitor, &found.domain.name);
+    let (client, events) = match connected {
+        Ok(connected) => connected,
+        Err(source) => {
+            return Err((error::system("failed to connect to monitor socket", &source), ledger));
+        }
+    };
+    let live = Live::new(Parts {
+        id: found.id,
+        monitor: client,
+        process,
+        paths: kept.paths,
+        emulator,
+        facts: kept.facts,
+        ledger,
+        agent_timeout: kept.agent_timeout,
+        patience: PATIENCE,
+    });
+    live.hint(|hints| hints.fake_reboot = kept.fake_reboot);
+    Ok((Arc::new(live), events))
+}
+
+async fn emulator(core: &Core, found: &StatusFile) -> Result<Arc<Emulator>> {
+    let path = found.domain.devices.emulator.as_deref().unwrap_or_default();
+    match core.emulator(path).await {
+        Ok(emulator) => Ok(emulator),
+        // The binary was removed; the guest goes on with what the file says of it.
+        Err(missing) => {
+            tracing::warn!(error = missing.message, "emulator of a running guest");
+            Ok(Arc::new(Emulator { path: path.to_owned(), ..Emulator::default() }))
+        }
+    }
+}
+
+/// Lists the guest as its status file has it.
+fn publish(core: &Arc<Core>, guest: &Arc<Guest>, found: &StatusFile, live: Arc<Live>) -> Run {
+    let domain = Arc::new(found.domain.clone());
+    let (id, state) = (found.id, found.status.state);
+    let present = Arc::clone(&live);
+    guest.update(|view| {
+        view.id = Some(id);
+        view.live = Some(present);
+        view.live_config = Some(domain);
+        view.state = state;
+    });
+    core.running_changed();
+    Run { core: Arc::clone(core), guest: Arc::clone(guest), live }
+}
+
+/// Asks QEMU how the guest stands, then follows it.
+async fn take_over(run: Run, events: vireo_qmp::Events, domain: Domain, starting: bool) {
+    let name = run.guest.name();
+    if starting {
+        tracing::info!(guest = %name, "had not come to run, is ended");
+        run.live.intend(Ending::FAILED);
+        run.ask_to_end();
+    } else {
+        match refresh(&run, domain).await {
+            Ok(()) => tracing::info!(guest = %name, "taken over"),
+            Err(error) if run.live.process.has_exited() => {
+                tracing::info!(guest = %name, %error, "gone while it was taken over");
+            }
+            Err(error) => {
+                tracing::error!(guest = %name, %error, "cannot be taken over, is ended");
+                run.live.intend(Ending::DAEMON);
+                run.ask_to_end();
+            }
+        }
+    }
+    events::spawn(run, events);
+}
+
+async fn refresh(run: &Run, mut domain: Domain) -> Result<()> {
+    let live = &run.live;
+    let greeted = tokio::select! {
+        greeting = launch::wait_for_greeting(&live.monitor, live.patience) => greeting,
+        () = live.process.exited() => Err(None),
+    };
+    greeted.map_err(|why| error::internal(why.unwrap_or_else(|| "QEMU is gone".to_owned())))?;
+    let status = live.run(&QueryStatus).await?;
+    learn::at_reconnect(live, &mut domain).await?;
+    let domain = Arc::new(domain);
+    run.guest.update(|view| {
+        view.live_config = Some(domain);
+        view.state = true_state(view.state, status.running, &status.status);
+    });
+    run.core.save_status(&run.guest).await;
+    run.connect_agent();
+    if matches!(status.status, RunState::Shutdown) {
+        // What it did while nobody watched.
+        run.shut_down(ShutdownDetail::Finished).await;
+        crate::api::reboot::after_shutdown(run).await;
+    }
+    Ok(())
+}
+
+/// The state that QEMU tells, with the reason that was known when it fits.
+fn true_state(known: State, running: bool, told: &RunState) -> State {
+    if running {
+        return match known {
+            State::Running(_) | State::Blocked(_) => known,
+            State::NoState(_)
+            | State::Paused(_)
+            | State::Shutdown(_)
+            | State::Shutoff(_)
+            | State::Crashed(_)
+            | State::PmSuspended(_) => State::Running(RunningReason::Unpaused),
+        };
+    }
+    match told {
+        RunState::Suspended => State::PmSuspended(PmSuspendedReason::Unknown),
+        RunState::IoError => State::Paused(PausedReason::IoError),
+        RunState::Watchdog => State::Paused(PausedReason::Watchdog),
+        RunState::GuestPanicked => match known {
+            State::Crashed(_) => known,
+            _ => State::Paused(PausedReason::Crashed),
+        },
+        _ => match known {
+            State::Paused(_) | State::Shutdown(_) | State::Crashed(_) => known,
+            State::NoState(_)
+            | State::Running(_)
+            | State::Blocked(_)
+            | State::Shutoff(_)
+            | State::PmSuspended(_) => State::Paused(PausedReason::Unknown),
+        },
+    }
+}
+
+/// Makes the domain of a status file one that is off.
+async fn bury(
+    core: &Arc<Core>,
+    guest: &Arc<Guest>,
+    found: &StatusFile,
+    mut ledger: Ledger,
+) -> Result<()> {
+    if let Ok(process) = Process::attach(found.status.pid, None) {
+        // Only a process that is certainly ours is ended.
+        let args = vireo_host::procfs::command_line(process.pid()).unwrap_or_default();
+        let uuid = found.uuid.to_string();
+        if args.iter().any(|arg| *arg == uuid.as_bytes()) {
+            let _ = process.signal(rustix::process::Signal::KILL);
+        }
+    }
+    let _ = ledger.release_all().await;
+    core.forget_status(guest).await;
+    let ending = match found.status.state {
+        State::Shutdown(_) => Ending::SHUTDOWN,
+        State::NoState(_)
+        | State::Running(_)
+        | State::Blocked(_)
+        | State::Paused(_)
+        | State::Shutoff(_)
+        | State::Crashed(_)
+        | State::PmSuspended(_) => Ending::CRASHED,
+    };
+    let mut event = guest.event_ref();
+    event.id = i32::try_from(found.id).unwrap_or(-1);
+    let reason: ShutoffReason = ending.reason;
+    let persistent = guest.update(|view| {
+        view.state = State::Shutoff(reason);
+        view.persistent
+    });
+    if !persistent {
+        core.registry.remove(guest);
+    }
+    let stopped = DomainLifecycle::Stopped(ending.detail);
+    core.bus.publish(Event::Domain(event, DomainEvent::Lifecycle(stopped)));
+    Ok(())
+}

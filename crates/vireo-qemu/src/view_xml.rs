@@ -1,0 +1,42 @@
+//! A domain as the document that clients get.
+
+use vireo_api::Result;
+use vireo_xml::Mode;
+
+use crate::error::internal;
+use crate::live::GuestView;
+
+/// The document of a view.
+///
+/// # Errors
+/// The definition does not parse.
+pub fn of(view: &GuestView, mode: Mode) -> Result<String> {
+    let live = view.live_config.as_ref();
+    // A transient domain has no other definition than the running one.
+    let kept = view.config.as_ref().filter(|_| mode.inactive && view.persistent);
+    match (live, kept) {
+        (Some(live), None) => Ok(live.format(mode)),
+        (_, Some(config)) => inactive(config, mode),
+        (None, None) => {
+            let config = view.config.as_ref().ok_or_else(|| internal("domain has no definition"))?;
+            inactive(config, Mode { inactive: true, ..mode })
+        }
+    }
+}
+
+/// The kept definition; its text as it stands when nothing has to be left out.
+fn inactive(
+    config: &vireo_runtime::domain::Definition<vireo_model::domain::Domain>,
+    mode: Mode,
+) -> Result<String> {
+    let whole = mode.secure && !mode.migratable;
+    if whole || !mode.migratable && !has_secrets(config.text()) {
+        return Ok(config.text().to_owned());
+    }
+    Ok(config.value()?.format(mode))
+}
+
+/// Whether a document may hold what only some may see: passwords of displays and of the like.
+fn has_secrets(text: &str) -> bool {
+    text.contains("passwd") || text.contains("password") || text.contains("<cookie")
+}
