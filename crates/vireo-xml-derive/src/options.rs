@@ -98,6 +98,7 @@ impl FieldOptions {
             "kib" => quote!(Kib),
             "bytes" => quote!(Bytes),
             "pretty" => quote!(Pretty),
+            "pretty_kib" => quote!(PrettyKib),
             "bytes_as_kib" => quote!(BytesAsKib),
             "hex" => {
                 let width: u8 = meta.value()?.parse::<LitInt>()?.base10_parse()?;

@@ -290,8 +290,11 @@ pub struct ChoiceDescriptor {
     /// Rust name of the enum.
     pub name: &'static str,
     /// The variants: element name, and what it holds.
-    pub variants: &'static [(&'static str, fn() -> Kind)],
+    pub variants: &'static [(&'static str, KindOf)],
 }
+
+/// What a type is, asked late: a type may hold itself.
+pub type KindOf = fn() -> Kind;
 
 /// Description of one field.
 pub struct FieldDesc {
@@ -396,6 +399,8 @@ pub enum Hint {
     Bytes,
     /// A size kept in bytes, printed in the largest unit that fits (read: MiB unless told).
     Pretty,
+    /// The same, read in KiB unless told.
+    PrettyKib,
     /// A size kept in bytes, printed in KiB (read: KiB unless told).
     BytesAsKib,
 }

@@ -248,7 +248,7 @@ impl Writer {
                     self.end_ns(ns, field.name);
                 }
                 (Place::Child, slot) => {
-                    let keep = value.optional() || field.flags.always;
+                    let keep = value.many() || field.flags.always;
                     self.element(ns, field.name, slot, keep);
                 }
                 (Place::Choice, slot) => self.element(ns, "", slot, true),

@@ -76,7 +76,8 @@
 //!
 //! Beside them: `path = "a/b"` (the place is inside these child elements;
 //! neighbours with the same path share them), `required`, `omit = "word"` (the
-//! word means absence), `nonzero`, `always` (print though empty), `yes_no`,
+//! word means absence), `nonzero`, `always` (print an element though it has no
+//! content; elements of a `Vec` always are), `yes_no`,
 //! `on_off`, `hex = 4`, `any_base`, `octal`, `shown = "function"` (print only
 //! when it says so), `ns = CONSTANT` (namespace of the child, declared on this
 //! element when used), `bad(CODE, "text {}")` and `missing(CODE, "text")` (the
@@ -121,7 +122,8 @@ pub use error::{
 };
 pub use field::{
     Choice, ChoiceDescriptor, Class, Descriptor, Document, Field, FieldDesc, FieldFlags, Hint,
-    Hook, Kind, Leaf, Namespace, Place, Record, Report, Slot, SlotMut, Union, UnionDescriptor,
+    Hook, Kind, KindOf, Leaf, Namespace, Place, Record, Report, Slot, SlotMut, Union,
+    UnionDescriptor,
 };
 pub use parse::{Node, Parser, text_of};
 pub use raw::{RawChildren, RawElement};

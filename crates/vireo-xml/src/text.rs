@@ -117,6 +117,7 @@ pub fn parse_unsigned(text: &str, hint: Hint) -> Result<u64, Bad> {
         | Hint::Kib
         | Hint::Bytes
         | Hint::Pretty
+        | Hint::PrettyKib
         | Hint::BytesAsKib => (text, 10),
     };
     if digits.starts_with(['+', '-']) {
@@ -147,6 +148,7 @@ fn put_unsigned(out: &mut String, value: u64, hint: Hint) {
         | Hint::Kib
         | Hint::Bytes
         | Hint::Pretty
+        | Hint::PrettyKib
         | Hint::BytesAsKib => {
             put_decimal(out, value);
             Ok(())
@@ -256,7 +258,7 @@ pub fn unit_scale(unit: &str) -> Option<u64> {
 /// The unit a size is read in when none is told.
 pub(crate) fn default_unit(hint: Hint) -> u64 {
     match hint {
-        Hint::Kib | Hint::BytesAsKib => 1024,
+        Hint::Kib | Hint::BytesAsKib | Hint::PrettyKib => 1024,
         Hint::Pretty => 1024 * 1024,
         _ => 1,
     }
@@ -272,7 +274,7 @@ pub(crate) fn show_bytes(value: u64, hint: Hint) -> (u64, &'static str) {
     match hint {
         Hint::Kib => (value, "KiB"),
         Hint::BytesAsKib => (value / 1024, "KiB"),
-        Hint::Pretty => pretty(value),
+        Hint::Pretty | Hint::PrettyKib => pretty(value),
         _ => (value, "bytes"),
     }
 }

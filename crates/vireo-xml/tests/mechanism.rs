@@ -146,7 +146,7 @@ fn units_are_read_and_normalised() {
 }
 
 fn error(text: &str) -> String {
-    let error = parse::<Thing>(text, SECURE).unwrap_err();
+    let error = parse::<Thing>(text, SECURE).expect_err("refused");
     format!("{}:{} {} {} {error}", error.line, error.column, error.path, error.code())
 }
 

@@ -1,0 +1,166 @@
+//! `<controller>`.
+
+use vireo_xml::{XmlElement, XmlEnum};
+
+use super::disk::DriverIoThread;
+use crate::domain::address::{DeviceInfo, VirtioOptions};
+
+/// `<controller>`.
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+pub struct Controller {
+    #[xml(attr = "type", required, select)]
+    pub kind: ControllerType,
+    /// Absent until assigned.
+    #[xml(attr)]
+    pub index: Option<u32>,
+    #[xml(attr)]
+    pub model: Option<ControllerModel>,
+    #[xml(attr, when = "virtio-serial|usb")]
+    pub ports: Option<u32>,
+    #[xml(attr, when = "virtio-serial")]
+    pub vectors: Option<u32>,
+    #[xml(attr = "maxGrantFrames", when = "xenbus")]
+    pub max_grant_frames: Option<u32>,
+    #[xml(attr = "maxEventChannels", when = "xenbus")]
+    pub max_event_channels: Option<u32>,
+    /// QEMU's device for a PCI controller.
+    #[xml(attr = "name", path = "model", when = "pci")]
+    pub model_name: Option<PciModelName>,
+    #[xml(child, when = "pci")]
+    pub target: Option<ControllerTarget>,
+    #[xml(child)]
+    pub driver: Option<ControllerDriver>,
+    #[xml(flatten)]
+    pub info: DeviceInfo,
+    /// Size of the 64-bit PCI hole, in KiB.
+    #[xml(size, path = "pcihole64", kib, when = "pci")]
+    pub pcihole64: Option<u64>,
+}
+
+/// Kinds of controllers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, XmlEnum)]
+pub enum ControllerType {
+    #[default]
+    Ide,
+    Fdc,
+    Scsi,
+    Sata,
+    VirtioSerial,
+    Ccid,
+    Usb,
+    Pci,
+    Xenbus,
+    Isa,
+    Nvme,
+}
+
+/// Models of controllers, of all kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, XmlEnum)]
+pub enum ControllerModel {
+    Auto,
+    Buslogic,
+    Lsilogic,
+    Lsisas1068,
+    Vmpvscsi,
+    Ibmvscsi,
+    VirtioScsi,
+    Lsisas1078,
+    VirtioTransitional,
+    VirtioNonTransitional,
+    Ncr53c90,
+    Dc390,
+    #[xml("am53c974")]
+    Am53c974,
+    Piix3Uhci,
+    Piix4Uhci,
+    Ehci,
+    #[xml("ich9-ehci1")]
+    Ich9Ehci1,
+    #[xml("ich9-uhci1")]
+    Ich9Uhci1,
+    #[xml("ich9-uhci2")]
+    Ich9Uhci2,
+    #[xml("ich9-uhci3")]
+    Ich9Uhci3,
+    #[xml("vt82c686b-uhci")]
+    Vt82c686bUhci,
+    PciOhci,
+    NecXhci,
+    Qusb1,
+    Qusb2,
+    QemuXhci,
+    None,
+    Piix3,
+    Piix4,
+    Ich6,
+    PciRoot,
+    PcieRoot,
+    PciBridge,
+    DmiToPciBridge,
+    PcieToPciBridge,
+    PcieRootPort,
+    PcieSwitchUpstreamPort,
+    PcieSwitchDownstreamPort,
+    PciExpanderBus,
+    PcieExpanderBus,
+    Virtio,
+}
+
+/// QEMU's devices for PCI controllers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum PciModelName {
+    SpaprPciHostBridge,
+    PciBridge,
+    #[xml("i82801b11-bridge")]
+    I82801b11Bridge,
+    PciePciBridge,
+    Ioh3420,
+    PcieRootPort,
+    #[xml("x3130-upstream")]
+    X3130Upstream,
+    #[xml("xio3130-downstream")]
+    Xio3130Downstream,
+    Pxb,
+    PxbPcie,
+}
+
+/// `<target>` of a PCI controller.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct ControllerTarget {
+    #[xml(attr = "chassisNr", any_base)]
+    pub chassis_nr: Option<u8>,
+    #[xml(attr, any_base)]
+    pub chassis: Option<u8>,
+    #[xml(attr, hex = 1)]
+    pub port: Option<u8>,
+    #[xml(attr = "busNr", any_base)]
+    pub bus_nr: Option<u8>,
+    #[xml(attr, any_base)]
+    pub index: Option<u32>,
+    #[xml(attr, on_off)]
+    pub hotplug: Option<bool>,
+    /// KiB.
+    #[xml(attr = "memReserve")]
+    pub mem_reserve: Option<u64>,
+    #[xml(text_child)]
+    pub node: Option<u32>,
+}
+
+/// `<driver>` of a controller.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct ControllerDriver {
+    #[xml(attr)]
+    pub queues: Option<u32>,
+    #[xml(attr)]
+    pub cmd_per_lun: Option<u32>,
+    #[xml(attr)]
+    pub max_sectors: Option<u32>,
+    #[xml(attr, on_off)]
+    pub ioeventfd: Option<bool>,
+    #[xml(attr)]
+    pub iothread: Option<u32>,
+    #[xml(flatten)]
+    pub virtio: VirtioOptions,
+    #[xml(child = "iothread", path = "iothreads")]
+    pub iothreads: Vec<DriverIoThread>,
+}

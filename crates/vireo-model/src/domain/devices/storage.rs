@@ -1,0 +1,453 @@
+//! Where the bytes of a disk come from: `<source>` of disks, backing stores,
+//! mirrors, and firmware variables.
+
+use vireo_xml::{CODE_XML_ERROR, XmlElement, XmlEnum};
+
+use crate::domain::address::PciAddress;
+use crate::domain::security::DeviceSecLabel;
+use crate::scalar::Uuid;
+
+/// Kinds of sources: which attributes of `<source>` count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, XmlEnum)]
+pub enum StorageType {
+    #[default]
+    File,
+    Block,
+    Dir,
+    Network,
+    Volume,
+    Nvme,
+    #[xml("vhostuser")]
+    VhostUser,
+    #[xml("vhostvdpa")]
+    VhostVdpa,
+}
+
+/// `<source>`. Which fields exist is decided by the kind, an attribute of the
+/// element around.
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+pub struct StorageSource {
+    #[xml(attr, when = "volume")]
+    pub pool: Option<String>,
+    #[xml(attr, when = "volume")]
+    pub volume: Option<String>,
+    #[xml(attr, when = "volume", omit = "default")]
+    pub mode: Option<VolumeMode>,
+    /// What the volume turned out to be.
+    #[xml(attr = "actualType", when = "volume", status)]
+    pub actual_type: Option<StorageType>,
+    #[xml(attr, when = "file")]
+    pub file: Option<String>,
+    #[xml(attr, when = "file")]
+    pub fdgroup: Option<String>,
+    #[xml(attr, when = "block|vhostvdpa")]
+    pub dev: Option<String>,
+    #[xml(attr, when = "dir")]
+    pub dir: Option<String>,
+    #[xml(attr, when = "network")]
+    pub protocol: Option<NetProtocol>,
+    #[xml(attr, when = "network")]
+    pub name: Option<String>,
+    #[xml(attr, when = "network")]
+    pub query: Option<String>,
+    #[xml(attr, when = "network", yes_no)]
+    pub tls: Option<bool>,
+    #[xml(attr = "tlsHostname", when = "network")]
+    pub tls_hostname: Option<String>,
+    #[xml(attr = "tlsFromConfig", when = "network", status)]
+    pub tls_from_config: Option<u32>,
+    /// `pci` of NVMe, `unix` of vhost-user.
+    #[xml(attr = "type", when = "nvme|vhostuser")]
+    pub kind: Option<StorageSourceKind>,
+    #[xml(attr, when = "nvme", yes_no)]
+    pub managed: Option<bool>,
+    #[xml(attr, when = "nvme")]
+    pub namespace: Option<u64>,
+    #[xml(attr, when = "vhostuser")]
+    pub path: Option<String>,
+    #[xml(attr = "startupPolicy")]
+    pub startup_policy: Option<StartupPolicy>,
+    /// Number of this layer of the chain, for block jobs.
+    #[xml(attr, live, nonzero)]
+    pub index: Option<u32>,
+    #[xml(child = "host", when = "network")]
+    pub hosts: Vec<StorageHost>,
+    #[xml(attr = "name", path = "snapshot", when = "network")]
+    pub snapshot: Option<String>,
+    #[xml(attr = "file", path = "config", when = "network")]
+    pub config: Option<String>,
+    #[xml(attr = "verify", path = "ssl", when = "network", yes_no)]
+    pub ssl_verify: Option<bool>,
+    #[xml(child = "cookie", path = "cookies", when = "network", secret)]
+    pub cookies: Vec<Cookie>,
+    #[xml(attr = "size", path = "readahead", when = "network")]
+    pub readahead: Option<u64>,
+    /// Seconds.
+    #[xml(attr = "seconds", path = "timeout", when = "network")]
+    pub timeout: Option<u64>,
+    #[xml(attr = "path", path = "knownHosts", when = "network")]
+    pub known_hosts: Option<String>,
+    #[xml(child, when = "network")]
+    pub identity: Option<Identity>,
+    #[xml(child, when = "nvme")]
+    pub address: Option<PciAddress>,
+    #[xml(attr = "name", path = "initiator/iqn", when = "network")]
+    pub initiator_iqn: Option<String>,
+    #[xml(child, when = "network|vhostuser")]
+    pub reconnect: Option<Reconnect>,
+    #[xml(child = "slice", path = "slices")]
+    pub slices: Vec<Slice>,
+    #[xml(child = "seclabel")]
+    pub seclabels: Vec<DeviceSecLabel>,
+    #[xml(child)]
+    pub auth: Option<Auth>,
+    #[xml(child)]
+    pub encryption: Option<Encryption>,
+    #[xml(child)]
+    pub reservations: Option<Reservations>,
+    #[xml(child = "dataStore")]
+    pub data_store: Option<Box<DataStore>>,
+    #[xml(child = "privateData", status)]
+    pub private_data: Option<vireo_xml::RawElement>,
+}
+
+impl StorageSource {
+    /// Whether it names nothing (an empty drive).
+    pub fn is_empty(&self) -> bool {
+        self.file.as_deref().unwrap_or("").is_empty()
+            && self.dev.as_deref().unwrap_or("").is_empty()
+            && self.dir.as_deref().unwrap_or("").is_empty()
+            && self.protocol.is_none()
+            && self.pool.is_none()
+            && self.path.is_none()
+            && self.address.is_none()
+    }
+}
+
+/// How a volume of an iSCSI pool is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum VolumeMode {
+    Host,
+    Direct,
+}
+
+/// `type` of an NVMe or vhost-user source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum StorageSourceKind {
+    Pci,
+    Unix,
+}
+
+/// Protocols of network sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum NetProtocol {
+    Nbd,
+    Rbd,
+    Sheepdog,
+    Gluster,
+    Iscsi,
+    Http,
+    Https,
+    Ftp,
+    Ftps,
+    Tftp,
+    Ssh,
+    Vxhs,
+    Nfs,
+}
+
+/// What happens when a source is not there at start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum StartupPolicy {
+    Mandatory,
+    Requisite,
+    Optional,
+}
+
+/// `<host>` of a network source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct StorageHost {
+    #[xml(attr)]
+    pub name: Option<String>,
+    #[xml(attr)]
+    pub port: Option<u32>,
+    #[xml(attr, omit = "tcp", bad(CODE_XML_ERROR, "unknown protocol transport type '{}'"))]
+    pub transport: Option<HostTransport>,
+    #[xml(attr)]
+    pub socket: Option<String>,
+}
+
+/// How a host is reached; TCP is meant by absence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum HostTransport {
+    Unix,
+    Rdma,
+    Fd,
+}
+
+/// `<cookie>`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct Cookie {
+    #[xml(attr, missing(CODE_XML_ERROR, "missing cookie name"))]
+    pub name: String,
+    #[xml(text)]
+    pub value: String,
+}
+
+/// `<identity>` of SSH and NFS sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct Identity {
+    #[xml(attr)]
+    pub user: Option<String>,
+    #[xml(attr)]
+    pub group: Option<String>,
+    #[xml(attr)]
+    pub username: Option<String>,
+    #[xml(attr)]
+    pub keyfile: Option<String>,
+    #[xml(attr)]
+    pub agentsock: Option<String>,
+}
+
+/// `<reconnect>`: seconds between attempts (`timeout` in vhost-user sockets).
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct Reconnect {
+    #[xml(attr)]
+    pub delay: Option<u32>,
+    #[xml(attr, yes_no)]
+    pub enabled: Option<bool>,
+    #[xml(attr)]
+    pub timeout: Option<u32>,
+}
+
+/// `<slice>`: a part of the source, in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct Slice {
+    #[xml(attr = "type", required)]
+    pub kind: SliceKind,
+    #[xml(attr, required)]
+    pub offset: u64,
+    #[xml(attr, required, nonzero)]
+    pub size: u64,
+}
+
+/// What a slice cuts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, XmlEnum)]
+pub enum SliceKind {
+    #[default]
+    Storage,
+}
+
+/// `<auth>`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct Auth {
+    #[xml(attr, missing(CODE_XML_ERROR, vireo_xml::FROM_XML, "missing username for auth"))]
+    pub username: String,
+    #[xml(child)]
+    pub secret: Option<SecretRef>,
+}
+
+/// `<secret>`: a secret by its UUID or usage.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct SecretRef {
+    #[xml(attr = "type")]
+    pub kind: Option<SecretKind>,
+    #[xml(attr)]
+    pub uuid: Option<Uuid>,
+    #[xml(attr)]
+    pub usage: Option<String>,
+}
+
+/// What a secret is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum SecretKind {
+    Passphrase,
+    Ceph,
+    Iscsi,
+    Volume,
+    Tls,
+    Vtpm,
+}
+
+/// `<encryption>`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct Encryption {
+    #[xml(attr)]
+    pub format: EncryptionFormat,
+    #[xml(attr)]
+    pub engine: Option<EncryptionEngine>,
+    #[xml(child = "secret")]
+    pub secrets: Vec<SecretRef>,
+    #[xml(child)]
+    pub cipher: Option<EncryptionCipher>,
+    #[xml(child)]
+    pub ivgen: Option<EncryptionIvgen>,
+}
+
+/// Formats of encrypted images.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, XmlEnum)]
+pub enum EncryptionFormat {
+    #[default]
+    Default,
+    Qcow,
+    Luks,
+    Luks2,
+    LuksAny,
+}
+
+/// Who decrypts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum EncryptionEngine {
+    Qemu,
+    Librbd,
+}
+
+/// `<cipher>` of an encryption.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct EncryptionCipher {
+    #[xml(attr, required)]
+    pub name: String,
+    #[xml(attr, required)]
+    pub size: u32,
+    #[xml(attr)]
+    pub mode: Option<String>,
+    #[xml(attr)]
+    pub hash: Option<String>,
+}
+
+/// `<ivgen>` of an encryption.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct EncryptionIvgen {
+    #[xml(attr, required)]
+    pub name: String,
+    #[xml(attr)]
+    pub hash: Option<String>,
+}
+
+/// `<reservations>`: SCSI persistent reservations.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct Reservations {
+    #[xml(attr, yes_no)]
+    pub managed: Option<bool>,
+    #[xml(child)]
+    pub source: Option<ReservationsSource>,
+}
+
+/// The helper's socket.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct ReservationsSource {
+    #[xml(attr = "type")]
+    pub kind: Option<StorageSourceKind>,
+    #[xml(attr)]
+    pub path: Option<String>,
+    #[xml(attr)]
+    pub mode: Option<SocketMode>,
+    #[xml(child)]
+    pub reconnect: Option<Reconnect>,
+}
+
+/// Which side of a socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum SocketMode {
+    Client,
+    Server,
+}
+
+/// Formats of images.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, XmlEnum)]
+pub enum StorageFormat {
+    #[default]
+    Raw,
+    Dir,
+    Bochs,
+    Cloop,
+    Dmg,
+    Iso,
+    Vpc,
+    Vdi,
+    Fat,
+    Vhd,
+    Ploop,
+    Luks,
+    Cow,
+    Qcow,
+    Qcow2,
+    Qed,
+    Vmdk,
+    Aio,
+    None,
+}
+
+/// `<format>` of a backing store or mirror.
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+pub struct ImageFormat {
+    #[xml(attr = "type")]
+    pub kind: Option<StorageFormat>,
+    /// Bytes.
+    #[xml(size, path = "metadata_cache/max_size", bytes)]
+    pub metadata_cache_max_size: Option<u64>,
+}
+
+/// `<dataStore>`: the data file of a qcow2 image.
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+pub struct DataStore {
+    #[xml(attr = "type", select)]
+    pub kind: StorageType,
+    #[xml(child)]
+    pub format: Option<ImageFormat>,
+    #[xml(child)]
+    pub source: Option<Box<StorageSource>>,
+}
+
+/// `<backingStore>`. Without a kind it ends the chain.
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+pub struct BackingStore {
+    #[xml(attr = "type", select)]
+    pub kind: Option<StorageType>,
+    #[xml(attr, live, nonzero)]
+    pub index: Option<u32>,
+    #[xml(child)]
+    pub format: Option<ImageFormat>,
+    #[xml(child)]
+    pub source: Option<StorageSource>,
+    #[xml(child = "backingStore", always)]
+    pub backing_store: Option<Box<BackingStore>>,
+}
+
+/// `<mirror>`: the copy that a block job makes.
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+pub struct Mirror {
+    #[xml(attr = "type", select)]
+    pub kind: StorageType,
+    /// The old form of the source.
+    #[xml(attr)]
+    pub file: Option<String>,
+    /// The old form of the format.
+    #[xml(attr = "format")]
+    pub old_format: Option<StorageFormat>,
+    #[xml(attr)]
+    pub job: Option<MirrorJob>,
+    #[xml(attr)]
+    pub ready: Option<MirrorReady>,
+    #[xml(child)]
+    pub format: Option<ImageFormat>,
+    #[xml(child)]
+    pub source: Option<StorageSource>,
+    #[xml(child = "backingStore", always)]
+    pub backing_store: Option<BackingStore>,
+}
+
+/// Jobs that mirror.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum MirrorJob {
+    Copy,
+    ActiveCommit,
+}
+
+/// How far a mirror is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+pub enum MirrorReady {
+    Yes,
+    Abort,
+    Pivot,
+}

@@ -1,0 +1,295 @@
+//! Scalars that several documents share.
+
+use std::fmt;
+use std::str::FromStr;
+
+use vireo_xml::{Bad, Hint, Kind, Leaf, Slot, SlotMut, Text};
+
+/// Makes a type with `Display` and `FromStr` a scalar of documents.
+macro_rules! scalar {
+    ($type:ty, $name:literal) => {
+        impl Text for $type {
+            fn put(&self, out: &mut String, _hint: Hint) {
+                out.push_str(&self.to_string());
+            }
+            fn take(&mut self, text: &str, _hint: Hint) -> Result<(), Bad> {
+                *self = text.parse().map_err(|_| Bad::Value)?;
+                Ok(())
+            }
+        }
+        impl Leaf for $type {
+            fn create() -> Self {
+                Self::default()
+            }
+            fn kind() -> Kind {
+                Kind::Scalar($name)
+            }
+            fn slot(&self) -> Slot<'_> {
+                Slot::Text(self)
+            }
+            fn slot_mut(&mut self) -> SlotMut<'_> {
+                SlotMut::Text(self)
+            }
+        }
+    };
+}
+
+/// Text that is not what its type wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed;
+
+/// A UUID.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Uuid(pub [u8; 16]);
+
+impl fmt::Display for Uuid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, byte) in self.0.iter().enumerate() {
+            if matches!(index, 4 | 6 | 8 | 10) {
+                f.write_str("-")?;
+            }
+            write!(f, "{byte:02x}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Uuid {
+    type Err = Malformed;
+
+    /// 32 hexadecimal digits; dashes and outer white space are passed over.
+    fn from_str(text: &str) -> Result<Uuid, Malformed> {
+        let mut digits = text.trim().bytes().filter(|b| *b != b'-');
+        let mut bytes = [0; 16];
+        for byte in &mut bytes {
+            let high = hex_digit(digits.next())?;
+            *byte = high << 4 | hex_digit(digits.next())?;
+        }
+        if digits.next().is_some() { Err(Malformed) } else { Ok(Uuid(bytes)) }
+    }
+}
+
+fn hex_digit(byte: Option<u8>) -> Result<u8, Malformed> {
+    let digit = char::from(byte.ok_or(Malformed)?).to_digit(16).ok_or(Malformed)?;
+    // A hexadecimal digit is less than 16.
+    Ok(digit as u8)
+}
+
+scalar!(Uuid, "UUID");
+
+/// A MAC address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MacAddress(pub [u8; 6]);
+
+impl MacAddress {
+    /// Whether it names a group of stations.
+    pub fn is_multicast(self) -> bool {
+        self.0[0] & 1 == 1
+    }
+}
+
+impl fmt::Display for MacAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [a, b, c, d, e, g] = self.0;
+        write!(f, "{a:02x}:{b:02x}:{c:02x}:{d:02x}:{e:02x}:{g:02x}")
+    }
+}
+
+impl FromStr for MacAddress {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<MacAddress, Malformed> {
+        let mut parts = text.split(':');
+        let mut bytes = [0; 6];
+        for byte in &mut bytes {
+            let part = parts.next().filter(|p| (1..=2).contains(&p.len())).ok_or(Malformed)?;
+            if part.starts_with('+') {
+                return Err(Malformed);
+            }
+            *byte = u8::from_str_radix(part, 16).map_err(|_| Malformed)?;
+        }
+        if parts.next().is_some() { Err(Malformed) } else { Ok(MacAddress(bytes)) }
+    }
+}
+
+scalar!(MacAddress, "MAC address");
+
+/// A set of small numbers: CPUs, NUMA nodes. Kept as disjoint ranges in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct NumberSet(Vec<(u32, u32)>);
+
+/// Largest member and one more.
+const SET_LIMIT: u32 = 16_384;
+
+impl NumberSet {
+    /// The ranges, each from its first to its last number.
+    pub fn ranges(&self) -> &[(u32, u32)] {
+        &self.0
+    }
+
+    /// All members in order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter().flat_map(|(first, last)| *first..=*last)
+    }
+
+    /// Whether the number is in.
+    pub fn contains(&self, number: u32) -> bool {
+        self.0.iter().any(|(first, last)| (*first..=*last).contains(&number))
+    }
+
+    /// How many members there are.
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|(first, last)| (last - first) as usize + 1).sum()
+    }
+
+    /// Whether there is no member.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The largest member.
+    pub fn last(&self) -> Option<u32> {
+        self.0.last().map(|(_, last)| *last)
+    }
+
+    /// Put a number in.
+    pub fn insert(&mut self, number: u32) {
+        let mut set = NumberSet(std::mem::take(&mut self.0));
+        set.add(number, number);
+        *self = set;
+    }
+
+    fn add(&mut self, first: u32, last: u32) {
+        let mut merged = (first, last);
+        let mut rest = Vec::with_capacity(self.0.len() + 1);
+        for (a, b) in self.0.drain(..) {
+            if b.saturating_add(1) < merged.0 || merged.1.saturating_add(1) < a {
+                rest.push((a, b));
+            } else {
+                merged = (merged.0.min(a), merged.1.max(b));
+            }
+        }
+        rest.push(merged);
+        rest.sort_unstable();
+        self.0 = rest;
+    }
+
+    fn remove(&mut self, number: u32) {
+        let mut rest = Vec::with_capacity(self.0.len() + 1);
+        for (a, b) in self.0.drain(..) {
+            if !(a..=b).contains(&number) {
+                rest.push((a, b));
+                continue;
+            }
+            if a < number {
+                rest.push((a, number - 1));
+            }
+            if number < b {
+                rest.push((number + 1, b));
+            }
+        }
+        self.0 = rest;
+    }
+}
+
+impl FromIterator<u32> for NumberSet {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> NumberSet {
+        let mut set = NumberSet::default();
+        for number in numbers {
+            set.add(number, number);
+        }
+        set
+    }
+}
+
+impl fmt::Display for NumberSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (first, last)) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str(",")?;
+            }
+            if first == last {
+                write!(f, "{first}")?;
+            } else {
+                write!(f, "{first}-{last}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for NumberSet {
+    type Err = Malformed;
+
+    /// `0-3,^2,7`: ranges, and numbers taken out again by `^`.
+    fn from_str(text: &str) -> Result<NumberSet, Malformed> {
+        let mut set = NumberSet::default();
+        for part in text.trim().split(',') {
+            let part = part.trim();
+            if let Some(out) = part.strip_prefix('^') {
+                set.remove(number(out)?);
+            } else if let Some((first, last)) = part.split_once('-') {
+                let (first, last) = (number(first)?, number(last)?);
+                if last < first {
+                    return Err(Malformed);
+                }
+                set.add(first, last);
+            } else {
+                let only = number(part)?;
+                set.add(only, only);
+            }
+        }
+        Ok(set)
+    }
+}
+
+fn number(text: &str) -> Result<u32, Malformed> {
+    if !text.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Malformed);
+    }
+    text.parse().ok().filter(|n| *n < SET_LIMIT).ok_or(Malformed)
+}
+
+scalar!(NumberSet, "set of numbers");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uuids_are_read_with_and_without_dashes() {
+        let text = "c7a5fdbd-cdaf-9455-926a-d65c16db1809";
+        let uuid: Uuid = text.parse().unwrap();
+        assert_eq!(uuid.to_string(), text);
+        assert_eq!(text.replace('-', "").to_uppercase().parse(), Ok(uuid));
+        assert_eq!("c7a5".parse::<Uuid>(), Err(Malformed));
+        assert_eq!(format!("{text}0").parse::<Uuid>(), Err(Malformed));
+    }
+
+    #[test]
+    fn mac_addresses_are_printed_in_lower_case() {
+        let mac: MacAddress = "52:54:0:AB:cd:1".parse().unwrap();
+        assert_eq!(mac.to_string(), "52:54:00:ab:cd:01");
+        for bad in ["", "52:54", "52:54:00:00:00:00:00", "+1:0:0:0:0:0", "123:0:0:0:0:0"] {
+            assert_eq!(bad.parse::<MacAddress>(), Err(Malformed), "{bad}");
+        }
+    }
+
+    #[test]
+    fn number_sets_are_normalised() {
+        for (text, shown) in
+            [("0-3,^2", "0-1,3"), ("5,1,2,3", "1-3,5"), ("4", "4"), ("1-4,2-6", "1-6")]
+        {
+            assert_eq!(text.parse::<NumberSet>().unwrap().to_string(), shown);
+        }
+        for bad in ["", "x", "3-1", "1-", "99999", "1,,2"] {
+            assert_eq!(bad.parse::<NumberSet>(), Err(Malformed), "{bad}");
+        }
+        let set: NumberSet = "0-3,8".parse().unwrap();
+        assert_eq!(
+            (set.len(), set.last(), set.contains(2), set.contains(5)),
+            (5, Some(8), true, false)
+        );
+        assert_eq!([3, 1, 2].into_iter().collect::<NumberSet>().to_string(), "1-3");
+    }
+}
