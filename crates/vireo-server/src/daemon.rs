@@ -47,7 +47,7 @@ impl std::fmt::Debug for Daemon {
 }
 
 /// Secondary drivers that can be connected to by themselves.
-const SECONDARY: &[&str] = &["network", "storage", "nodedev", "secret", "nwfilter", "interface"];
+const SECONDARY: &[&str] = &["network", "storage", "nodedev", "secret", "nwfilter"];
 
 impl Daemon {
     /// Puts a daemon together.

@@ -25,9 +25,11 @@ use crate::drivers;
 /// How long waiting calls may take to end when the daemon stops.
 const STOP_GRACE: Duration = Duration::from_secs(5);
 
-/// Threads that serve clients and drivers. More would only take turns: what waits is not
-/// on a thread, and files are read on threads of their own.
-const THREADS: usize = 2;
+/// Fewest threads that serve clients and drivers: a long computation leaves one free.
+const LEAST_THREADS: usize = 2;
+
+/// Most of them. What waits is not on a thread, and files are read on threads of their own.
+const MOST_THREADS: usize = 4;
 
 /// Runs the daemon to its end.
 pub fn run(options: &Options, places: &Places) -> ExitCode {
@@ -71,8 +73,9 @@ fn start(
 }
 
 fn runtime() -> std::io::Result<Runtime> {
+    let processors = std::thread::available_parallelism().map_or(LEAST_THREADS, usize::from);
     tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(THREADS)
+        .worker_threads(processors.clamp(LEAST_THREADS, MOST_THREADS))
         .thread_name("vireod")
         .enable_all()
         .build()

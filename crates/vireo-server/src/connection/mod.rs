@@ -1,8 +1,8 @@
 //! One client's connection: a task that reads, serves and writes.
 //!
-//! A call's future is polled once on the spot; most are done then, and their replies go out
-//! with one write for all that came with one read. One that waits moves to a task of its own
-//! and runs to its end whatever becomes of the client.
+//! A call that never waits is served on the spot, and the replies to all that came with one
+//! read go out with one write. A call that may take long, or that waits after all, has a task
+//! of its own and runs to its end whatever becomes of the client.
 //!
 //! What a client may cost is bounded: calls in work (then its socket is read no more), bytes
 //! on their way to it (then neither calls nor events nor stream data are taken for it), and
@@ -25,7 +25,7 @@ use tokio::time::Sleep;
 use tracing::{Instrument as _, debug, error, warn};
 use vireo_api::CallContext;
 use vireo_host::sock::{FdSocket, Outbox};
-use vireo_proto::{Access, Procedure, admin, lxc, qemu, remote};
+use vireo_proto::{Access, Priority, Procedure, admin, lxc, qemu, remote};
 use vireo_rpc::{
     CloseReason, Header, Incoming as Message, Keepalive, ServerSession, StreamId, answers,
 };
@@ -291,20 +291,19 @@ impl Connection {
         };
         let procedure = call.procedure;
         let mut future = start(call);
-        match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(result) => {
-                let reply = answer(&header, procedure, result);
-                self.reply(&header, reply);
-            }
-            Poll::Pending => {
-                self.in_work += 1;
-                let guard = ReplyGuard { call: header, post: self.post.clone(), sent: false };
-                tokio::spawn(async move {
-                    let result = future.await;
-                    guard.send(answer(&header, procedure, result));
-                });
+        if procedure.priority == Priority::High {
+            let mut context = Context::from_waker(Waker::noop());
+            // The task that it moves to when it waits polls it again: no wake-up is lost.
+            if let Poll::Ready(result) = future.as_mut().poll(&mut context) {
+                return self.reply(&header, answer(&header, procedure, result));
             }
         }
+        self.in_work += 1;
+        let guard = ReplyGuard { call: header, post: self.post.clone(), sent: false };
+        tokio::spawn(async move {
+            let result = future.await;
+            guard.send(answer(&header, procedure, result));
+        });
     }
 
     /// Checks what can be checked of a call without decoding it.

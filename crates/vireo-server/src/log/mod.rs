@@ -120,7 +120,9 @@ impl Logging {
     /// Number of filters, and they as text.
     pub fn filters(&self) -> (usize, String) {
         let rules = self.rules.read().unwrap_or_else(PoisonError::into_inner);
-        (rules.filters.len(), format_list(&rules.filters))
+        // Each filter is followed by a blank, as the reference shows them.
+        let text = rules.filters.iter().map(|f| format!("{f} ")).collect();
+        (rules.filters.len(), text)
     }
 
     /// Number of outputs, and they as text.
