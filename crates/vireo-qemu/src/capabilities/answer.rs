@@ -1,7 +1,7 @@
 //! Answers to the calls about capabilities: finds the binary a caller means, asks
 //! it, and writes the document.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use futures_util::future::join_all;
@@ -45,6 +45,38 @@ const VIRT_TYPES: &[&str] = &[
     "hvf",
 ];
 
+/// Names of the CPU models that the reference lists for an architecture.
+///
+/// # Errors
+/// There is no such architecture, or none of its models has a name.
+pub fn cpu_model_names(arch: &str) -> Result<Vec<&'static str>> {
+    if !is_arch(arch) {
+        return Err(invalid(format!("cannot find architecture {arch}")));
+    }
+    vireo_cpu::model_names(arch).ok_or_else(|| {
+        let text = format!("'{arch}' architecture is not supported by CPU driver");
+        Error::new(ErrorCode::NoSupport, ErrorDomain::Cpu, text)
+    })
+}
+
+/// Most virtual CPUs of a guest of a virtualization type, `qemu` when absent.
+///
+/// # Errors
+/// The driver has no such type, or KVM does not answer.
+pub fn max_vcpus(kind: Option<&str>) -> Result<u32> {
+    /// What TCG guests may have without a machine type to say more.
+    const TCG: u32 = 16;
+    match kind {
+        None => Ok(TCG),
+        Some(name) if name.eq_ignore_ascii_case("qemu") => Ok(TCG),
+        Some(name) if name.eq_ignore_ascii_case("kvm") => vireo_cpu::max_vcpus().ok_or_else(|| {
+            let cause = std::io::Error::last_os_error();
+            Error::system(ErrorDomain::None, "Unable to open /dev/kvm", &cause)
+        }),
+        Some(name) => Err(invalid(format!("unknown type '{name}'"))),
+    }
+}
+
 /// Which guests a caller asks about; what is absent is chosen.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wanted<'a> {
@@ -63,10 +95,21 @@ pub struct Wanted<'a> {
 pub struct Found {
     /// The binary.
     pub caps: Arc<QemuCaps>,
+    /// Architecture of the guest.
+    pub arch: String,
     /// How it is to execute guests.
     pub accel: Accel,
     /// The machine type.
     pub machine: Machine,
+}
+
+fn is_x86(arch: &str) -> bool {
+    matches!(arch, "x86_64" | "i686")
+}
+
+/// Whether a binary for guests of `own` also serves those of `wanted`.
+fn serves(own: &str, wanted: &str) -> bool {
+    own == wanted || (own == "x86_64" && wanted == "i686")
 }
 
 fn invalid(text: String) -> Error {
@@ -76,12 +119,8 @@ fn invalid(text: String) -> Error {
 impl From<CapsError> for Error {
     fn from(error: CapsError) -> Self {
         match &error {
-            CapsError::Binary { path, errno, .. } if *errno != 0 => {
-                let cause = std::io::Error::from_raw_os_error(*errno);
-                Self::system(ErrorDomain::Qemu, format!("Cannot check QEMU binary {path}"), &cause)
-            }
-            CapsError::Binary { .. } | CapsError::Probe { .. } => {
-                Self::new(ErrorCode::InternalError, ErrorDomain::Qemu, error.to_string())
+            CapsError::Binary { .. } | CapsError::Forbidden { .. } | CapsError::Probe { .. } => {
+                Self::new(ErrorCode::SystemError, ErrorDomain::Qemu, error.to_string())
             }
             CapsError::TooOld { .. } => {
                 Self::new(ErrorCode::ConfigUnsupported, ErrorDomain::Qemu, error.to_string())
@@ -104,48 +143,58 @@ impl CapsCache {
         }
         let caps = self.binary(wanted).await?;
         let emulator = caps.binary.display();
-        let accel = match wanted.virt_type {
-            None | Some("none") => caps.preferred(),
-            Some("kvm") if caps.kvm.is_some() => Accel::Kvm,
-            Some("qemu") if caps.tcg.is_some() => Accel::Tcg,
-            Some(other) => {
-                return Err(invalid(format!(
-                    "Emulator '{emulator}' does not support virt type '{other}'"
-                )));
-            }
+        let unserved = |kind: &str| {
+            invalid(format!("Emulator '{emulator}' does not support virt type '{kind}'"))
         };
+        // Foreign types are looked up like TCG's, and refused once the machine is known.
+        let (accel, served) = match wanted.virt_type {
+            None | Some("none") => (Some(caps.preferred()), true),
+            Some("kvm") => (Some(Accel::Kvm), true),
+            Some("qemu") => (Some(Accel::Tcg), true),
+            // QEMU has it, though never on this kind of host.
+            Some("hvf") => (None, false),
+            Some(_) => (Some(Accel::Tcg), false),
+        };
+        let machines = accel.map_or(&[][..], |accel| caps.machines_of(accel));
         let machine = match wanted.machine {
-            Some(name) => caps.machine(name).ok_or_else(|| {
+            Some(name) => machines.iter().find(|m| m.is_called(name)).ok_or_else(|| {
                 invalid(format!("the machine '{name}' is not supported by emulator '{emulator}'"))
             })?,
-            None => caps
-                .default_machine()
-                .ok_or_else(|| invalid(format!("emulator '{emulator}' has no machine")))?,
+            None => machines
+                .first()
+                .or(caps.default_machine())
+                .ok_or_else(|| unserved(wanted.virt_type.unwrap_or("none")))?,
         };
-        // The accelerator's own list knows its limits.
-        let own = caps.machines_of(accel).iter().find(|m| m.name == machine.name);
-        let machine = own.unwrap_or(machine).clone();
-        Ok(Found { caps, accel, machine })
+        // Without a word on it, an x86 guest is one of the host's own kind.
+        let usual =
+            if is_x86(&caps.arch) && is_x86(host_arch()) { host_arch() } else { &caps.arch };
+        let arch = wanted.arch.unwrap_or(usual).to_owned();
+        if !serves(&caps.arch, &arch) {
+            return Err(invalid(format!("Emulator '{emulator}' does not support arch '{arch}'")));
+        }
+        let accel = accel.filter(|_| served);
+        let accel = accel.ok_or_else(|| unserved(wanted.virt_type.unwrap_or("none")))?;
+        let machine = machine.clone();
+        Ok(Found { arch, accel, machine, caps })
     }
 
     async fn binary(&self, wanted: &Wanted<'_>) -> Result<Arc<QemuCaps>> {
-        let path = match wanted.emulator {
-            Some(path) => PathBuf::from(path),
-            None => {
-                let arch = wanted.arch.unwrap_or_else(|| host_arch());
-                find_emulator(arch).ok_or_else(|| {
-                    let text =
-                        format!("unable to find any emulator to serve '{arch}' architecture");
-                    Error::new(ErrorCode::ConfigUnsupported, ErrorDomain::Qemu, text)
-                })?
-            }
+        let Some(path) = wanted.emulator else {
+            let arch = wanted.arch.unwrap_or_else(|| host_arch());
+            let path = find_emulator(arch).ok_or_else(|| {
+                let text = format!("unable to find any emulator to serve '{arch}' architecture");
+                Error::new(ErrorCode::ConfigUnsupported, ErrorDomain::Qemu, text)
+            })?;
+            return Ok(self.get(&path).await?);
         };
-        let caps = self.get(&path).await?;
+        let caps = self.get(Path::new(path)).await?;
         match wanted.arch {
-            Some(arch) if arch != caps.arch => Err(invalid(format!(
-                "Emulator '{}' does not support arch '{arch}'",
-                path.display()
-            ))),
+            Some(arch) if arch != caps.arch && !(is_x86(arch) && is_x86(&caps.arch)) => {
+                Err(invalid(format!(
+                    "architecture from emulator '{}' doesn't match given architecture '{arch}'",
+                    caps.arch
+                )))
+            }
             Some(_) | None => Ok(caps),
         }
     }
@@ -173,7 +222,12 @@ impl CapsCache {
             kvm_max_vcpus: vireo_cpu::max_vcpus(),
             vfio: super::topology::Sysfs::default().has_iommu(),
         };
-        let subject = Subject { caps: &found.caps, accel: found.accel, machine: &found.machine };
+        let subject = Subject {
+            caps: &found.caps,
+            arch: &found.arch,
+            accel: found.accel,
+            machine: &found.machine,
+        };
         Ok(domain_capabilities(&subject, &host))
     }
 

@@ -81,6 +81,13 @@ pub struct Machine {
     pub acpi: Option<bool>,
 }
 
+impl Machine {
+    /// Whether that is its name or its alias.
+    pub fn is_called(&self, name: &str) -> bool {
+        &*self.name == name || self.alias.as_deref() == Some(name)
+    }
+}
+
 /// CPU models and what keeps each from running here. Feature names are shared.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct CpuTable {

@@ -13,6 +13,8 @@ use super::swtpm::Swtpm;
 pub struct Subject<'a> {
     /// The binary.
     pub caps: &'a QemuCaps,
+    /// Architecture of the guest.
+    pub arch: &'a str,
     /// How it executes guests.
     pub accel: Accel,
     /// The machine type.
@@ -40,11 +42,11 @@ impl Subject<'_> {
     }
 
     fn is_x86(&self) -> bool {
-        matches!(&*self.caps.arch, "x86_64" | "i686")
+        matches!(self.arch, "x86_64" | "i686")
     }
 
     fn is_s390(&self) -> bool {
-        self.caps.arch.starts_with("s390")
+        self.arch.starts_with("s390")
     }
 
     fn is_i440fx(&self) -> bool {
@@ -65,7 +67,7 @@ impl Subject<'_> {
     }
 
     fn is_pseries(&self) -> bool {
-        self.caps.arch.starts_with("ppc64") && self.machine.name.starts_with("pseries")
+        self.arch.starts_with("ppc64") && self.machine.name.starts_with("pseries")
     }
 }
 
@@ -79,7 +81,7 @@ pub fn domain_capabilities(subject: &Subject<'_>, host: &HostParts<'_>) -> Strin
     doc.out.text_element("path", &subject.caps.binary.to_string_lossy());
     doc.out.text_element("domain", virt_type(subject.accel));
     doc.out.text_element("machine", &subject.machine.name);
-    doc.out.text_element("arch", &subject.caps.arch);
+    doc.out.text_element("arch", subject.arch);
     let vcpus = max_vcpus(subject, host);
     doc.leaf("vcpu", &[("max", &vcpus.to_string())]);
     doc.leaf("iothreads", &[("supported", "yes")]);
@@ -164,7 +166,7 @@ impl Doc {
     }
 
     fn os(&mut self, subject: &Subject<'_>, host: &HostParts<'_>) {
-        let arch = match &*subject.caps.arch {
+        let arch = match subject.arch {
             "i686" => "i386",
             same => same,
         };

@@ -26,7 +26,7 @@ archs! {
     "aarch64" "aarch64" 64,
     "cris" "cris" 32,
     "i686" "i386" 32,
-    "itanium" "ia64" 64,
+    "ia64" "ia64" 64,
     "lm32" "lm32" 32,
     "loongarch64" "loongarch64" 64,
     "m68k" "m68k" 32,

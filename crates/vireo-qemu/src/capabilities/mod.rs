@@ -18,7 +18,7 @@ mod swtpm;
 mod tests;
 mod topology;
 
-pub use answer::{Found, Wanted};
+pub use answer::{Found, Wanted, cpu_model_names, max_vcpus};
 pub use cache::CapsCache;
 pub use caps::{
     Accel, AccelCaps, CpuModel, CpuTable, Gic, HostCpu, HostFeature, Machine, QemuCaps, Sev, Sgx,

@@ -34,7 +34,7 @@ const LAST_WORDS: u64 = 4096;
 /// Why a binary could not be probed.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum CapsError {
-    /// There is no such binary, or it may not be executed.
+    /// There is no such binary.
     #[error("Cannot check QEMU binary {path}: {reason}")]
     Binary {
         /// The path asked for.
@@ -43,6 +43,14 @@ pub enum CapsError {
         reason: Box<str>,
         /// The system's error number, 0 when it is no system error.
         errno: i32,
+    },
+    /// It may not be executed.
+    #[error("QEMU binary {path} is not executable: {reason}")]
+    Forbidden {
+        /// The path asked for.
+        path: Box<str>,
+        /// Why not.
+        reason: Box<str>,
     },
     /// It started and did not answer as QEMU does.
     #[error("Failed to probe QEMU binary {path}: {reason}")]
@@ -74,10 +82,9 @@ struct Process {
 
 impl Process {
     fn start(binary: &Path, accel: &str) -> Result<Self, CapsError> {
-        let refused = |error: std::io::Error| CapsError::Binary {
+        let refused = |error: std::io::Error| CapsError::Forbidden {
             path: binary.display().to_string().into(),
-            reason: crate::capabilities::errno_text(&error).into(),
-            errno: error.raw_os_error().unwrap_or(0),
+            reason: super::errno_text(&error).into(),
         };
         let (ours, theirs) = UnixStream::pair().map_err(refused)?;
         let child = Command::new(binary)

@@ -130,7 +130,7 @@ async fn errors_are_the_references() {
         ),
         (
             Wanted { arch: Some("aarch64"), ..all },
-            "invalid argument: Emulator '/usr/bin/qemu-system-x86_64' does not support arch 'aarch64'",
+            "invalid argument: architecture from emulator 'x86_64' doesn't match given architecture 'aarch64'",
         ),
         (
             Wanted { machine: Some("nope"), ..all },
