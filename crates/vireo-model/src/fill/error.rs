@@ -179,7 +179,7 @@ pub(crate) fn internal(detail: impl Into<String>) -> FillError {
 macro_rules! refuse {
     ($when:expr, $kind:ident, $($text:tt)+) => {
         if $when {
-            return Err($crate::fill::error::$kind(format!($($text)+)));
+            return Err($kind(format!($($text)+)));
         }
     };
 }

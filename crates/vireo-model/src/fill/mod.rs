@@ -1,13 +1,166 @@
-//! What a definition becomes between reading and keeping it: defaults, implicit
-//! devices, addresses; and what is refused.
+//! What a definition becomes between reading and keeping it.
+//!
+//! [`fill`] adds what the user left out: defaults, implicit devices, addresses;
+//! [`validate`] refuses what cannot work. Both are tables of steps in the
+//! reference's order, for the first refusal is the one the client sees. What
+//! depends on the hypervisor comes in as a [`HypervisorView`]; nothing here asks
+//! the host.
+//!
+//! | what | where |
+//! |---|---|
+//! | defaults, a room a device | [`defaults`] |
+//! | addresses, a room a bus | [`addresses`] |
+//! | refusals, a room a device | [`validate`] |
+//! | names of devices of a running guest | [`aliases`] |
+//! | choosing a firmware | [`firmware`] |
 
 pub mod addresses;
 mod caps;
+pub mod defaults;
 mod error;
-mod firmware;
+pub mod firmware;
+mod machine;
+#[cfg(test)]
+mod testing;
+mod validate;
 mod view;
+pub mod walk;
+
+use std::sync::Arc;
 
 pub use caps::{Cap, CapSet};
 pub use error::{Code, FillError, From, Result};
 pub use firmware::descriptor::{Descriptor, File as FirmwareFile, Mapping, Target};
+pub use machine::{Family, Root, target_index};
 pub use view::{Accel, Emulator, EmulatorMissing, HypervisorView, Machine, Settings, StaticView};
+
+use crate::domain::Domain;
+
+/// How a definition is to be filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FillFlags {
+    /// The definition is new: what guests see may still be chosen freely. Off for
+    /// definitions read back from disk or received from another host.
+    pub new_definition: bool,
+    /// Keep a definition whose emulator is not there, without the steps that ask
+    /// it (definitions read back from disk).
+    pub without_emulator: bool,
+}
+
+impl FillFlags {
+    /// A definition that a user sends.
+    pub const DEFINE: FillFlags = FillFlags { new_definition: true, without_emulator: false };
+    /// A definition read back from disk.
+    pub const LOAD: FillFlags = FillFlags { new_definition: false, without_emulator: true };
+}
+
+/// What the steps know beside the definition.
+pub struct Context<'a> {
+    /// The hypervisor.
+    pub view: &'a dyn HypervisorView,
+    /// How to fill.
+    pub flags: FillFlags,
+    /// The binary, once it is known.
+    pub emulator: Option<Arc<Emulator>>,
+    family: Family,
+    arch: String,
+    machine: String,
+    accel: Accel,
+    kvm: bool,
+}
+
+impl<'a> Context<'a> {
+    fn new(view: &'a dyn HypervisorView, flags: FillFlags) -> Self {
+        Context {
+            view,
+            flags,
+            emulator: None,
+            family: Family::Other,
+            arch: String::new(),
+            machine: String::new(),
+            accel: Accel::Tcg,
+            kvm: false,
+        }
+    }
+
+    /// Take architecture, machine and accelerator from the definition.
+    fn look(&mut self, dom: &Domain) {
+        self.arch = dom.os.arch.clone().unwrap_or_default();
+        self.machine = dom.os.machine.clone().unwrap_or_default();
+        self.family = Family::of(&self.arch, &self.machine);
+        self.accel = defaults::domain::accel(dom.kind);
+        self.kvm = self.accel == Accel::Kvm;
+    }
+
+    /// Whether the binary has the ability; without a binary: no.
+    pub fn has(&self, cap: Cap) -> bool {
+        self.emulator.as_ref().is_some_and(|e| e.has(cap))
+    }
+
+    /// The machine as QEMU describes it.
+    pub fn machine(&self) -> Option<&Machine> {
+        self.emulator.as_ref()?.machine(self.accel, &self.machine)
+    }
+
+    /// The family of the machine.
+    pub fn family(&self) -> Family {
+        self.family
+    }
+
+    /// Whether the machine has the keyboard controller of a PC.
+    fn has_i8042(&self) -> bool {
+        self.has(Cap::I8042) && self.is_pc()
+    }
+    fn is_pc(&self) -> bool {
+        matches!(self.family, Family::I440fx | Family::Q35 | Family::IsaPc)
+    }
+    fn is_kvm(&self) -> bool {
+        self.kvm
+    }
+    fn is_x86(&self) -> bool {
+        machine::is_x86(&self.arch)
+    }
+    fn is_s390(&self) -> bool {
+        machine::is_s390(&self.arch)
+    }
+    fn is_ppc64(&self) -> bool {
+        machine::is_ppc64(&self.arch)
+    }
+}
+
+/// One step of the filling.
+type Step = fn(&mut Domain, &mut Context<'_>) -> Result;
+
+/// What the document says by saying nothing, before the hypervisor is asked.
+const PARSED: &[Step] = &[
+    defaults::domain::identity,
+    defaults::domain::seclabels,
+    defaults::domain::vcpu,
+    defaults::domain::vcpu_states,
+    defaults::domain::iothreads,
+    defaults::domain::cpu_words,
+    defaults::domain::numatune,
+    defaults::domain::lifecycle,
+    defaults::domain::clock,
+];
+
+/// Fill in what the definition leaves out.
+///
+/// # Errors
+/// The first thing that cannot be filled, with the reference's numbers and words.
+pub fn fill(dom: &mut Domain, view: &dyn HypervisorView, flags: FillFlags) -> Result {
+    let mut ctx = Context::new(view, flags);
+    for step in PARSED {
+        step(dom, &mut ctx)?;
+    }
+    Ok(())
+}
+
+/// Refuse what cannot work. The definition has been filled.
+///
+/// # Errors
+/// The first rule it breaks, with the reference's numbers and words.
+pub fn validate(dom: &Domain, view: &dyn HypervisorView, flags: FillFlags) -> Result {
+    let _ = (dom, view, flags);
+    Ok(())
+}

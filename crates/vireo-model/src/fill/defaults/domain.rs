@@ -1,0 +1,521 @@
+//! The domain as a whole: what the reader of the document assumes (identity,
+//! sizes, clock, lifecycle), before any hypervisor is asked.
+
+use crate::domain::clock::{Catchup, Clock, ClockBasis, ClockOffset};
+use crate::domain::cpu::{Cpu, CpuCheck, CpuFallback, CpuMatch, CpuMode, CpuModel};
+use crate::domain::cputune::{IoThread, Vcpu, VcpuPlacement};
+use crate::domain::lifecycle::LifecycleAction;
+use crate::domain::memory::{NumaPlacement, NumaTune};
+use crate::domain::os::OsType;
+use crate::domain::security::{SecLabel, SecLabelKind};
+use crate::domain::{Domain, VirtType};
+use crate::fill::error::{internal, qemu, refuse, unsupported, xml, xml_detail};
+use crate::fill::walk::numa_cells;
+use crate::fill::{Context, Result};
+use crate::scalar::{NumberSet, Uuid};
+
+/// A random UUID (version 4).
+pub(crate) fn random_uuid(ctx: &Context<'_>) -> Uuid {
+    let mut bytes = [0; 16];
+    ctx.view.random(&mut bytes);
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    Uuid(bytes)
+}
+
+/// Names and identities.
+pub(crate) fn identity(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
+    refuse!(dom.os.kind.is_none(), xml, "an os <type> must be specified");
+    if dom.uuid.is_none() {
+        dom.uuid = Some(random_uuid(ctx));
+    }
+    if let Some(genid) = dom.genid.as_mut().filter(|g| g.value.is_none()) {
+        genid.value = Some(random_uuid(ctx));
+    }
+    if dom.os.arch.is_none() {
+        dom.os.arch = Some(ctx.view.host_arch().to_owned());
+    }
+    Ok(())
+}
+
+/// `<vcpu>`.
+pub(crate) fn vcpu(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    let vcpu = dom.vcpu.get_or_insert_with(|| Vcpu { max: 1, ..Vcpu::default() });
+    if let Some(current) = vcpu.current {
+        refuse!(
+            current > vcpu.max,
+            unsupported,
+            "maximum vCPU count must not be less than current vCPU count"
+        );
+        if current == vcpu.max {
+            vcpu.current = None;
+        }
+    }
+    let numa = dom.numatune.as_ref().and_then(|n| n.memory.as_ref());
+    if vcpu.placement.is_none() {
+        let auto = vcpu.cpuset.is_none()
+            && numa.is_some_and(|m| m.placement == Some(NumaPlacement::Auto));
+        vcpu.placement = Some(if auto { VcpuPlacement::Auto } else { VcpuPlacement::Static });
+    }
+    if vcpu.placement == Some(VcpuPlacement::Auto) {
+        vcpu.cpuset = None;
+    }
+    if vcpu.cpuset.as_ref().is_some_and(NumberSet::is_empty) {
+        vcpu.cpuset = None;
+    }
+    Ok(())
+}
+
+/// `<vcpus>`: the list must be whole, and it decides on `current`.
+pub(crate) fn vcpu_states(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    if dom.vcpus.is_empty() {
+        return Ok(());
+    }
+    let Some(vcpu) = dom.vcpu.as_mut() else { return Ok(()) };
+    for state in &mut dom.vcpus {
+        if state.hotpluggable.is_none() {
+            state.hotpluggable = Some(!state.enabled);
+        }
+        refuse!(
+            !state.enabled && state.hotpluggable == Some(false),
+            unsupported,
+            "vcpu '{}' is both offline and not hotpluggable",
+            state.id
+        );
+    }
+    dom.vcpus.sort_by_key(|state| state.id);
+    let online = dom.vcpus.iter().filter(|s| s.enabled).count() as u32;
+    vcpu.current = (online != vcpu.max).then_some(online);
+    Ok(())
+}
+
+/// `<numatune>`.
+pub(crate) fn numatune(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    let vcpu_auto = dom.vcpu.as_ref().is_some_and(|v| v.placement == Some(VcpuPlacement::Auto));
+    if vcpu_auto && dom.numatune.is_none() {
+        dom.numatune = Some(NumaTune { memory: Some(Default::default()), memnodes: Vec::new() });
+    }
+    let Some(tune) = &mut dom.numatune else { return Ok(()) };
+    if let Some(memory) = &mut tune.memory {
+        if memory.placement.is_none() && memory.nodeset.is_none() && vcpu_auto {
+            memory.placement = Some(NumaPlacement::Auto);
+        }
+        if memory.placement == Some(NumaPlacement::Auto) {
+            memory.nodeset = None;
+        } else {
+            memory.placement = None;
+        }
+    }
+    tune.memnodes.sort_by_key(|node| node.cellid);
+    Ok(())
+}
+
+/// Memory sizes: `<memory>` is all of it, cells and devices together.
+pub(crate) fn memory(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
+    let devices: u64 = dom.devices.memories.iter().map(|m| m.target.size).fold(0, u64::saturating_add);
+    let cells: u64 = numa_cells(dom).iter().map(|c| c.memory).fold(0, u64::saturating_add);
+    let mut total = dom.memory.unwrap_or(0);
+    if cells > 0 {
+        if total == 0 || ctx.flags.new_definition {
+            total = cells.saturating_add(devices);
+        }
+    } else {
+        refuse!(
+            devices > total,
+            xml,
+            "Total size of memory devices exceeds the total memory size"
+        );
+    }
+    refuse!(
+        total.saturating_sub(devices) == 0,
+        xml,
+        "Memory size must be specified via <memory> or in the <numa> configuration"
+    );
+    dom.memory = Some(total);
+    dom.current_memory = match dom.current_memory {
+        Some(now) if now != 0 && now <= total => Some(now),
+        _ => Some(total),
+    };
+    let slots = dom.memory_slots.unwrap_or(0);
+    match dom.max_memory.unwrap_or(0) {
+        0 => refuse!(
+            slots > 0,
+            xml,
+            "maximum memory size must be specified when specifying number of memory slots"
+        ),
+        max => refuse!(
+            max < total,
+            xml,
+            "maximum memory size must be equal or greater than the actual memory size"
+        ),
+    }
+    Ok(())
+}
+
+/// `<on_poweroff>` and its like.
+pub(crate) fn lifecycle(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    dom.on_poweroff.get_or_insert(LifecycleAction::Destroy);
+    dom.on_reboot.get_or_insert(LifecycleAction::Restart);
+    dom.on_crash.get_or_insert(LifecycleAction::Destroy);
+    Ok(())
+}
+
+/// `<clock>`.
+pub(crate) fn clock(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    let clock = dom.clock.get_or_insert_with(Clock::default);
+    match clock.offset {
+        ClockOffset::Utc | ClockOffset::Localtime => plain_clock(clock)?,
+        ClockOffset::Variable => {
+            let seconds = clock.adjustment.as_deref().unwrap_or("0");
+            let seconds: i64 = seconds.trim().parse().unwrap_or(0);
+            clock.adjustment = Some(seconds.to_string());
+            clock.basis.get_or_insert(ClockBasis::Utc);
+            clock.timezone = None;
+            clock.start = None;
+        }
+        ClockOffset::Timezone => {
+            if clock.timezone.is_none() {
+                return Err(internal(
+                    "missing 'timezone' attribute for clock with offset='timezone'",
+                ));
+            }
+            clock.adjustment = None;
+            clock.basis = None;
+            clock.start = None;
+        }
+        ClockOffset::Absolute => {
+            if clock.start.is_none() {
+                return Err(internal(
+                    "missing 'start' attribute for clock with offset='absolute'",
+                ));
+            }
+            clock.adjustment = None;
+            clock.basis = None;
+            clock.timezone = None;
+        }
+    }
+    for timer in &mut clock.timers {
+        let says = |c: &Catchup| {
+            [c.threshold, c.slew, c.limit].iter().any(|v| v.is_some_and(|v| v != 0))
+        };
+        if !timer.catchup.as_ref().is_some_and(says) {
+            timer.catchup = None;
+        }
+    }
+    Ok(())
+}
+
+/// UTC or local time: a number of seconds makes it variable.
+fn plain_clock(clock: &mut Clock) -> Result {
+    let basis = match clock.offset {
+        ClockOffset::Localtime => ClockBasis::Localtime,
+        _ => ClockBasis::Utc,
+    };
+    clock.basis = None;
+    clock.timezone = None;
+    clock.start = None;
+    let Some(adjustment) = clock.adjustment.as_deref() else { return Ok(()) };
+    if adjustment == "reset" {
+        return Ok(());
+    }
+    let Ok(seconds) = adjustment.trim().parse::<i64>() else {
+        return Err(xml(format!("invalid clock adjustment '{adjustment}'")));
+    };
+    clock.offset = ClockOffset::Variable;
+    clock.basis = Some(basis);
+    clock.adjustment = Some(seconds.to_string());
+    Ok(())
+}
+
+/// Rules of timers that every hypervisor shares.
+pub(crate) fn timers(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    use crate::domain::clock::{TickPolicy, TimerName};
+    let Some(clock) = &dom.clock else { return Ok(()) };
+    for timer in &clock.timers {
+        let name = timer.name.as_str();
+        let virtual_clock = matches!(timer.name, TimerName::Kvmclock | TimerName::Hypervclock);
+        refuse!(
+            virtual_clock && timer.tickpolicy.is_some(),
+            unsupported,
+            "timer {name} doesn't support setting of timer tickpolicy"
+        );
+        refuse!(
+            timer.tickpolicy != Some(TickPolicy::Catchup) && timer.catchup.is_some(),
+            xml,
+            "setting of timer catchup policies is only supported with tickpolicy='catchup'"
+        );
+        if timer.name != TimerName::Tsc {
+            refuse!(
+                timer.frequency.is_some_and(|f| f != 0),
+                unsupported,
+                "timer {name} doesn't support setting of timer frequency"
+            );
+            refuse!(
+                timer.mode.is_some(),
+                unsupported,
+                "timer {name} doesn't support setting of timer mode"
+            );
+        }
+        refuse!(
+            timer.track.is_some()
+                && !matches!(timer.name, TimerName::Platform | TimerName::Rtc),
+            unsupported,
+            "timer {name} doesn't support setting of timer track"
+        );
+    }
+    Ok(())
+}
+
+/// What `<cpu>` means when it says little.
+pub(crate) fn cpu_words(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    let Some(cpu) = &mut dom.cpu else { return Ok(()) };
+    let mode = *cpu.mode.get_or_insert(CpuMode::Custom);
+    if mode != CpuMode::Custom {
+        cpu.match_ = None;
+        return Ok(());
+    }
+    let has_model = cpu.model.as_ref().is_some_and(|m| m.name.is_some());
+    if has_model {
+        cpu.match_.get_or_insert(CpuMatch::Exact);
+        if let Some(model) = &mut cpu.model {
+            model.fallback.get_or_insert(CpuFallback::Allow);
+        }
+    } else {
+        cpu.match_ = None;
+    }
+    Ok(())
+}
+
+/// The CPU that QEMU gives the machine when the definition names none.
+pub(crate) fn default_cpu(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
+    if dom.cpu.as_ref().is_some_and(names_a_cpu) {
+        return Ok(());
+    }
+    let known = ctx.is_x86() || ctx.is_s390() || ctx.is_ppc64();
+    if ctx.is_kvm() && !known {
+        return Ok(());
+    }
+    let Some(default) = ctx.machine().and_then(|m| m.default_cpu.clone()) else { return Ok(()) };
+    let model = cpu_of_type(&default);
+    let cpu = dom.cpu.get_or_insert_with(Cpu::default);
+    if model == "host" {
+        if !ctx.is_kvm() {
+            return Err(crate::fill::error::qemu_internal(
+                "QEMU reports invalid default CPU model \"host\" for non-kvm domain virt type",
+            ));
+        }
+        let mode = if ctx.is_s390() { CpuMode::HostModel } else { CpuMode::HostPassthrough };
+        cpu.mode = Some(mode);
+        return Ok(());
+    }
+    cpu.mode = Some(CpuMode::Custom);
+    cpu.match_ = Some(CpuMatch::Exact);
+    cpu.check = Some(CpuCheck::None);
+    cpu.model = Some(CpuModel {
+        fallback: Some(CpuFallback::Forbid),
+        vendor_id: None,
+        name: Some(model.to_owned()),
+    });
+    Ok(())
+}
+
+fn names_a_cpu(cpu: &Cpu) -> bool {
+    cpu.mode != Some(CpuMode::Custom) || cpu.model.as_ref().is_some_and(|m| m.name.is_some())
+}
+
+/// `qemu64-x86_64-cpu` is the type of the model `qemu64`.
+fn cpu_of_type(name: &str) -> &str {
+    let Some(rest) = name.strip_suffix("-cpu") else { return name };
+    rest.rsplit_once('-').map_or(rest, |(model, _)| model)
+}
+
+/// Check and migratability.
+pub(crate) fn cpu(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
+    let Some(cpu) = &mut dom.cpu else { return Ok(()) };
+    sve(cpu)?;
+    let mode = cpu.mode.unwrap_or_default();
+    if mode == CpuMode::HostPassthrough && cpu.migratable.is_none() {
+        if ctx.has(crate::fill::Cap::CpuMigratable) {
+            cpu.migratable = Some(true);
+        } else if ctx.is_x86() {
+            cpu.migratable = Some(false);
+        }
+    }
+    if mode == CpuMode::Custom && !cpu.model.as_ref().is_some_and(|m| m.name.is_some()) {
+        return Ok(());
+    }
+    cpu.check.get_or_insert(match mode {
+        CpuMode::HostPassthrough | CpuMode::Maximum => CpuCheck::None,
+        CpuMode::HostModel => CpuCheck::Partial,
+        CpuMode::Custom if ctx.is_kvm() => CpuCheck::Partial,
+        CpuMode::Custom => CpuCheck::None,
+    });
+    Ok(())
+}
+
+/// Vector lengths of ARM SVE need SVE itself.
+fn sve(cpu: &mut Cpu) -> Result {
+    use crate::domain::cpu::{CpuFeature, CpuFeaturePolicy as Policy};
+    let wanted = |f: &CpuFeature| {
+        f.name.starts_with("sve")
+            && f.name != "sve"
+            && f.name[3..].bytes().all(|b| b.is_ascii_digit())
+            && f.policy == Some(Policy::Require)
+    };
+    if !cpu.features.iter().any(wanted) {
+        return Ok(());
+    }
+    match cpu.features.iter().find(|f| f.name == "sve") {
+        Some(f) if matches!(f.policy, Some(Policy::Disable | Policy::Forbid)) => {
+            Err(qemu("SVE disabled, but SVE vector lengths provided"))
+        }
+        Some(_) => Ok(()),
+        None => {
+            cpu.features
+                .push(CpuFeature { policy: Some(Policy::Require), name: "sve".into() });
+            Ok(())
+        }
+    }
+}
+
+/// `check` needs a model.
+pub(crate) fn cpu_check(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    let Some(cpu) = &dom.cpu else { return Ok(()) };
+    refuse!(
+        cpu.mode.unwrap_or_default() == CpuMode::Custom
+            && !cpu.model.as_ref().is_some_and(|m| m.name.is_some())
+            && cpu.check.is_some(),
+        unsupported,
+        "check attribute specified for CPU with no model"
+    );
+    Ok(())
+}
+
+/// Rules for single vCPUs: the first is there from the start, order is told for
+/// all or none.
+pub(crate) fn vcpu_rules(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    let Some(first) = dom.vcpus.first() else { return Ok(()) };
+    let order = |v: &crate::domain::cputune::VcpuState| v.order.unwrap_or(0);
+    if first.id == 0 {
+        refuse!(!first.enabled, qemu, "vcpu 0 can't be offline");
+        refuse!(first.hotpluggable == Some(true), qemu, "vcpu0 can't be hotpluggable");
+        refuse!(order(first) > 1, qemu, "vcpu0 must be enabled first");
+    }
+    let has_order = order(first) != 0;
+    let mut previous = first;
+    for state in dom.vcpus.iter().skip(1) {
+        refuse!(
+            state.enabled && (order(state) != 0) != has_order,
+            qemu,
+            "all vcpus must have either set or unset order"
+        );
+        if state.hotpluggable == Some(false) {
+            refuse!(
+                previous.hotpluggable == Some(true),
+                qemu,
+                "online non-hotpluggable vcpus need to be ordered prior to hotpluggable vcpus"
+            );
+            refuse!(
+                order(previous) > order(state),
+                qemu,
+                "online non-hotpluggable vcpus must be ordered in ascending order"
+            );
+        }
+        previous = state;
+    }
+    Ok(())
+}
+
+/// Ids of the I/O threads: those given, and the lowest free ones up to the count.
+pub(crate) fn iothreads(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    if dom.iothreadids.is_empty() {
+        return Ok(());
+    }
+    let given = dom.iothreadids.len() as u32;
+    let count = dom.iothreads.unwrap_or(0).max(given);
+    dom.iothreads = Some(count);
+    let mut used: NumberSet = dom.iothreadids.iter().map(|t| t.id).collect();
+    for id in 1..=count {
+        if dom.iothreadids.len() as u32 >= count {
+            break;
+        }
+        if !used.contains(id) {
+            used.insert(id);
+            dom.iothreadids.push(IoThread { id, ..IoThread::default() });
+        }
+    }
+    Ok(())
+}
+
+/// `<seclabel>`.
+pub(crate) fn seclabels(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    let many = dom.seclabels.len() > 1;
+    for label in &mut dom.seclabels {
+        seclabel(label, many)?;
+    }
+    for (n, label) in dom.seclabels.iter().enumerate() {
+        let twice = dom.seclabels[..n].iter().any(|l| l.model == label.model);
+        if twice {
+            return Err(xml_detail(format!(
+                "seclabel for model {} is already provided",
+                label.model.as_deref().unwrap_or("(null)")
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn seclabel(label: &mut SecLabel, many: bool) -> Result {
+    let kind = *label.kind.get_or_insert(SecLabelKind::Dynamic);
+    let static_or_none = matches!(kind, SecLabelKind::Static | SecLabelKind::None);
+    label.relabel.get_or_insert(!static_or_none);
+    refuse!(
+        kind == SecLabelKind::Dynamic && label.relabel == Some(false),
+        unsupported,
+        "dynamic label type must use resource relabeling"
+    );
+    refuse!(
+        kind == SecLabelKind::None && label.relabel == Some(true),
+        unsupported,
+        "resource relabeling is not compatible with 'none' label type"
+    );
+    refuse!(
+        many && label.model.is_none(),
+        xml,
+        "missing security model"
+    );
+    Ok(())
+}
+
+/// The security models must be ones that are active.
+pub(crate) fn security_models(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
+    for label in &dom.seclabels {
+        let Some(model) = &label.model else { continue };
+        let known = model == "none"
+            || ctx.view.settings().security_models.iter().any(|known| known == model);
+        refuse!(
+            !known,
+            unsupported,
+            "Security driver model '{model}' is not available"
+        );
+    }
+    Ok(())
+}
+
+/// A container's first process must be named.
+pub(crate) fn init_binary(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    refuse!(
+        dom.os.kind == Some(OsType::Exe) && dom.os.init.is_none(),
+        xml,
+        "init binary must be specified"
+    );
+    Ok(())
+}
+
+/// Accelerator of the guest.
+pub(crate) fn accel(kind: VirtType) -> crate::fill::Accel {
+    match kind {
+        VirtType::Kvm => crate::fill::Accel::Kvm,
+        _ => crate::fill::Accel::Tcg,
+    }
+}

@@ -1,0 +1,3 @@
+//! What is filled in when absent, a room a device.
+
+pub mod domain;

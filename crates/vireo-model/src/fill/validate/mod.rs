@@ -1,0 +1,5 @@
+//! Refusals, a room a device.
+
+pub mod domain;
+pub mod generic;
+pub mod os;
