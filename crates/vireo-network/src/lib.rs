@@ -1,1 +1,25 @@
-//! The network driver: one minimal NAT network for guests.
+//! The network driver: bridges of our own for guests, with DHCP and DNS by
+//! dnsmasq and address translation by nftables.
+//!
+//! A network's definition becomes, when it is started, a bridge
+//! ([`bridge`]), a table in the firewall ([`firewall`]) and a dnsmasq
+//! ([`dnsmasq`]), step by step and back again when a step fails ([`start`]).
+//! All three outlive the daemon and are found again by the network's status
+//! file. Networks on bridges of the host's are served too; macvtap and passed
+//! through devices can be defined, and not yet plugged into.
+
+mod api;
+pub mod bridge;
+pub mod definition;
+pub mod dnsmasq;
+mod driver;
+mod error;
+pub mod firewall;
+pub mod host;
+pub mod object;
+mod plug;
+pub mod start;
+pub mod status;
+
+pub use driver::NetworkDriver;
+pub use plug::Plug;

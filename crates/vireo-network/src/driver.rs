@@ -1,0 +1,434 @@
+//! The driver: all networks, their files, and the changes that are made to them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use uuid::Uuid;
+use vireo_api::event::{NetworkEvent, NetworkLifecycle};
+use vireo_api::{ErrorDomain, Result};
+use vireo_model::network::Network;
+use vireo_runtime::durable;
+use vireo_runtime::events::EventBus;
+use vireo_runtime::layout::{Kind, Layout};
+use vireo_runtime::store::{DefinitionStore, EditCommand};
+use vireo_xml::Mode;
+
+use crate::dnsmasq::Files;
+use crate::host::{Host, Kernel};
+use crate::object::{Networks, Object, View};
+use crate::start::Run;
+use crate::{definition, error, status};
+
+/// The network driver. Cheap to clone.
+#[derive(Clone)]
+pub struct NetworkDriver(pub(crate) Arc<Core>);
+
+pub(crate) struct Core {
+    pub networks: Networks,
+    pub bus: EventBus,
+    pub store: DefinitionStore,
+    host: Arc<dyn Host>,
+    /// Status and pid files.
+    run: PathBuf,
+    /// dnsmasq's files.
+    lib: PathBuf,
+    /// Names, UUIDs and bridges are given out under this lock.
+    registry: tokio::sync::Mutex<()>,
+}
+
+/// The network that a system without any gets.
+const DEFAULT: &str = "<network><name>default</name><forward mode='nat'/><bridge name='virbr0'/>\
+    <ip address='192.168.122.1' netmask='255.255.255.0'><dhcp>\
+    <range start='192.168.122.2' end='192.168.122.254'/></dhcp></ip></network>";
+
+/// Bytes from the kernel's generator.
+fn random(bytes: &mut [u8]) {
+    use std::io::Read;
+    let read = std::fs::File::open("/dev/urandom").and_then(|mut file| file.read_exact(bytes));
+    if let Err(error) = read {
+        tracing::error!(%error, "no random bytes");
+    }
+}
+
+impl NetworkDriver {
+    /// Reads the definitions, and takes over the networks that an earlier daemon left active.
+    /// `layout` is the hypervisor driver's, whose neighbours the networks' folders are.
+    ///
+    /// # Errors
+    /// The folders can't be made or read.
+    pub async fn new(layout: &Layout, bus: EventBus) -> Result<Self> {
+        Self::on(Arc::new(Kernel), layout, bus).await
+    }
+
+    /// [`NetworkDriver::new`] on a host of the caller's choice.
+    ///
+    /// # Errors
+    /// As [`NetworkDriver::new`].
+    pub async fn on(host: Arc<dyn Host>, layout: &Layout, bus: EventBus) -> Result<Self> {
+        let config = layout.etc().join("qemu/networks");
+        let first = !config.exists();
+        let (run, lib) = match layout.kind() {
+            Kind::Session => (layout.run().join("network/run"), layout.run().join("network/lib")),
+            Kind::System | Kind::Root => {
+                (layout.run().join("network"), layout.lib_root().join("dnsmasq"))
+            }
+        };
+        for folder in [&config, &run, &lib] {
+            std::fs::create_dir_all(folder)
+                .map_err(|e| error::system(format!("cannot create '{}'", folder.display()), &e))?;
+        }
+        let store =
+            DefinitionStore::new(config.clone(), config.join("autostart"), EditCommand::Network);
+        let core = Core {
+            networks: Networks::default(),
+            bus,
+            store,
+            host,
+            run,
+            lib,
+            registry: tokio::sync::Mutex::default(),
+        };
+        let driver = Self(Arc::new(core));
+        driver.load().await?;
+        driver.take_over();
+        if first && driver.0.host.is_privileged() && layout.kind() == Kind::System {
+            driver.make_default().await?;
+        }
+        Ok(driver)
+    }
+
+    /// Starts what starts with the host, once a boot.
+    pub async fn start(&self) {
+        let mark = self.0.run.join("autostarted");
+        match vireo_runtime::autostart::begin(&mark) {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => return tracing::error!(%error, "networks are not started"),
+        }
+        for object in self.0.networks.all() {
+            let view = object.view();
+            if view.autostart && !view.is_active() {
+                if let Err(error) = self.0.activate(&object).await {
+                    tracing::error!(network = %view.name, %error, "cannot be started");
+                }
+            }
+        }
+    }
+
+    async fn load(&self) -> Result<()> {
+        let loaded = self.0.store.load(|name, text| {
+            let network = definition::read_saved(text, Mode::SAVED)?;
+            if network.name != name {
+                let text = format!("it is of '{}'", network.name);
+                return Err(error::internal(text));
+            }
+            Ok(network)
+        });
+        for one in loaded.await? {
+            let uuid = definition::uuid(&one.value)?;
+            if self.0.networks.by_uuid(&uuid).is_some() {
+                tracing::error!(network = one.name, %uuid, "defined twice, the second is skipped");
+                continue;
+            }
+            self.0.networks.add(Object::new(View {
+                uuid,
+                name: one.name.as_str().into(),
+                live: None,
+                config: Some(Arc::new(one.value)),
+                autostart: one.autostart,
+            }));
+        }
+        Ok(())
+    }
+
+    /// Finds active networks again by their status files.
+    fn take_over(&self) {
+        let core = &self.0;
+        let names = vireo_runtime::store::definition_names(&core.run).unwrap_or_default();
+        for name in names {
+            let path = core.run.join(format!("{name}.xml"));
+            let read = vireo_runtime::store::read_text(&path)
+                .map_err(|e| error::system(path.display(), &e))
+                .and_then(|text| status::read(&text))
+                .and_then(|network| Ok((definition::uuid(&network)?, network)));
+            let (uuid, network) = match read {
+                Ok(read) => read,
+                Err(error) => {
+                    tracing::error!(path = %path.display(), %error, "no status file, skipped");
+                    continue;
+                }
+            };
+            let bridge = definition::bridge_name(&network).unwrap_or_default();
+            if definition::has_own_bridge(&network) && !core.host.has_interface(bridge) {
+                tracing::warn!(network = network.name, bridge, "its bridge is gone, so it is");
+                let _ = durable::remove_blocking(&path);
+                continue;
+            }
+            let known = core.networks.by_uuid(&uuid);
+            let live = Some(Arc::new(network));
+            match known {
+                Some(object) => object.publish(View { live, ..View::clone(&object.view()) }),
+                None => core.networks.add(Object::new(View {
+                    uuid,
+                    name: name.as_str().into(),
+                    live,
+                    config: None,
+                    autostart: false,
+                })),
+            }
+            self.serve_again(&name);
+        }
+    }
+
+    /// dnsmasq may have died meanwhile; guests want their leases renewed.
+    fn serve_again(&self, name: &str) {
+        let Some(object) = self.0.networks.by_name(name) else { return };
+        let files = self.0.files(name);
+        let Some(live) = object.view().live.clone() else { return };
+        if live.ips.is_empty() || self.0.host.dnsmasq_runs(&files) {
+            return;
+        }
+        let core = Arc::clone(&self.0);
+        tokio::spawn(async move {
+            let _turn = object.change.lock().await;
+            if !object.view().is_active() {
+                return;
+            }
+            if let Err(error) = core.host.start_dnsmasq(&live, &files).await {
+                tracing::error!(network = live.name, %error, "DHCP and DNS cannot be started again");
+            }
+        });
+    }
+
+    async fn make_default(&self) -> Result<()> {
+        if self.0.host.has_interface("virbr0") {
+            return Ok(());
+        }
+        let object = self.0.define(DEFAULT, false).await?;
+        self.0.set_autostart(&object, true).await
+    }
+}
+
+impl Core {
+    pub(crate) fn files(&self, name: &str) -> Files {
+        Files::new(&self.lib, &self.run, name)
+    }
+
+    fn status_file(&self, name: &str) -> PathBuf {
+        self.run.join(format!("{name}.xml"))
+    }
+
+    /// Reads a document; the bridge gets a name that is free.
+    fn read(&self, xml: &str, validate: bool) -> Result<(Uuid, Network)> {
+        let mut network = definition::read(xml, validate, &random)?;
+        let uuid = definition::uuid(&network)?;
+        let bridges = self.bridges(None);
+        definition::name_bridge(&mut network, |name| {
+            bridges.iter().any(|other| other == name) || self.host.has_interface(name)
+        })?;
+        let ours =
+            definition::bridge_name(&network).filter(|_| definition::has_own_bridge(&network));
+        if let Some(name) = ours {
+            if self.bridges(Some(&uuid)).iter().any(|other| other == name) {
+                let text = format!("bridge name '{name}' already in use.");
+                return Err(error::internal(text));
+            }
+        }
+        Ok((uuid, network))
+    }
+
+    /// Bridges of all networks but one.
+    fn bridges(&self, but: Option<&Uuid>) -> Vec<String> {
+        let views = self.networks.all().into_iter().map(|object| object.view());
+        let others = views.filter(|view| Some(&view.uuid) != but);
+        let definitions = others.flat_map(|view| [view.live.clone(), view.config.clone()]);
+        definitions
+            .flatten()
+            .filter(|network| definition::has_own_bridge(network))
+            .filter_map(|network| definition::bridge_name(&network).map(str::to_owned))
+            .collect()
+    }
+
+    /// The known network that a document is about, when there is one.
+    fn known(&self, uuid: &Uuid, network: &Network) -> Result<Option<Arc<Object>>> {
+        let name = &network.name;
+        if let Some(object) = self.networks.by_uuid(uuid) {
+            let view = object.view();
+            if *view.name != **name {
+                return Err(error::failed(format!(
+                    "network '{}' is already defined with uuid {uuid}",
+                    view.name
+                )));
+            }
+            return Ok(Some(object));
+        }
+        match self.networks.by_name(name) {
+            Some(other) => Err(error::failed(format!(
+                "network '{name}' already exists with uuid {}",
+                other.view().uuid
+            ))),
+            None => Ok(None),
+        }
+    }
+
+    /// Defines a network, new or known; it is on disk when this returns.
+    pub(crate) async fn define(&self, xml: &str, validate: bool) -> Result<Arc<Object>> {
+        let _registry = self.registry.lock().await;
+        let (uuid, network) = self.read(xml, validate)?;
+        let known = self.known(&uuid, &network)?;
+        let _turn = match &known {
+            Some(object) => Some(object.change.lock().await),
+            None => None,
+        };
+        let text = vireo_xml::format(&network, Mode::SAVED);
+        self.store.save(&network.name, &uuid, &text).await.map_err(in_network)?;
+        let config = Some(Arc::new(network));
+        let object = match &known {
+            Some(object) => {
+                object.publish(View { config, ..View::clone(&object.view()) });
+                Arc::clone(object)
+            }
+            None => {
+                let name = config.as_ref().map(|c| c.name.as_str()).unwrap_or_default().into();
+                let object = Object::new(View { uuid, name, live: None, config, autostart: false });
+                self.networks.add(Arc::clone(&object));
+                object
+            }
+        };
+        self.tell(&object.view(), NetworkLifecycle::Defined);
+        Ok(object)
+    }
+
+    /// Makes and starts a transient network, or starts a defined one with other settings.
+    pub(crate) async fn create(&self, xml: &str, validate: bool) -> Result<Arc<Object>> {
+        let registry = self.registry.lock().await;
+        let (uuid, network) = self.read(xml, validate)?;
+        let known = self.known(&uuid, &network)?;
+        if let Some(object) = &known {
+            if object.view().is_active() {
+                let text = format!("network is already active as '{}'", network.name);
+                return Err(error::not_valid(text));
+            }
+        }
+        let object = match &known {
+            Some(object) => Arc::clone(object),
+            None => {
+                let name = network.name.as_str().into();
+                let view = View { uuid, name, live: None, config: None, autostart: false };
+                let object = Object::new(view);
+                self.networks.add(Arc::clone(&object));
+                object
+            }
+        };
+        let turn = object.change.lock().await;
+        drop(registry);
+        let started = self.bring_up(&object, network).await;
+        if started.is_err() && known.is_none() {
+            self.networks.remove(&object);
+        }
+        drop(turn);
+        started.map(|()| object)
+    }
+
+    /// Starts a defined network.
+    pub(crate) async fn activate(&self, object: &Arc<Object>) -> Result<()> {
+        let _turn = object.change.lock().await;
+        let view = object.view();
+        if view.is_active() {
+            return Err(error::not_valid("network is already active"));
+        }
+        let Some(config) = &view.config else {
+            return Err(error::no_uuid(&view.uuid, Some(&view.name)));
+        };
+        self.bring_up(object, Network::clone(config)).await
+    }
+
+    /// Brings a network up and says so. Its turn is held by the caller.
+    async fn bring_up(&self, object: &Arc<Object>, network: Network) -> Result<()> {
+        let view = object.view();
+        let bridge = definition::bridge_name(&network).unwrap_or_default().to_owned();
+        if definition::has_own_bridge(&network) {
+            if !self.host.is_privileged() {
+                let text = format!("Unable to create bridge {bridge}: Operation not permitted");
+                return Err(error::internal(text));
+            }
+            if self.host.has_interface(&bridge) {
+                let text = format!("error creating bridge interface {bridge}: File exists");
+                return Err(error::error(vireo_api::ErrorCode::SystemError, text));
+            }
+        }
+        let files = self.files(&view.name);
+        let run = Run::new(Arc::clone(&self.host), network, files.clone());
+        let live = run.start().await?;
+        let kept =
+            durable::replace(self.status_file(&view.name), status::write(&live), 0o600).await;
+        if let Err(cause) = kept {
+            Run::new(Arc::clone(&self.host), live, files).stop().await;
+            return Err(in_network(cause));
+        }
+        object.publish(View { live: Some(Arc::new(live)), ..View::clone(&view) });
+        self.tell(&view, NetworkLifecycle::Started);
+        Ok(())
+    }
+
+    /// Stops a network; a transient one is forgotten.
+    pub(crate) async fn destroy(&self, object: &Arc<Object>) -> Result<()> {
+        let _turn = object.change.lock().await;
+        let view = object.view();
+        let Some(live) = &view.live else {
+            return Err(error::not_valid(format!("network '{}' is not active", view.name)));
+        };
+        let network = Network::clone(live);
+        Run::new(Arc::clone(&self.host), network, self.files(&view.name)).stop().await;
+        durable::remove(self.status_file(&view.name)).await.map_err(in_network)?;
+        object.publish(View { live: None, ..View::clone(&view) });
+        if view.config.is_none() {
+            self.networks.remove(object);
+        }
+        self.tell(&view, NetworkLifecycle::Stopped);
+        Ok(())
+    }
+
+    /// Removes a network's definition; an active one becomes transient.
+    pub(crate) async fn undefine(&self, object: &Arc<Object>) -> Result<()> {
+        let _turn = object.change.lock().await;
+        let view = object.view();
+        if view.config.is_none() {
+            return Err(error::not_valid("can't undefine transient network"));
+        }
+        self.store.remove(&view.name).await.map_err(in_network)?;
+        object.publish(View { config: None, autostart: false, ..View::clone(&view) });
+        if !view.is_active() {
+            self.networks.remove(object);
+        }
+        self.tell(&view, NetworkLifecycle::Undefined);
+        Ok(())
+    }
+
+    /// Has it start with the host, or not.
+    pub(crate) async fn set_autostart(&self, object: &Arc<Object>, on: bool) -> Result<()> {
+        let _turn = object.change.lock().await;
+        let view = object.view();
+        if view.config.is_none() {
+            return Err(error::not_valid("cannot set autostart for transient network"));
+        }
+        if view.autostart != on {
+            self.store.set_autostart(&view.name, false, on).await.map_err(in_network)?;
+            object.publish(View { autostart: on, ..View::clone(&view) });
+        }
+        Ok(())
+    }
+
+    fn tell(&self, view: &View, what: NetworkLifecycle) {
+        self.bus.publish(view.event(NetworkEvent::Lifecycle(what)));
+    }
+}
+
+/// An error of the files, told as one of networks.
+fn in_network(error: vireo_runtime::Error) -> vireo_api::Error {
+    let error = vireo_api::Error::from(error);
+    match error.domain() {
+        ErrorDomain::Domain => error.with_domain(ErrorDomain::Network),
+        _ => error,
+    }
+}

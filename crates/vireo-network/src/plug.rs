@@ -1,0 +1,60 @@
+//! What a guest's interface of type `network` is told.
+
+use vireo_api::{ErrorCode, ErrorDomain, Result};
+use vireo_model::network::{ForwardMode, MacTableManager};
+
+use crate::driver::NetworkDriver;
+use crate::{definition, error};
+
+/// Where an interface is plugged in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plug {
+    /// The bridge that its tap joins.
+    pub bridge: String,
+    /// The MTU of the network, when it has one of its own.
+    pub mtu: Option<u32>,
+    /// Who keeps the bridge's forwarding table.
+    pub mac_table_manager: Option<MacTableManager>,
+    /// Ports can't reach each other.
+    pub isolated: bool,
+}
+
+impl NetworkDriver {
+    /// Where an interface on the network `name` is plugged in.
+    ///
+    /// # Errors
+    /// There is no such network, it is not active, or it is of a kind that has no bridge.
+    pub fn plug(&self, name: &str) -> Result<Plug> {
+        let object = self.0.networks.by_name(name).ok_or_else(|| error::no_name(name))?;
+        let view = object.view();
+        let Some(live) = &view.live else {
+            return Err(error::not_valid(format!("network '{name}' is not active")));
+        };
+        let bridge = match definition::mode(live) {
+            None
+            | Some(
+                ForwardMode::Nat | ForwardMode::Route | ForwardMode::Open | ForwardMode::Bridge,
+            ) => definition::bridge_name(live),
+            Some(
+                ForwardMode::Private
+                | ForwardMode::Vepa
+                | ForwardMode::Passthrough
+                | ForwardMode::Hostdev,
+            ) => None,
+        };
+        let Some(bridge) = bridge else {
+            let text = format!("network '{name}' has no bridge that interfaces could join");
+            return Err(vireo_api::Error::new(
+                ErrorCode::OperationUnsupported,
+                ErrorDomain::Network,
+                text,
+            ));
+        };
+        Ok(Plug {
+            bridge: bridge.to_owned(),
+            mtu: live.mtu,
+            mac_table_manager: live.bridge.as_ref().and_then(|bridge| bridge.mac_table_manager),
+            isolated: live.isolated == Some(true),
+        })
+    }
+}
