@@ -175,7 +175,8 @@ fn describe(field: &Field, options: &FieldOptions) -> Result<TokenStream> {
     let hint = options.hint.clone().unwrap_or_else(|| quote!(Plain));
     let classes = &options.classes;
     let ns = option(options.ns.as_ref());
-    let FieldOptions { when, omit, required, select, tag_first, always, nonzero, .. } = options;
+    let FieldOptions { when, omit, required, select, tag_first, always, open, nonzero, .. } =
+        options;
     let bad = report(options.bad.as_ref());
     let missing = report(options.missing.as_ref());
     let comment = doc(&field.attrs);
@@ -196,6 +197,7 @@ fn describe(field: &Field, options: &FieldOptions) -> Result<TokenStream> {
                 select: #select,
                 tag_first: #tag_first,
                 always: #always,
+                open: #open,
                 nonzero: #nonzero,
             },
             bad: #bad,

@@ -21,6 +21,7 @@ pub struct FieldOptions {
     pub select: bool,
     pub tag_first: bool,
     pub always: bool,
+    pub open: bool,
     pub nonzero: bool,
     pub bad: Option<Report>,
     pub missing: Option<Report>,
@@ -98,6 +99,7 @@ impl FieldOptions {
             "kib" => quote!(Kib),
             "bytes" => quote!(Bytes),
             "pretty" => quote!(Pretty),
+            "mega" => quote!(Mega),
             "pretty_kib" => quote!(PrettyKib),
             "bytes_as_kib" => quote!(BytesAsKib),
             "hex" => {
@@ -127,6 +129,7 @@ impl FieldOptions {
             "select" => &mut self.select,
             "tag_first" => &mut self.tag_first,
             "always" => &mut self.always,
+            "open" => &mut self.open,
             "nonzero" => &mut self.nonzero,
             _ => return false,
         };

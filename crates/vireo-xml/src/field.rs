@@ -351,6 +351,8 @@ pub struct FieldFlags {
     pub tag_first: bool,
     /// Print the element even if it has no content.
     pub always: bool,
+    /// Print start and end tag apart though there is nothing between.
+    pub open: bool,
     /// Zero is refused.
     pub nonzero: bool,
 }
@@ -401,6 +403,8 @@ pub enum Hint {
     Pretty,
     /// The same, read in KiB unless told.
     PrettyKib,
+    /// A size kept in bytes, printed in `M` (read: MiB unless told).
+    Mega,
     /// A size kept in bytes, printed in KiB (read: KiB unless told).
     BytesAsKib,
 }

@@ -1,23 +1,34 @@
 //! The writing half of the interpreter.
 
-use crate::field::{Choice, Class, FieldDesc, Namespace, Place, Record, Slot, Union};
+use crate::field::{Choice, Class, FieldDesc, FieldFlags, Namespace, Place, Record, Slot, Union};
 use crate::parse::{is_selected, text_of_slot};
 use crate::text::{Text, show_bytes};
 use crate::write::Writer;
 
+/// What becomes of an element without content.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// It is left out.
+    IfAny,
+    /// `<x/>`.
+    Always,
+    /// `<x>` and `</x>` on lines of their own, unless there is nothing at all.
+    Open,
+}
+
 impl Writer {
     /// Write a struct as an element.
     pub fn record(&mut self, name: &str, record: &dyn Record) {
-        self.element(None, name, Slot::Record(record), true);
+        self.element(None, name, Slot::Record(record), Keep::Always);
     }
 
     /// Write the current variant of a choice as an element.
     pub fn choice(&mut self, choice: &dyn Choice) {
-        self.element(None, "", Slot::Choice(choice), true);
+        self.element(None, "", Slot::Choice(choice), Keep::Always);
     }
 
-    /// Write a value as an element. An empty element is kept only if `keep`.
-    fn element(&mut self, ns: Option<&Namespace>, name: &str, slot: Slot<'_>, keep: bool) {
+    /// Write a value as an element. `keep` tells what becomes of an empty one.
+    fn element(&mut self, ns: Option<&Namespace>, name: &str, slot: Slot<'_>, keep: Keep) {
         match slot {
             Slot::Text(value) => {
                 self.start_ns(ns, name);
@@ -27,16 +38,19 @@ impl Writer {
             Slot::Hook(hook) => hook.format(name, self),
             Slot::Choice(choice) => {
                 let name = choice.descriptor().variants[choice.variant()].0;
-                self.element(ns, name, choice.record(), true);
+                self.element(ns, name, choice.record(), Keep::Always);
             }
             Slot::Record(record) => {
                 let mark = self.mark();
                 self.start_ns(ns, name);
                 let empty = self.len();
                 self.body(record);
-                if self.len() == empty && !keep {
+                if self.len() == empty && keep == Keep::IfAny {
                     self.rewind(mark);
                 } else {
+                    if keep == Keep::Open {
+                        self.close_start();
+                    }
                     self.end_ns(ns, name);
                 }
             }
@@ -248,10 +262,15 @@ impl Writer {
                     self.end_ns(ns, field.name);
                 }
                 (Place::Child, slot) => {
-                    let keep = value.many() || field.flags.always;
+                    let keep = match field.flags {
+                        FieldFlags { open: true, .. } => Keep::Open,
+                        FieldFlags { always: true, .. } => Keep::Always,
+                        _ if value.many() => Keep::Always,
+                        _ => Keep::IfAny,
+                    };
                     self.element(ns, field.name, slot, keep);
                 }
-                (Place::Choice, slot) => self.element(ns, "", slot, true),
+                (Place::Choice, slot) => self.element(ns, "", slot, Keep::Always),
                 (Place::Flatten, slot) => self.flat_content(slot),
                 _ => {}
             }

@@ -77,7 +77,7 @@
 //! Beside them: `path = "a/b"` (the place is inside these child elements;
 //! neighbours with the same path share them), `required`, `omit = "word"` (the
 //! word means absence), `nonzero`, `always` (print an element though it has no
-//! content; elements of a `Vec` always are), `yes_no`,
+//! content; elements of a `Vec` always are), `open` (with an end tag of its own line), `yes_no`,
 //! `on_off`, `hex = 4`, `any_base`, `octal`, `shown = "function"` (print only
 //! when it says so), `ns = CONSTANT` (namespace of the child, declared on this
 //! element when used), `bad(CODE, "text {}")` and `missing(CODE, "text")` (the

@@ -197,7 +197,7 @@ impl<'a> Parser<'a> {
         field: &'static FieldDesc,
         node: Node<'_>,
     ) -> Result<()> {
-        let text = text_of(node);
+        let text = own_text(node);
         if text.is_empty() {
             return if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) };
         }
@@ -580,6 +580,7 @@ static PLAIN: FieldDesc = FieldDesc {
         select: false,
         tag_first: false,
         always: false,
+        open: false,
         nonzero: false,
     },
     bad: Report { code: 0, domain: 0, text: "" },
@@ -632,6 +633,17 @@ pub fn text_of<'n>(node: Node<'n>) -> Cow<'n, str> {
     }
     let parts = node.descendants().filter(|n| n.is_text()).filter_map(|n| n.text());
     Cow::Owned(parts.collect())
+}
+
+/// The text of an element that may hold children beside it; the white space of
+/// the layout is no text.
+fn own_text<'n>(node: Node<'n>) -> Cow<'n, str> {
+    if !node.children().any(|c| c.is_element()) {
+        return text_of(node);
+    }
+    let parts = node.children().filter(|n| n.is_text()).filter_map(|n| n.text());
+    let text: String = parts.collect();
+    if text.trim().is_empty() { Cow::Borrowed("") } else { Cow::Owned(text) }
 }
 
 fn path_of(node: Node<'_>) -> String {

@@ -118,6 +118,7 @@ pub fn parse_unsigned(text: &str, hint: Hint) -> Result<u64, Bad> {
         | Hint::Bytes
         | Hint::Pretty
         | Hint::PrettyKib
+        | Hint::Mega
         | Hint::BytesAsKib => (text, 10),
     };
     if digits.starts_with(['+', '-']) {
@@ -149,6 +150,7 @@ fn put_unsigned(out: &mut String, value: u64, hint: Hint) {
         | Hint::Bytes
         | Hint::Pretty
         | Hint::PrettyKib
+        | Hint::Mega
         | Hint::BytesAsKib => {
             put_decimal(out, value);
             Ok(())
@@ -259,7 +261,7 @@ pub fn unit_scale(unit: &str) -> Option<u64> {
 pub(crate) fn default_unit(hint: Hint) -> u64 {
     match hint {
         Hint::Kib | Hint::BytesAsKib | Hint::PrettyKib => 1024,
-        Hint::Pretty => 1024 * 1024,
+        Hint::Pretty | Hint::Mega => 1024 * 1024,
         _ => 1,
     }
 }
@@ -274,6 +276,7 @@ pub(crate) fn show_bytes(value: u64, hint: Hint) -> (u64, &'static str) {
     match hint {
         Hint::Kib => (value, "KiB"),
         Hint::BytesAsKib => (value / 1024, "KiB"),
+        Hint::Mega => (value >> 20, "M"),
         Hint::Pretty | Hint::PrettyKib => pretty(value),
         _ => (value, "bytes"),
     }

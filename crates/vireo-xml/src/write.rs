@@ -104,6 +104,14 @@ impl Writer {
         self.out.push_str(name);
     }
 
+    /// End the start tag, so that the end tag gets a line of its own.
+    pub(crate) fn close_start(&mut self) {
+        if self.open {
+            self.out.push_str(">\n");
+            self.open = false;
+        }
+    }
+
     /// An attribute of the element just opened.
     pub fn attr(&mut self, name: &str, value: &str) {
         self.attr_start(name);

@@ -37,9 +37,9 @@ pub struct Features {
     pub viridian: bool,
     #[xml(flag)]
     pub privnet: bool,
-    #[xml(child)]
+    #[xml(child, open)]
     pub hyperv: Option<Hyperv>,
-    #[xml(child)]
+    #[xml(child, open)]
     pub kvm: Option<Kvm>,
     #[xml(child)]
     pub pvspinlock: Option<Toggle>,

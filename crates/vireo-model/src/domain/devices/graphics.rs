@@ -74,10 +74,10 @@ pub struct GraphicsAuth {
     #[xml(attr, secret)]
     pub passwd: Option<String>,
     /// `YYYY-MM-DDTHH:MM:SS` in UTC.
-    #[xml(attr = "passwdValidTo", secret)]
+    #[xml(attr = "passwdValidTo")]
     pub passwd_valid_to: Option<String>,
     /// What a new password does to who is connected.
-    #[xml(attr, secret, bad(CODE_CONFIG_UNSUPPORTED, "unknown connected value {}"))]
+    #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "unknown connected value {}"))]
     pub connected: Option<GraphicsConnected>,
 }
 

@@ -143,14 +143,17 @@ pub struct InterfaceSource {
     pub path: Option<String>,
     #[xml(attr, when = "vds")]
     pub switchid: Option<Uuid>,
-    /// Port of the network, while running (of the switch, for `vds`).
-    #[xml(attr, when = "network|vds", live)]
-    pub portid: Option<String>,
+    /// Port of the network, while running.
+    #[xml(attr, when = "network", live)]
+    pub portid: Option<Uuid>,
+    /// Port of the switch.
+    #[xml(attr = "portid", when = "vds")]
+    pub switch_port: Option<i64>,
     #[xml(attr, when = "bridge|network")]
     pub bridge: Option<String>,
     #[xml(attr = "macTableManager", when = "bridge|network", live)]
     pub mac_table_manager: Option<MacTableManager>,
-    #[xml(attr, when = "direct|vdpa|user|network|ethernet")]
+    #[xml(attr, when = "direct|vdpa|user|network|vhostuser")]
     pub dev: Option<String>,
     /// macvtap mode of `direct`.
     #[xml(attr = "mode", when = "direct|network")]

@@ -125,7 +125,7 @@ pub struct Shmem {
     #[xml(attr = "type", path = "model")]
     pub model: Option<ShmemModel>,
     /// Bytes.
-    #[xml(size, path = "size", pretty)]
+    #[xml(size, path = "size", mega)]
     pub size: Option<u64>,
     #[xml(child, always)]
     pub server: Option<ShmemServer>,
