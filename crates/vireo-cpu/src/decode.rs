@@ -35,9 +35,11 @@ impl Decoded {
 }
 
 /// What a list of differences costs: guests bear a feature beyond their model
-/// better than one that the model promises and that is not there.
+/// better than one that the model promises and that is not there, and each more
+/// of those is worse than the one before.
 fn cost(more: &FeatureSet, less: &FeatureSet) -> usize {
-    more.len() + 2 * less.len()
+    let missing = less.len();
+    4 * (more.len() + missing) + missing * missing
 }
 
 /// The model nearest to `features`, among those that `offered` lets through.
