@@ -9,6 +9,10 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+/// How many arrays and alternates are looked through in one step; a schema that
+/// nests deeper goes in a circle.
+const MAX_DEPTH: usize = 16;
+
 /// The schema, by type and command name.
 #[derive(Debug, Default)]
 pub(super) struct Schema {
@@ -84,7 +88,7 @@ impl Schema {
                 let own = entry.map_or(&[][..], |e| &e.features);
                 return own.iter().chain(features).any(|f| f == feature);
             }
-            match entry.and_then(|entry| self.step(entry, word)) {
+            match entry.and_then(|entry| self.step(entry, word, MAX_DEPTH)) {
                 None => return false,
                 Some(Step::End) => (entry, features) = (None, &[]),
                 Some(Step::Type(name, of_member)) => {
@@ -97,13 +101,14 @@ impl Schema {
     }
 
     /// One step from `entry`; arrays and alternates are looked through.
-    fn step<'a>(&'a self, entry: &'a Entry, word: &str) -> Option<Step<'a>> {
+    fn step<'a>(&'a self, entry: &'a Entry, word: &str, depth: usize) -> Option<Step<'a>> {
+        let deeper = depth.checked_sub(1)?;
         if let Some(element) = &entry.element_type {
-            return self.step(self.entries.get(element)?, word);
+            return self.step(self.entries.get(element)?, word, deeper);
         }
         if entry.meta_type == "alternate" {
             let branches = entry.members.iter().filter_map(|m| self.entries.get(&m.kind));
-            return branches.into_iter().find_map(|branch| self.step(branch, word));
+            return branches.into_iter().find_map(|branch| self.step(branch, word, deeper));
         }
         if let Some(case) = word.strip_prefix('+') {
             let variant = entry.variants.iter().find(|v| v.case == case)?;
@@ -168,5 +173,27 @@ mod tests {
             assert!(!schema.has_path(path), "{path}");
         }
         assert!(schema.has_command("add") && !schema.has_command("0"));
+    }
+
+    #[test]
+    fn a_circle_ends() {
+        let text = r#"[
+            {"name": "a", "meta-type": "command", "arg-type": "x"},
+            {"name": "x", "meta-type": "array", "element-type": "x"},
+            {"name": "b", "meta-type": "command", "arg-type": "y"},
+            {"name": "y", "meta-type": "alternate", "members": [{"type": "y"}]}
+        ]"#;
+        let schema = Schema::parse(text).expect("a schema");
+        assert!(!schema.has_path("a/arg-type/m"));
+        assert!(!schema.has_path("b/arg-type/m"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "[\\[\\]{}\":,a-z ]{0,80}", path in "[a-z/+^$]{0,20}") {
+            if let Ok(schema) = Schema::parse(&text) {
+                schema.has_path(&path);
+            }
+        }
     }
 }
