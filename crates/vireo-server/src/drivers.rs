@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use vireo_api::Drivers;
 use vireo_config::DaemonConfig;
+use vireo_network::NetworkDriver;
 use vireo_runtime::events::EventBus;
 use vireo_server::start::places::Places;
 
@@ -16,6 +17,12 @@ pub async fn hypervisors(
     config: &DaemonConfig,
     bus: &EventBus,
 ) -> Result<Vec<Arc<Drivers>>, String> {
-    let _ = (places, config, bus);
-    Ok(vec![Arc::new(vireo_server::unserved::drivers("qemu"))])
+    let _ = config;
+    let network = NetworkDriver::new(&places.layout, bus.clone())
+        .await
+        .map_err(|e| format!("the network driver cannot start: {e}"))?;
+    let starting = network.clone();
+    tokio::spawn(async move { starting.start().await });
+    let drivers = Drivers { network: Arc::new(network), ..vireo_server::unserved::drivers("qemu") };
+    Ok(vec![Arc::new(drivers)])
 }

@@ -12,7 +12,7 @@ use vireo_config::{Conf, ConfError, DaemonConfig};
 use vireo_runtime::events::EventBus;
 use vireo_server::client::{Limits, Server, Workers};
 use vireo_server::daemon::{Daemon, Parts};
-use vireo_server::log::settings::{Level, parse_filters, parse_outputs};
+use vireo_server::log::settings::{Destination, Level, parse_filters, parse_outputs};
 use vireo_server::log::{Logging, default_destination};
 use vireo_server::options::Options;
 use vireo_server::start::listen::{Doors, Listeners};
@@ -35,6 +35,10 @@ const MOST_THREADS: usize = 4;
 pub fn run(options: &Options, places: &Places) -> ExitCode {
     let in_background = background::is_child();
     let fallback = default_destination(in_background, places.privileged, places.log_file());
+    if let Destination::File(file) = &fallback {
+        // When this fails, opening the file does too, which is told.
+        let _ = file.parent().map(std::fs::create_dir_all);
+    }
     let logging = Logging::install(Level::Warning, fallback);
     log_panics();
     let outcome = start(options, places, logging, in_background);

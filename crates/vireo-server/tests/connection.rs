@@ -1,5 +1,7 @@
 //! One daemon in this process with a driver of the tests' own: what clients see of it.
 
+#![allow(clippy::unwrap_used)] // all of this is test code
+
 mod support;
 
 use std::sync::Arc;
