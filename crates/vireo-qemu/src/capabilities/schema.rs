@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 /// How many arrays and alternates are looked through in one step; a schema that
 /// nests deeper goes in a circle.
-const MAX_DEPTH: usize = 16;
+const MAX_DEPTH: usize = 6;
 
 /// The schema, by type and command name.
 #[derive(Debug, Default)]
