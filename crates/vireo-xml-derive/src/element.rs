@@ -106,14 +106,14 @@ fn shown_method(fields: &[(&Field, FieldOptions)]) -> Option<TokenStream> {
         .iter()
         .enumerate()
         .filter_map(|(index, (_, options))| {
-            options.shown.as_ref().map(|function| quote!(#index => #function(self),))
+            options.shown.as_ref().map(|function| quote!(#index => #function(self, mode),))
         })
         .collect();
     if arms.is_empty() {
         return None;
     }
     Some(quote! {
-        fn shown(&self, index: usize) -> bool {
+        fn shown(&self, index: usize, mode: ::vireo_xml::Mode) -> bool {
             match index {
                 #(#arms)*
                 _ => true,

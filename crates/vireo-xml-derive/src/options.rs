@@ -117,6 +117,7 @@ impl FieldOptions {
             "secret" => quote!(SECRET),
             "status" => quote!(STATUS),
             "not_migratable" => quote!(NOT_MIGRATABLE),
+            "runtime" => quote!(RUNTIME),
             "alias" => quote!(ALIAS),
             _ => return false,
         });

@@ -58,6 +58,9 @@ fn field_paths(
         Place::Child | Place::Flag => format!("{path}/{}", field.name),
         Place::Flatten | Place::Choice => path.to_owned(),
     };
+    if matches!(field.place, Place::Size | Place::SizeAttr) {
+        add(list, field, &format!("{path}/@unit"), "size unit");
+    }
     match (field.kind)() {
         Kind::Scalar(_) if field.place == Place::Flag => add(list, field, &here, "flag"),
         Kind::Scalar(name) | Kind::Hook(name) => add(list, field, &here, name),

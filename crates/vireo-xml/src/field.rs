@@ -16,7 +16,7 @@ pub trait Record {
     /// The same, to be changed.
     fn field_mut(&mut self, index: usize) -> &mut dyn Field;
     /// Whether the field is to be printed at all (`#[xml(shown = "…")]`).
-    fn shown(&self, _index: usize) -> bool {
+    fn shown(&self, _index: usize, _mode: Mode) -> bool {
         true
     }
     /// Called when all fields were read (`#[xml(parsed = "…")]`): for what no
@@ -424,8 +424,10 @@ impl Class {
     pub const STATUS: Class = Class(4);
     /// Not in documents made for migration to older daemons.
     pub const NOT_MIGRATABLE: Class = Class(8);
-    /// Live, except for names the user gave (`ua-…`).
-    pub const ALIAS: Class = Class(16);
+    /// Made by a running guest: not read into inactive definitions.
+    pub const RUNTIME: Class = Class(16);
+    /// The same, except for names the user gave (`ua-…`).
+    pub const ALIAS: Class = Class(32);
 
     /// Both.
     pub const fn with(self, other: Class) -> Class {
@@ -437,7 +439,13 @@ impl Class {
         self.0 & other.0 == other.0 && other.0 != 0
     }
 
-    /// Whether a field of this class is part of documents of that mode.
+    /// Whether a field of this class is read from documents of that mode.
+    /// Secrets always are: it is printing that needs leave.
+    pub fn is_read(self, mode: Mode) -> bool {
+        self.applies(Mode { secure: true, ..mode }) && !(self.has(Class::RUNTIME) && mode.inactive)
+    }
+
+    /// Whether a field of this class is printed in documents of that mode.
     pub fn applies(self, mode: Mode) -> bool {
         if self.0 == 0 {
             return true;

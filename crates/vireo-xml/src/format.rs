@@ -1,6 +1,6 @@
 //! The writing half of the interpreter.
 
-use crate::field::{Choice, Class, FieldDesc, FieldFlags, Namespace, Place, Record, Slot, Union};
+use crate::field::{Choice, FieldDesc, FieldFlags, Namespace, Place, Record, Slot, Union};
 use crate::parse::{is_selected, text_of_slot};
 use crate::text::{Text, show_bytes};
 use crate::write::Writer;
@@ -89,7 +89,7 @@ impl Writer {
     fn is_shown(&self, record: &dyn Record, index: usize, field: &FieldDesc) -> bool {
         field.class.applies(self.mode())
             && (field.when.is_empty() || is_selected(field.when, self.selector.last()))
-            && record.shown(index)
+            && record.shown(index, self.mode())
     }
 
     fn attributes(&mut self, record: &dyn Record) {
@@ -147,22 +147,9 @@ impl Writer {
                 self.attr("unit", unit);
             }
             _ => {
-                if self.is_private_alias(field, value) {
-                    return;
-                }
                 self.attr_value(field.name, value, field.hint);
             }
         }
-    }
-
-    /// Aliases that the daemon made up are no part of an inactive definition.
-    fn is_private_alias(&self, field: &FieldDesc, value: &dyn Text) -> bool {
-        if !field.class.has(Class::ALIAS) || !self.mode().inactive {
-            return false;
-        }
-        let mut text = String::new();
-        value.put(&mut text, field.hint);
-        !text.starts_with("ua-")
     }
 
     fn flat_attributes(&mut self, field: &FieldDesc, slot: Slot<'_>) {

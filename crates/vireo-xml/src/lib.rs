@@ -79,12 +79,13 @@
 //! word means absence), `nonzero`, `always` (print an element though it has no
 //! content; elements of a `Vec` always are), `open` (with an end tag of its own line), `yes_no`,
 //! `on_off`, `hex = 4`, `any_base`, `octal`, `shown = "function"` (print only
-//! when it says so), `ns = CONSTANT` (namespace of the child, declared on this
+//! when that `fn(&Self, Mode) -> bool` says so), `ns = CONSTANT` (namespace of the child, declared on this
 //! element when used), `bad(CODE, "text {}")` and `missing(CODE, "text")` (the
 //! reference's own words for a refusal).
 //!
 //! Classes tell in which documents ([`Mode`]) a field appears: `live`,
-//! `secret`, `status`, `not_migratable`, `alias`.
+//! `secret`, `status`, `not_migratable`; `runtime` and `alias` fields are
+//! printed whenever they have a value, but not read into inactive definitions.
 //!
 //! `select` marks an attribute whose value decides which fields below exist:
 //! those with `when = "file|block"` are read and printed only for these values.
@@ -126,7 +127,7 @@ pub use field::{
     UnionDescriptor,
 };
 pub use parse::{Node, Parser, text_of};
-pub use raw::{RawChildren, RawElement};
+pub use raw::{KeptElement, RawChildren, RawElement};
 pub use text::{Text, parse_unsigned, unit_scale};
 pub use vireo_xml_derive::{XmlChoice, XmlElement, XmlEnum, XmlUnion};
 pub use write::{Writer, escape_into};

@@ -370,7 +370,7 @@ impl<'a> Parser<'a> {
         let mut found = false;
         for child in node.children().filter(|c| is_named(*c, field.name, ns)) {
             self.know(child);
-            if !field.class.applies(self.mode) {
+            if !field.class.is_read(self.mode) {
                 self.know_all(child);
                 continue;
             }
@@ -419,9 +419,7 @@ impl<'a> Parser<'a> {
         if field.class.has(Class::ALIAS) && self.mode.inactive && !text.starts_with("ua-") {
             return false;
         }
-        // Secrets are always read: it is printing that needs leave.
-        let class_ok = field.class.applies(Mode { secure: true, ..self.mode });
-        class_ok && (field.omit.is_empty() || field.omit != text)
+        field.class.is_read(self.mode) && (field.omit.is_empty() || field.omit != text)
     }
 
     fn missing(&self, node: Node<'_>, field: &FieldDesc) -> XmlError {

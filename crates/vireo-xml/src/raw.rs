@@ -9,7 +9,7 @@
 
 use crate::field::{Hook, Kind, Leaf, Slot, SlotMut};
 use crate::parse::{Node, Parser};
-use crate::write::Writer;
+use crate::write::{Writer, escape_into};
 use crate::{Mode, Result};
 
 /// A line break of the layout.
@@ -59,7 +59,7 @@ impl RawElement {
         self.text.clear();
         self.inherited.clear();
         write_inherited(&mut self.inherited, node, source);
-        write_tree(&mut self.text, node, source);
+        write_tree(&mut self.text, node, source, Style::Library);
     }
 }
 
@@ -106,7 +106,7 @@ impl Hook for RawChildren {
             self.elements.push(element);
         }
         write_inherited(&mut self.attributes, node, source);
-        write_attributes(&mut self.attributes, node, source);
+        write_attributes(&mut self.attributes, node, source, Style::Library);
         Ok(!self.elements.is_empty())
     }
 
@@ -138,6 +138,62 @@ impl Leaf for RawElement {
     }
 }
 
+/// One element of our own making, kept as it came: printed in the style of all
+/// else, without regard to namespaces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptElement(RawElement);
+
+impl KeptElement {
+    /// Read a document whose root becomes the element.
+    ///
+    /// # Errors
+    /// The text is not well-formed.
+    pub fn parse(text: &str) -> Result<KeptElement> {
+        let doc = crate::read(text)?;
+        let mut element = KeptElement::default();
+        element.take(doc.root_element(), text);
+        Ok(element)
+    }
+
+    /// The element as a document, for those who know what is in it.
+    pub fn format(&self) -> String {
+        self.0.format(0)
+    }
+
+    fn take(&mut self, node: Node<'_>, source: &str) {
+        self.0.name = node.tag_name().name().to_owned();
+        self.0.text.clear();
+        write_tree(&mut self.0.text, node, source, Style::Own);
+    }
+}
+
+impl Leaf for KeptElement {
+    fn create() -> Self {
+        KeptElement::default()
+    }
+    fn kind() -> Kind {
+        Kind::Hook("any element")
+    }
+    fn slot(&self) -> Slot<'_> {
+        Slot::Hook(self)
+    }
+    fn slot_mut(&mut self) -> SlotMut<'_> {
+        SlotMut::Hook(self)
+    }
+}
+
+impl Hook for KeptElement {
+    fn parse(&mut self, parser: &mut Parser<'_>, node: Node<'_>) -> Result<bool> {
+        parser.know_all(node);
+        self.take(node, parser.source());
+        Ok(true)
+    }
+
+    fn format(&self, _name: &str, writer: &mut Writer) {
+        writer.raw(&self.0.text);
+    }
+}
+
 impl Hook for RawElement {
     fn parse(&mut self, parser: &mut Parser<'_>, node: Node<'_>) -> Result<bool> {
         parser.know_all(node);
@@ -150,6 +206,15 @@ impl Hook for RawElement {
     }
 }
 
+/// How values are quoted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// As the reference's XML library does it.
+    Library,
+    /// As all our documents are.
+    Own,
+}
+
 /// One step of the walk over a tree, kept on a stack of our own: the depth of
 /// the input must not become the depth of our calls.
 enum Step<'a> {
@@ -158,7 +223,7 @@ enum Step<'a> {
     Break(usize),
 }
 
-fn write_tree(out: &mut String, node: Node<'_>, source: &str) {
+fn write_tree(out: &mut String, node: Node<'_>, source: &str, style: Style) {
     let mut stack = vec![Step::Open { node, depth: 0, layout: true }];
     while let Some(step) = stack.pop() {
         match step {
@@ -174,10 +239,10 @@ fn write_tree(out: &mut String, node: Node<'_>, source: &str) {
             Step::Open { node, depth, layout } if node.is_element() => {
                 out.push('<');
                 out.push_str(qualified_name(node, source));
-                write_attributes(out, node, source);
+                write_attributes(out, node, source, style);
                 push_children(out, &mut stack, node, depth, layout);
             }
-            Step::Open { node, .. } => write_leaf(out, node, source),
+            Step::Open { node, .. } => write_leaf(out, node, source, style),
         }
     }
 }
@@ -243,16 +308,25 @@ fn qualified_name<'s>(node: Node<'_>, source: &'s str) -> &'s str {
 }
 
 /// The namespaces declared on this element, and its attributes.
-fn write_attributes(out: &mut String, node: Node<'_>, source: &str) {
+fn write_attributes(out: &mut String, node: Node<'_>, source: &str, style: Style) {
     for ns in node.namespaces().filter(|ns| !is_inherited(node, ns)) {
         declare(out, ns);
     }
     for attribute in node.attributes() {
         out.push(' ');
         out.push_str(source.get(attribute.range_qname()).unwrap_or(attribute.name()));
-        out.push_str("=\"");
-        escape(out, attribute.value(), true);
-        out.push('"');
+        match style {
+            Style::Library => {
+                out.push_str("=\"");
+                escape(out, attribute.value(), true);
+                out.push('"');
+            }
+            Style::Own => {
+                out.push_str("='");
+                escape_into(out, attribute.value());
+                out.push('\'');
+            }
+        }
     }
 }
 
@@ -299,10 +373,12 @@ fn is_used(node: Node<'_>, prefix: Option<&str>, source: &str) -> bool {
     })
 }
 
-fn write_leaf(out: &mut String, node: Node<'_>, source: &str) {
+fn write_leaf(out: &mut String, node: Node<'_>, source: &str, style: Style) {
     if node.is_text() {
         let raw = source.get(node.range()).unwrap_or("");
-        if raw.starts_with("<![CDATA[") {
+        if style == Style::Own {
+            escape_into(out, node.text().unwrap_or(""));
+        } else if raw.starts_with("<![CDATA[") {
             out.push_str(raw);
         } else {
             escape(out, node.text().unwrap_or(""), false);

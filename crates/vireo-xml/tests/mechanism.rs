@@ -130,8 +130,12 @@ fn modes_leave_out_what_is_not_theirs() {
     thing.alias = Some("part0".to_owned());
     let inactive = format(&thing, Mode { inactive: true, ..Mode::default() });
     assert!(!inactive.contains("id='3'") && !inactive.contains("password"));
-    assert!(!inactive.contains("alias"), "{inactive}");
-    assert!(format(&thing, Mode::default()).contains("<alias name='part0'/>"));
+    let live = format(&thing, Mode::default());
+    assert!(live.contains("<alias name='part0'/>"));
+    let again: Thing = parse(&live, Mode::SAVED).unwrap();
+    assert_eq!((again.alias, again.id), (None, None));
+    let again: Thing = parse(FULL, Mode::SAVED).unwrap();
+    assert_eq!(again.alias.as_deref(), Some("ua-x"));
 }
 
 #[test]

@@ -197,6 +197,14 @@ impl Domain {
         vireo_xml::parse(text, mode)
     }
 
+    /// The same without what only a running guest has: as after a stop.
+    ///
+    /// # Errors
+    /// None that is known: the document was printed by us.
+    pub fn to_inactive(&self) -> vireo_xml::Result<Domain> {
+        Domain::parse(&self.format(vireo_xml::Mode::SAVED), vireo_xml::Mode::SAVED)
+    }
+
     /// The document as text.
     pub fn format(&self, mode: vireo_xml::Mode) -> String {
         vireo_xml::format(self, mode)

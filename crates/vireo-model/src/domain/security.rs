@@ -13,7 +13,7 @@ pub struct SecLabel {
     pub relabel: Option<bool>,
     #[xml(text_child)]
     pub label: Option<String>,
-    #[xml(text_child, live)]
+    #[xml(text_child, runtime)]
     pub imagelabel: Option<String>,
     #[xml(text_child)]
     pub baselabel: Option<String>,

@@ -30,7 +30,7 @@ pub struct Disk {
     pub auth: Option<Auth>,
     #[xml(child)]
     pub source: Option<StorageSource>,
-    #[xml(child = "backingStore", always)]
+    #[xml(child = "backingStore", always, shown = "shows_backing_store")]
     pub backing_store: Option<BackingStore>,
     #[xml(attr = "name", path = "backenddomain")]
     pub backenddomain: Option<String>,
@@ -66,9 +66,13 @@ pub struct Disk {
     #[xml(flatten)]
     pub info: DeviceInfo,
     #[xml(child = "privateData", status)]
-    pub private_data: Option<vireo_xml::RawElement>,
+    pub private_data: Option<vireo_xml::KeptElement>,
     #[xml(child = "diskSecretsPlacement", status)]
-    pub secrets_placement: Option<vireo_xml::RawElement>,
+    pub secrets_placement: Option<vireo_xml::KeptElement>,
+}
+
+fn shows_backing_store(disk: &Disk, mode: vireo_xml::Mode) -> bool {
+    disk.backing_store.as_ref().is_none_or(|store| store.is_shown(mode))
 }
 
 /// What the guest sees.

@@ -1,6 +1,6 @@
 //! `<hostdev>`: devices of the host given to the guest.
 
-use vireo_xml::{RawElement, XmlElement, XmlEnum};
+use vireo_xml::{KeptElement, XmlElement, XmlEnum};
 
 use super::disk::Sgio;
 use super::interface::{InterfaceIp, Route, Teaming};
@@ -128,13 +128,13 @@ pub struct HostdevSource {
     #[xml(child = "host", when = "scsi")]
     pub hosts: Vec<StorageHost>,
     #[xml(child = "privateData", status)]
-    pub private_data: Option<RawElement>,
+    pub private_data: Option<KeptElement>,
     #[xml(child, when = "scsi")]
     pub auth: Option<Auth>,
     #[xml(attr = "name", path = "initiator/iqn", when = "scsi")]
     pub initiator_iqn: Option<String>,
     #[xml(child, status)]
-    pub origstates: Option<RawElement>,
+    pub origstates: Option<KeptElement>,
 }
 
 /// Where SCSI devices come from; an adapter of the host is meant by absence.

@@ -1,6 +1,6 @@
 //! `<interface>`: a network card.
 
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, RawElement, XmlElement, XmlEnum};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, XmlElement, XmlEnum};
 
 use super::storage::Reconnect;
 use crate::domain::address::{DeviceAddress, DeviceInfo, VirtioOptions};
@@ -29,7 +29,7 @@ pub struct Interface {
     pub port_isolated: Option<bool>,
     /// What the network gave; only in status files.
     #[xml(child, status)]
-    pub actual: Option<RawElement>,
+    pub actual: Option<Box<InterfaceActual>>,
     #[xml(child = "ip")]
     pub ips: Vec<InterfaceIp>,
     #[xml(child = "route")]
@@ -75,6 +75,27 @@ pub struct Interface {
     pub coalesce_rx_frames_max: Option<u32>,
     #[xml(flatten)]
     pub info: DeviceInfo,
+}
+
+/// `<actual>`: what an interface of a network turned out to be.
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+pub struct InterfaceActual {
+    #[xml(attr = "type", select)]
+    pub kind: InterfaceType,
+    #[xml(attr, yes_no, when = "hostdev")]
+    pub managed: Option<bool>,
+    #[xml(attr = "trustGuestRxFilters", yes_no)]
+    pub trust_guest_rx_filters: Option<bool>,
+    #[xml(child)]
+    pub source: Option<InterfaceSource>,
+    #[xml(child)]
+    pub vlan: Option<Vlan>,
+    #[xml(child)]
+    pub virtualport: Option<VirtualPort>,
+    #[xml(child)]
+    pub bandwidth: Option<Bandwidth>,
+    #[xml(attr = "isolated", path = "port", yes_no)]
+    pub port_isolated: Option<bool>,
 }
 
 /// What an interface is connected to.
@@ -149,15 +170,24 @@ pub struct InterfaceSource {
     /// Port of the switch.
     #[xml(attr = "portid", when = "vds")]
     pub switch_port: Option<i64>,
-    #[xml(attr, when = "bridge|network")]
+    #[xml(attr, when = "bridge")]
     pub bridge: Option<String>,
+    /// Bridge of the network, while running.
+    #[xml(attr = "bridge", when = "network", live)]
+    pub network_bridge: Option<String>,
     #[xml(attr = "macTableManager", when = "bridge|network", live)]
     pub mac_table_manager: Option<MacTableManager>,
-    #[xml(attr, when = "direct|vdpa|user|network|vhostuser")]
+    #[xml(attr, when = "direct|vdpa|user|vhostuser")]
     pub dev: Option<String>,
-    /// macvtap mode of `direct`.
-    #[xml(attr = "mode", when = "direct|network")]
+    /// Device of the network, while running.
+    #[xml(attr = "dev", when = "network", live)]
+    pub network_dev: Option<String>,
+    /// macvtap mode.
+    #[xml(attr, when = "direct")]
     pub mode: Option<MacvtapMode>,
+    /// macvtap mode of the network, while running.
+    #[xml(attr = "mode", when = "network", live)]
+    pub network_mode: Option<MacvtapMode>,
     /// Side of the socket of vhost-user.
     #[xml(attr = "mode", when = "vhostuser")]
     pub socket_mode: Option<super::storage::SocketMode>,

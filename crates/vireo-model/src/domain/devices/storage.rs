@@ -68,7 +68,7 @@ pub struct StorageSource {
     #[xml(attr = "startupPolicy")]
     pub startup_policy: Option<StartupPolicy>,
     /// Number of this layer of the chain, for block jobs.
-    #[xml(attr, live, nonzero)]
+    #[xml(attr, runtime, nonzero)]
     pub index: Option<u32>,
     #[xml(child = "host", when = "network")]
     pub hosts: Vec<StorageHost>,
@@ -108,7 +108,7 @@ pub struct StorageSource {
     #[xml(child = "dataStore")]
     pub data_store: Option<Box<DataStore>>,
     #[xml(child = "privateData", status)]
-    pub private_data: Option<vireo_xml::RawElement>,
+    pub private_data: Option<vireo_xml::KeptElement>,
 }
 
 impl StorageSource {
@@ -404,14 +404,28 @@ pub struct DataStore {
 pub struct BackingStore {
     #[xml(attr = "type", select)]
     pub kind: Option<StorageType>,
-    #[xml(attr, live, nonzero)]
+    #[xml(attr, runtime, nonzero)]
     pub index: Option<u32>,
     #[xml(child)]
     pub format: Option<ImageFormat>,
     #[xml(child)]
     pub source: Option<StorageSource>,
-    #[xml(child = "backingStore", always)]
+    #[xml(child = "backingStore", always, shown = "shows_next")]
     pub backing_store: Option<Box<BackingStore>>,
+    /// Found by the daemon in the image, not told by the user: no part of
+    /// inactive documents.
+    pub detected: bool,
+}
+
+impl BackingStore {
+    /// Whether documents of that mode have it.
+    pub fn is_shown(&self, mode: vireo_xml::Mode) -> bool {
+        !(mode.inactive && self.detected)
+    }
+}
+
+fn shows_next(store: &BackingStore, mode: vireo_xml::Mode) -> bool {
+    store.backing_store.as_ref().is_none_or(|next| next.is_shown(mode))
 }
 
 /// `<mirror>`: the copy that a block job makes.

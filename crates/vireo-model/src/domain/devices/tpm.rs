@@ -1,6 +1,6 @@
 //! `<tpm>`.
 
-use vireo_xml::{CODE_INTERNAL_ERROR, RawElement, XmlElement, XmlEnum, XmlUnion};
+use vireo_xml::{CODE_INTERNAL_ERROR, KeptElement, XmlElement, XmlEnum, XmlUnion};
 
 use crate::domain::address::DeviceInfo;
 use crate::scalar::Uuid;
@@ -15,7 +15,7 @@ pub struct Tpm {
     #[xml(flatten)]
     pub info: DeviceInfo,
     #[xml(child = "privateData", status)]
-    pub private_data: Option<RawElement>,
+    pub private_data: Option<KeptElement>,
 }
 
 /// Models of TPMs.
