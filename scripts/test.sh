@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.."
 export VIREO_DAEMON="$1" VIREO_GUESTS="$2" VIREO_REQUIRE_ALL=1
 cargo=${CARGO:-cargo}
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+calls=$(mktemp)
+trap 'rm -f "$log" "$calls"' EXIT
 status=0
 
 # suite COMMAND...: runs a test command, keeps its output for the sum.
@@ -23,7 +24,10 @@ if [ "$only" = all ]; then
     suite "$cargo" test --no-fail-fast --workspace --exclude vireo-tests
 fi
 # Guests under emulation want a core each.
+export VIREO_CALLS="$calls"
 suite "$cargo" test --no-fail-fast -p vireo-tests -- --test-threads="${VIREO_TEST_THREADS:-$(nproc)}"
+unset VIREO_CALLS
+"$cargo" run --quiet -p vireo-tests --bin vireo-untested -- "$calls" || status=1
 [ "$only" != all ] || scripts/shared.sh "$1" || status=1
 
 grep -q '^suite failed' "$log" && status=1

@@ -209,6 +209,34 @@ impl Daemon {
         Background::start(command)
     }
 
+    /// Starts `virsh event` beside the test (`line` has its options) and returns
+    /// when it listens: a guest `probe` is defined and undefined until it is heard of.
+    #[must_use]
+    pub fn events(&self, line: &str) -> Background {
+        let mut listener = self.virsh_beside(&format!("event --loop {line}"));
+        let file = self.write("probe.xml", &crate::Guest::empty("probe").xml(self));
+        let poke = || {
+            self.ok(&format!("define {file}"));
+            self.ok("undefine probe");
+        };
+        heard(&mut listener, poke);
+        listener
+    }
+
+    /// [`Daemon::events`] for networks.
+    #[must_use]
+    pub fn network_events(&self) -> Background {
+        let mut listener = self.virsh_beside("net-event --event lifecycle --loop");
+        let file = self
+            .write("probe.xml", "<network><name>probe</name><bridge name='vtprobe'/></network>");
+        let poke = || {
+            self.ok(&format!("net-define {file}"));
+            self.ok("net-undefine probe");
+        };
+        heard(&mut listener, poke);
+        listener
+    }
+
     /// Starts `virsh` beside the test.
     #[must_use]
     pub fn virsh_beside(&self, line: &str) -> Background {
@@ -216,6 +244,14 @@ impl Daemon {
         command.args(line.split_whitespace());
         Background::start(command)
     }
+}
+
+/// Pokes until the listener tells of the probe.
+fn heard(listener: &mut Background, poke: impl Fn()) {
+    crate::eventually("the listener listens", || {
+        poke();
+        listener.lines().iter().any(|line| line.contains("probe")).then_some(())
+    });
 }
 
 /// Is the python binding there?

@@ -130,6 +130,10 @@ impl Builder {
         }
         // Cargo's own, which QEMU should not see.
         command.env_remove("LD_LIBRARY_PATH");
+        if crate::calls::file().is_some() {
+            command.env("LIBVIRT_LOG_FILTERS", crate::calls::LOG_FILTER);
+            command.env("LIBVIRT_LOG_OUTPUTS", format!("1:file:{}", path("calls.log")));
+        }
         command.envs(self.env.iter().map(|(k, v)| (k, v)));
         if is_reference() {
             for (sub, at) in REFERENCE_PLACES {
@@ -349,6 +353,12 @@ impl Drop for Daemon {
             self.show_logs();
         }
         self.keeper.quit();
+        if let Some(file) = crate::calls::file() {
+            // A daemon that never started has no log.
+            let log = fs::read(self.path("calls.log")).unwrap_or_default();
+            let recorded = crate::calls::record(&String::from_utf8_lossy(&log), &file);
+            recorded.unwrap_or_else(|error| eprintln!("{}: {error}", file.display()));
+        }
         if std::env::var_os("VIREO_KEEP").is_some() {
             if let Some(dir) = self.dir.take() {
                 eprintln!("kept: {}", dir.keep().display());

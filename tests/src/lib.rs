@@ -12,10 +12,12 @@
 //! | `VIREO_TEST_REFERENCE` | test the installed libvirtd instead |
 //! | `VIREO_GUESTS` | directory of the built guests; else `target/guests` |
 //! | `VIREO_REQUIRE_ALL` | a test that would be skipped fails |
+//! | `VIREO_CALLS` | add the called functions to this file ([`calls`]) |
 //! | `VIREO_KEEP` | keep each test's directory |
 
 pub mod artifacts;
 pub mod background;
+pub mod calls;
 pub mod client;
 pub mod daemon;
 pub mod guest;

@@ -71,16 +71,6 @@ const LIST_FLAGS: u32 = CONNECT_LIST_NETWORKS_ACTIVE
 
 /// A lease as the protocol tells it.
 fn lease_to_wire(network: &Network, lease: HandedOut) -> remote::NetworkDhcpLease {
-    let of_lease = |ip: &&vireo_model::network::Ip| {
-        let own: Option<std::net::IpAddr> = ip.address.as_deref().and_then(|a| a.parse().ok());
-        own.is_some_and(|own| {
-            let prefix = definition::prefix(ip);
-            own.is_ipv4() == lease.address.is_ipv4()
-                && definition::network_address(own, prefix)
-                    == definition::network_address(lease.address, prefix)
-        })
-    };
-    let prefix = network.ips.iter().find(of_lease).map(definition::prefix);
     let kind = if lease.address.is_ipv4() { IP_ADDR_TYPE_IPV4 } else { IP_ADDR_TYPE_IPV6 };
     let text = |text: String| vireo_xdr::Text::from(text.as_str());
     remote::NetworkDhcpLease {
@@ -90,7 +80,7 @@ fn lease_to_wire(network: &Network, lease: HandedOut) -> remote::NetworkDhcpLeas
         mac: lease.mac.map(text),
         iaid: lease.iaid.map(text),
         ipaddr: lease.address.to_string().as_str().into(),
-        prefix: prefix.unwrap_or(if lease.address.is_ipv4() { 24 } else { 64 }),
+        prefix: definition::prefix_of(network, lease.address),
         hostname: lease.hostname.map(text),
         clientid: lease.client_id.map(text),
     }
@@ -305,8 +295,13 @@ impl NetworkCalls for NetworkDriver {
 }
 
 impl crate::driver::Core {
-    /// The leases of an active network that have not run out, of one client or all.
     fn leases(&self, live: &Network, mac: Option<&str>) -> Vec<remote::NetworkDhcpLease> {
+        let leases = self.current_leases(live, mac).into_iter();
+        leases.map(|lease| lease_to_wire(live, lease)).collect()
+    }
+
+    /// The leases of an active network that have not run out, of one client or all.
+    pub(crate) fn current_leases(&self, live: &Network, mac: Option<&str>) -> Vec<HandedOut> {
         // No file yet: nothing was handed out.
         let file = self.files(&live.name).leases;
         let text = vireo_runtime::store::read_text(&file).unwrap_or_default();
@@ -316,7 +311,6 @@ impl crate::driver::Core {
         let of_mac = |lease: &HandedOut| {
             mac.is_none_or(|mac| lease.mac.as_deref().is_some_and(|m| m.eq_ignore_ascii_case(mac)))
         };
-        let all = dnsmasq::leases(&text).into_iter().filter(current).filter(of_mac);
-        all.map(|lease| lease_to_wire(live, lease)).collect()
+        dnsmasq::leases(&text).into_iter().filter(current).filter(of_mac).collect()
     }
 }

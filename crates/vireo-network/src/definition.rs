@@ -242,6 +242,16 @@ pub fn netmask(prefix: u32) -> Ipv4Addr {
     Ipv4Addr::from_bits(u32::MAX.checked_shl(32 - prefix.min(32)).unwrap_or(0))
 }
 
+/// The length of the network part of an address on the network.
+#[must_use]
+pub fn prefix_of(network: &Network, address: IpAddr) -> u32 {
+    let own = network.ips.iter().find(|ip| {
+        let own = ip.address.as_deref().and_then(|own| own.parse().ok());
+        own.is_some_and(|own| same_network(own, address, prefix(ip)))
+    });
+    own.map_or(if address.is_ipv4() { 24 } else { 64 }, prefix)
+}
+
 fn same_network(a: IpAddr, b: IpAddr, prefix: u32) -> bool {
     a.is_ipv4() == b.is_ipv4() && network_address(a, prefix) == network_address(b, prefix)
 }

@@ -22,4 +22,4 @@ pub mod start;
 pub mod status;
 
 pub use driver::NetworkDriver;
-pub use plug::Plug;
+pub use plug::{Leased, Plug};

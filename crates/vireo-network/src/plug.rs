@@ -58,3 +58,32 @@ impl NetworkDriver {
         })
     }
 }
+
+/// An address that a guest got from a network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leased {
+    /// The address.
+    pub address: std::net::IpAddr,
+    /// Length of its network part.
+    pub prefix: u8,
+    /// The name that the guest told.
+    pub hostname: Option<String>,
+}
+
+impl NetworkDriver {
+    /// The addresses that the network `name` lent to a MAC address, and that it
+    /// still has. None of a network that isn't active.
+    #[must_use]
+    pub fn leased(&self, name: &str, mac: [u8; 6]) -> Vec<Leased> {
+        let Some(object) = self.0.networks.by_name(name) else { return Vec::new() };
+        let Some(live) = object.view().live.clone() else { return Vec::new() };
+        let mac = mac.map(|byte| format!("{byte:02x}")).join(":");
+        let leases = self.0.current_leases(&live, Some(&mac)).into_iter();
+        let told = leases.map(|lease| Leased {
+            address: lease.address,
+            prefix: u8::try_from(definition::prefix_of(&live, lease.address)).unwrap_or(u8::MAX),
+            hostname: lease.hostname,
+        });
+        told.collect()
+    }
+}

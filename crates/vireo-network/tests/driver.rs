@@ -325,4 +325,8 @@ async fn leases_are_told_while_they_last() {
     assert_eq!((lease.kind, lease.prefix, lease.expirytime), (0, 24, 9_999_999_999));
     assert_eq!(leases(Some("52:54:00:AB:CD:EF")).await.len(), 1);
     assert!(leases(Some("52:54:00:00:00:00")).await.is_empty());
+    let leased = driver.leased("lab", [0x52, 0x54, 0x00, 0xab, 0xcd, 0xef]);
+    assert_eq!(leased.len(), 1);
+    assert_eq!((leased[0].prefix, leased[0].hostname.as_deref()), (24, Some("guest")));
+    assert!(driver.leased("none", [0; 6]).is_empty());
 }

@@ -53,7 +53,7 @@ fn options_of_the_daemon() {
     assert!(!vireod(&["--nonsense"]).ok);
     let dir = tempfile::tempdir().expect("a folder");
     let conf = dir.path().join("libvirtd.conf");
-    std::fs::write(&conf, "max_clients = 7\nno_such_key = 1\n").expect("own folder");
+    std::fs::write(&conf, "max_clients = 30\nno_such_key = 1\n").expect("own folder");
     let said = vireod(&["--check-config", "--config", &conf.display().to_string()]);
     let all = format!("{}{}", said.out, said.err);
     assert!(all.contains("no_such_key"), "{all}");

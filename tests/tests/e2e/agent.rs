@@ -15,7 +15,7 @@ fn what_the_agent_tells_and_does() {
          <source file='{}'/><target dev='vda' bus='virtio'/></disk>",
         image.display()
     ));
-    let mut events = daemon.virsh_beside("event --event agent-lifecycle --loop");
+    let mut events = daemon.events("--all");
     guest.start(&daemon).wait_up(&daemon).wait_agent(&daemon);
     events.expect("state: 'connected'");
 

@@ -20,7 +20,7 @@ fn nothing_left(daemon: &Daemon, name: &str) {
 #[test]
 fn killed_in_each_state() {
     let daemon = Daemon::start();
-    let mut events = daemon.virsh_beside("event --event lifecycle --loop");
+    let mut events = daemon.events("--event lifecycle");
     let states: [(&str, &[&str]); 4] = [
         ("running", &[]),
         ("paused", &["suspend g"]),

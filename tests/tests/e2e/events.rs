@@ -15,7 +15,7 @@ conn.domainEventRegisterAny(None, libvirt.VIR_DOMAIN_EVENT_ID_LIFECYCLE,
 fn virsh_event_tells_a_life() {
     let daemon = Daemon::start();
     let guest = Guest::boot("g");
-    let mut events = daemon.virsh_beside("event --all --loop");
+    let mut events = daemon.events("--all");
     guest.define(&daemon);
     events.expect("event 'lifecycle' for domain 'g': Defined Added");
     daemon.ok("start g");
@@ -43,7 +43,7 @@ fn what_the_guest_does_is_told() {
     let daemon = Daemon::start();
     let guest = Guest::boot("g").device("<panic model='isa'/>");
     guest.start(&daemon).wait_up(&daemon);
-    let mut events = daemon.virsh_beside("event --all --loop");
+    let mut events = daemon.events("--all");
     // Whoever listens is sure to be there when the first of its own shows up.
     daemon.ok("suspend g");
     events.expect("Suspended Paused");
@@ -132,6 +132,11 @@ fn monitor_events_and_commands() {
     let guest = Guest::boot("g");
     guest.start(&daemon).wait_up(&daemon);
     let mut events = daemon.virsh_beside("qemu-monitor-event --loop g");
+    vireo_tests::eventually("the listener listens", || {
+        daemon.ok("suspend g");
+        daemon.ok("resume g");
+        events.lines().iter().any(|line| line.contains("event RESUME")).then_some(())
+    });
     let commands = [r#"{"execute":"query-status"}"#, r#"{"execute":"stop"}"#];
     let said = daemon.virsh_args(&["qemu-monitor-command", "g", commands[0]]).success();
     assert!(said.contains(r#""status":"running""#), "{said}");

@@ -9,6 +9,7 @@ mod definitions;
 mod events;
 mod input;
 mod lifecycle;
+mod network;
 mod restart;
 mod statistics;
 mod storage;

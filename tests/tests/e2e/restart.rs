@@ -32,7 +32,7 @@ fn story(mut end: impl FnMut(&mut Daemon)) {
     assert!(daemon.ok("dominfo transient").contains("Persistent:     no"));
 
     // And they are not only listed: they obey, and are heard.
-    let mut events = daemon.virsh_beside("event --all --loop");
+    let mut events = daemon.events("--all");
     daemon.ok("resume paused");
     events.expect("event 'lifecycle' for domain 'paused': Resumed Unpaused");
     daemon.ok("send-key running KEY_X");

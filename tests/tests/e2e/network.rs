@@ -1,0 +1,103 @@
+//! One network of our own: a bridge, DHCP, and a guest on it.
+
+use vireo_tests::{Daemon, Guest, eventually};
+
+/// A network that collides with nothing: its numbers come from this process.
+fn document(name: &str) -> (String, String, u32) {
+    let number = std::process::id() % 200 + 20;
+    let bridge = format!("vt{}{number}", &name[..1]);
+    let xml = format!(
+        "<network><name>{name}</name><forward mode='nat'/><bridge name='{bridge}'/>\
+         <ip address='10.213.{number}.1' netmask='255.255.255.0'><dhcp>\
+         <range start='10.213.{number}.50' end='10.213.{number}.99'/>\
+         <host mac='52:54:00:0a:0b:0c' name='lab-guest' ip='10.213.{number}.7'/></dhcp></ip></network>"
+    );
+    (xml, bridge, number)
+}
+
+fn exists(interface: &str) -> bool {
+    std::path::Path::new("/sys/class/net").join(interface).exists()
+}
+
+#[test]
+fn a_network_lives_and_ends() {
+    if !nix::unistd::geteuid().is_root() {
+        vireo_tests::skip!("a bridge wants root");
+    }
+    let mut daemon = Daemon::start();
+    let (xml, bridge, _) = document("lab");
+    let mut events = daemon.network_events();
+    let file = daemon.write("lab.xml", &xml);
+    daemon.ok(&format!("net-define {file}"));
+    events.expect("event 'lifecycle' for network lab: Defined");
+    assert!(!exists(&bridge));
+    daemon.virsh("net-destroy lab").refused("network 'lab' is not active");
+    daemon.ok("net-start lab");
+    events.expect("event 'lifecycle' for network lab: Started");
+    assert!(exists(&bridge));
+    daemon.virsh("net-start lab").refused("network is already active");
+    let info = daemon.ok("net-info lab");
+    for line in ["Active:         yes", "Persistent:     yes", "Autostart:      no"] {
+        assert!(info.contains(line), "{line:?} in {info}");
+    }
+    assert!(info.contains(&format!("Bridge:         {bridge}")), "{info}");
+    let live = daemon.ok("net-dumpxml lab");
+    assert!(live.contains("<port start='1024' end='65535'/>"), "{live}");
+    assert!(!daemon.ok("net-dumpxml lab --inactive").contains("<port"));
+    daemon.ok("net-autostart lab");
+    assert!(daemon.path("etc/qemu/networks/autostart/lab.xml").is_symlink());
+    assert!(daemon.ok("net-list --all").contains("lab"));
+    let uuid = daemon.ok("net-uuid lab");
+    assert_eq!(daemon.ok(&format!("net-name {}", uuid.trim())).trim(), "lab");
+
+    // It outlives the daemon.
+    daemon.crash();
+    assert_eq!(daemon.ok("net-dumpxml lab"), live);
+    assert!(exists(&bridge));
+    daemon.ok("net-destroy lab");
+    assert!(!exists(&bridge), "the bridge is given back");
+    daemon.ok("net-undefine lab");
+    daemon.virsh("net-info lab").refused("failed to get network 'lab'");
+    daemon.virsh("net-define /dev/null").refused("Document is empty");
+}
+
+#[test]
+fn a_guest_gets_an_address() {
+    if !nix::unistd::geteuid().is_root() {
+        vireo_tests::skip!("a bridge wants root");
+    }
+    let Some(guest) = Guest::linux("g") else {
+        vireo_tests::skip!("no Linux guest: make guests");
+    };
+    let daemon = Daemon::start();
+    let (xml, bridge, number) = document("net");
+    let file = daemon.write("net.xml", &xml);
+    daemon.ok(&format!("net-create {file}"));
+    let guest = guest.device(
+        "<interface type='network'><mac address='52:54:00:0a:0b:0c'/><source network='net'/>\
+         <model type='virtio'/></interface>",
+    );
+    guest.define(&daemon);
+    daemon.ok("start g");
+    guest.wait_serial(&daemon, &format!("eth0 has 10.213.{number}.7"));
+    let leases = daemon.ok("net-dhcp-leases net");
+    assert!(leases.contains("52:54:00:0a:0b:0c"), "{leases}");
+    assert!(leases.contains(&format!("10.213.{number}.7/24")), "{leases}");
+    let addresses = eventually("the lease is told of the guest", || {
+        let said = daemon.ok("domifaddr g");
+        said.contains("ipv4").then_some(said)
+    });
+    assert!(addresses.contains(&format!("10.213.{number}.7/24")), "{addresses}");
+    let list = daemon.ok("domiflist g");
+    assert!(list.contains("network") && list.contains("vnet"), "{list}");
+    let tap = list.split_whitespace().find(|word| word.starts_with("vnet")).expect("a tap");
+    assert!(daemon.ok(&format!("domifstat g {tap}")).contains("rx_packets"));
+    assert!(std::path::Path::new(&format!("/sys/class/net/{tap}/master")).exists());
+    daemon.ok("destroy g");
+    assert!(!exists(tap));
+    daemon.ok("net-destroy net");
+    assert!(!exists(&bridge));
+    assert!(!daemon.ok("net-list --all").contains("net "));
+    // A guest whose network is not active says so.
+    daemon.virsh("start g").refused("Network not found: no network with matching name 'net'");
+}
