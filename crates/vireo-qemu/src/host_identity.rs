@@ -1,0 +1,57 @@
+//! Who the host is: its UUID and what its firmware tells of it.
+
+use std::sync::OnceLock;
+
+use uuid::Uuid;
+use vireo_xml::{Mode, Writer};
+
+use crate::host;
+
+/// The host's UUID: the firmware's where that is a real one, else made of the machine's own id, so
+/// that it stays the same over restarts (the reference makes up a new one each time).
+#[must_use]
+pub fn uuid() -> Uuid {
+    static UUID: OnceLock<Uuid> = OnceLock::new();
+    *UUID.get_or_init(|| from_firmware().or_else(from_machine_id).unwrap_or_else(Uuid::new_v4))
+}
+
+fn read_uuid(path: &str) -> Option<Uuid> {
+    Uuid::try_parse(std::fs::read_to_string(path).ok()?.trim()).ok()
+}
+
+/// Vendors that fill the field with one repeated digit have filled nothing in.
+fn from_firmware() -> Option<Uuid> {
+    let uuid = read_uuid("/sys/class/dmi/id/product_uuid")?;
+    let digits = uuid.simple().to_string();
+    let first = digits.chars().next()?;
+    digits.chars().any(|digit| digit != first).then_some(uuid)
+}
+
+fn from_machine_id() -> Option<Uuid> {
+    read_uuid("/etc/machine-id")
+}
+
+/// The `<sysinfo>` document of the host; absent where the firmware tells nothing.
+#[must_use]
+pub fn sysinfo_xml() -> Option<String> {
+    let info = host::smbios()?;
+    let mut out = Writer::new(Mode::default());
+    out.start("sysinfo");
+    out.attr("type", "smbios");
+    let mut boards = info.base_boards.iter().map(|board| ("baseBoard", &board.entries)).collect();
+    let mut groups = vec![("bios", &info.bios), ("system", &info.system)];
+    groups.append(&mut boards);
+    groups.push(("chassis", &info.chassis));
+    for (name, entries) in groups.into_iter().filter(|(_, entries)| !entries.is_empty()) {
+        out.start(name);
+        for entry in entries {
+            out.start("entry");
+            out.attr("name", &entry.name);
+            out.text(&entry.value);
+            out.end("entry");
+        }
+        out.end(name);
+    }
+    out.end("sysinfo");
+    Some(out.finish())
+}
