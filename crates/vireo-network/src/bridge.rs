@@ -59,6 +59,30 @@ pub fn make(network: &Network) -> String {
     out
 }
 
+/// The interface of the host that has one of the network's own addresses routed
+/// to it already, by the text of `/proc/net/route`.
+#[must_use]
+pub fn conflict(network: &Network, routes: &str) -> Option<String> {
+    let wanted: Vec<(u32, u32)> = network
+        .ips
+        .iter()
+        .filter_map(|ip| match ip.address.as_deref()?.parse().ok()? {
+            IpAddr::V4(address) => {
+                let mask = netmask(prefix(ip)).to_bits();
+                Some((address.to_bits() & mask, mask))
+            }
+            IpAddr::V6(_) => None,
+        })
+        .collect();
+    routes.lines().skip(1).find_map(|line| {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        // The kernel prints the numbers in its own byte order.
+        let number = |at: usize| u32::from_str_radix(fields.get(at)?, 16).ok().map(u32::from_be);
+        let route = (number(1)?, number(7)?);
+        wanted.contains(&route).then(|| fields[0].to_owned())
+    })
+}
+
 /// The command that removes the bridge.
 #[must_use]
 pub fn remove(bridge: &str) -> String {
@@ -100,6 +124,23 @@ mod tests {
              link set dev virbr7 up\n\
              route add 10.8.0.0/16 via 10.7.0.2 dev virbr7 proto static\n"
         );
+    }
+
+    #[cfg(target_endian = "little")]
+    #[test]
+    fn a_network_that_is_somewhere_else_already() {
+        let routes = "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT\n\
+                      eth0\t00000000\t0100000A\t0003\t0\t0\t0\t00000000\t0\t0\t0\n\
+                      eth0\t0000070A\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0\n";
+        let network = |ip: &str| {
+            let text = format!(
+                "<network><name>n</name><ip address='{ip}' netmask='255.255.255.0'/></network>"
+            );
+            crate::definition::read(&text, false, &|bytes| bytes.fill(0)).expect("a network")
+        };
+        assert_eq!(conflict(&network("10.7.0.1"), routes).as_deref(), Some("eth0"));
+        assert_eq!(conflict(&network("10.7.1.1"), routes), None);
+        assert_eq!(conflict(&network("10.7.0.1"), "nonsense"), None);
     }
 
     #[test]

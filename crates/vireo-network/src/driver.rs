@@ -357,6 +357,10 @@ impl Core {
                 return Err(error::error(vireo_api::ErrorCode::SystemError, text));
             }
         }
+        if let Some(interface) = crate::bridge::conflict(&network, &self.host.routes()) {
+            let text = format!("Network is already in use by interface {interface}");
+            return Err(error::internal(text));
+        }
         let files = self.files(&view.name);
         let run = Run::new(Arc::clone(&self.host), network, files.clone());
         let live = run.start().await?;

@@ -24,6 +24,9 @@ pub trait Host: Send + Sync {
     /// Is there an interface of this name?
     fn has_interface(&self, name: &str) -> bool;
 
+    /// The routes of the host's interfaces: `/proc/net/route`.
+    fn routes(&self) -> String;
+
     /// Makes the network's bridge, with its addresses, up.
     async fn make_bridge(&self, network: &Network) -> Result<()>;
 
@@ -103,6 +106,10 @@ impl Host for Kernel {
 
     fn has_interface(&self, name: &str) -> bool {
         bridge::is_interface_name(name) && Path::new("/sys/class/net").join(name).exists()
+    }
+
+    fn routes(&self) -> String {
+        std::fs::read_to_string("/proc/net/route").unwrap_or_default()
     }
 
     async fn make_bridge(&self, network: &Network) -> Result<()> {

@@ -55,6 +55,9 @@ impl Host for Fake {
     fn has_interface(&self, name: &str) -> bool {
         self.things().contains(&format!("bridge {name}"))
     }
+    fn routes(&self) -> String {
+        String::new()
+    }
     async fn make_bridge(&self, network: &Network) -> Result<()> {
         self.make("bridge", bridge_name(network).unwrap_or_default())
     }

@@ -4,7 +4,7 @@ use vireo_tests::{Daemon, Guest, eventually};
 
 /// A network that collides with nothing: its numbers come from this process.
 fn document(name: &str) -> (String, String, u32) {
-    let number = std::process::id() % 200 + 20;
+    let number = (std::process::id() + u32::from(name.as_bytes()[0])) % 200 + 20;
     let bridge = format!("vt{}{number}", &name[..1]);
     let xml = format!(
         "<network><name>{name}</name><forward mode='nat'/><bridge name='{bridge}'/>\
