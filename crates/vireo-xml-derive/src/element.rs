@@ -53,6 +53,7 @@ fn record_impl(
     let index2 = index.clone();
     let idents: Vec<_> = fields.iter().map(|(f, _)| &f.ident).collect();
     let shown = shown_method(fields);
+    let has = has(fields);
     let parsed = options.parsed.as_ref().map(|function| {
         quote! {
             fn parsed(
@@ -71,6 +72,7 @@ fn record_impl(
                 doc: #comment,
                 fields: &[#(#descriptions),*],
                 ns: #ns,
+                has: #has,
             };
             impl #name {
                 /// The table of this struct's fields.
@@ -99,6 +101,31 @@ fn record_impl(
             #parsed
         }
     })
+}
+
+/// What some field has, so that the interpreter looks for nothing in vain.
+fn has(fields: &[(&Field, FieldOptions)]) -> TokenStream {
+    let any = |test: fn(&FieldOptions) -> bool| fields.iter().any(|(_, o)| test(o));
+    let place = |o: &FieldOptions| o.place.as_ref().map(ToString::to_string).unwrap_or_default();
+    let both = |p: &str| matches!(p, "Flatten" | "Size");
+    let attribute = |p: &str| both(p) || matches!(p, "Attr" | "SizeAttr");
+    let select = any(|o| o.select);
+    let tag_first = any(|o| o.tag_first);
+    let ns = any(|o| o.ns.is_some());
+    let shown = any(|o| o.shown.is_some());
+    let attributes = fields.iter().any(|(_, o)| o.path.is_empty() && attribute(&place(o)));
+    let content =
+        fields.iter().any(|(_, o)| !o.path.is_empty() || both(&place(o)) || !attribute(&place(o)));
+    quote! {
+        ::vireo_xml::Has {
+            select: #select,
+            tag_first: #tag_first,
+            ns: #ns,
+            shown: #shown,
+            attributes: #attributes,
+            content: #content,
+        }
+    }
 }
 
 fn shown_method(fields: &[(&Field, FieldOptions)]) -> Option<TokenStream> {

@@ -261,6 +261,25 @@ pub struct Descriptor {
     pub fields: &'static [FieldDesc],
     /// Namespace of its element's children (`qemu:commandline`); `None` for most.
     pub ns: Option<&'static Namespace>,
+    /// What no field has, so that nobody looks for it.
+    pub has: Has,
+}
+
+/// What some field of a struct has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Has {
+    /// `select`.
+    pub select: bool,
+    /// `tag_first`.
+    pub tag_first: bool,
+    /// A namespace of its own.
+    pub ns: bool,
+    /// `shown`.
+    pub shown: bool,
+    /// A place among the attributes of the element itself.
+    pub attributes: bool,
+    /// A place among its content.
+    pub content: bool,
 }
 
 /// An XML namespace.
@@ -378,6 +397,18 @@ pub enum Place {
     Size,
     /// An attribute with a `unit` attribute beside it.
     SizeAttr,
+}
+
+impl Place {
+    /// Whether attributes can come of it.
+    pub(crate) fn is_attribute(self) -> bool {
+        matches!(self, Place::Attr | Place::Size | Place::SizeAttr | Place::Flatten)
+    }
+
+    /// Whether content can come of it.
+    pub(crate) fn is_content(self) -> bool {
+        !matches!(self, Place::Attr | Place::SizeAttr)
+    }
 }
 
 /// How a scalar is spelt.

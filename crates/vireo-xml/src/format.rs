@@ -70,14 +70,23 @@ impl Writer {
         let selectors = self.enter(record);
         self.attributes(record);
         self.declare_namespaces(record);
-        let fields = record.descriptor().fields.len();
-        self.content(record, 0, fields, 0);
+        self.all_content(record);
         self.selector.truncate(selectors);
+    }
+
+    fn all_content(&mut self, record: &dyn Record) {
+        let descriptor = record.descriptor();
+        if descriptor.has.content {
+            self.content(record, 0, descriptor.fields.len(), 0);
+        }
     }
 
     /// Make the record's selecting attribute the current one; returns what to go back to.
     fn enter(&mut self, record: &dyn Record) -> usize {
         let before = self.selector.len();
+        if !record.descriptor().has.select {
+            return before;
+        }
         for (index, field) in record.descriptor().fields.iter().enumerate() {
             if field.flags.select {
                 self.selector.push(text_of_slot(record, index, field.hint));
@@ -89,12 +98,16 @@ impl Writer {
     fn is_shown(&self, record: &dyn Record, index: usize, field: &FieldDesc) -> bool {
         field.class.applies(self.mode())
             && (field.when.is_empty() || is_selected(field.when, self.selector.last()))
-            && record.shown(index, self.mode())
+            && (!record.descriptor().has.shown || record.shown(index, self.mode()))
     }
 
     fn attributes(&mut self, record: &dyn Record) {
-        let fields = record.descriptor().fields;
-        for (index, field) in fields.iter().enumerate() {
+        let descriptor = record.descriptor();
+        if !descriptor.has.attributes {
+            return;
+        }
+        let fields = descriptor.fields;
+        for (index, field) in fields.iter().enumerate().filter(|_| descriptor.has.tag_first) {
             if field.flags.tag_first && self.is_shown(record, index, field) {
                 let value = record.field(index);
                 if value.count() > 0 {
@@ -112,7 +125,10 @@ impl Writer {
         let fields = &record.descriptor().fields[from..to];
         for (offset, field) in fields.iter().enumerate() {
             let index = from + offset;
-            if field.path.len() != depth || !self.is_shown(record, index, field) {
+            if !field.place.is_attribute()
+                || field.path.len() != depth
+                || !self.is_shown(record, index, field)
+            {
                 continue;
             }
             let value = record.field(index);
@@ -183,6 +199,9 @@ impl Writer {
     }
 
     fn declare_namespaces(&mut self, record: &dyn Record) {
+        if !record.descriptor().has.ns {
+            return;
+        }
         let mut declared: Vec<&str> = Vec::new();
         for (index, field) in record.descriptor().fields.iter().enumerate() {
             let Some(ns) = field.ns else { continue };
@@ -205,7 +224,7 @@ impl Writer {
                 index = end;
                 continue;
             }
-            if self.is_shown(record, index, field) {
+            if field.place.is_content() && self.is_shown(record, index, field) {
                 self.field(record, index, field);
             }
             index += 1;
@@ -293,7 +312,7 @@ impl Writer {
         };
         if let Some(record) = record {
             let selectors = self.enter(record);
-            self.content(record, 0, record.descriptor().fields.len(), 0);
+            self.all_content(record);
             self.selector.truncate(selectors);
         }
     }

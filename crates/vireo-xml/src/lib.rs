@@ -122,7 +122,7 @@ pub use error::{
     XmlError,
 };
 pub use field::{
-    Choice, ChoiceDescriptor, Class, Descriptor, Document, Field, FieldDesc, FieldFlags, Hint,
+    Choice, ChoiceDescriptor, Class, Descriptor, Document, Field, FieldDesc, FieldFlags, Has, Hint,
     Hook, Kind, KindOf, Leaf, Namespace, Place, Record, Report, Slot, SlotMut, Union,
     UnionDescriptor,
 };

@@ -141,7 +141,9 @@ impl Leaf for RawElement {
 /// One element of our own making, kept as it came: printed in the style of all
 /// else, without regard to namespaces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeptElement(RawElement);
+pub struct KeptElement {
+    text: String,
+}
 
 impl KeptElement {
     /// Read a document whose root becomes the element.
@@ -157,13 +159,14 @@ impl KeptElement {
 
     /// The element as a document, for those who know what is in it.
     pub fn format(&self) -> String {
-        self.0.format(0)
+        let mut writer = Writer::new(Mode::default());
+        writer.raw(&self.text);
+        writer.finish()
     }
 
     fn take(&mut self, node: Node<'_>, source: &str) {
-        self.0.name = node.tag_name().name().to_owned();
-        self.0.text.clear();
-        write_tree(&mut self.0.text, node, source, Style::Own);
+        self.text.clear();
+        write_tree(&mut self.text, node, source, Style::Own);
     }
 }
 
@@ -190,7 +193,7 @@ impl Hook for KeptElement {
     }
 
     fn format(&self, _name: &str, writer: &mut Writer) {
-        writer.raw(&self.0.text);
+        writer.raw(&self.text);
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Disk {
     pub driver: Option<DiskDriver>,
     /// Credentials in the old place (now below `source`).
     #[xml(child)]
-    pub auth: Option<Auth>,
+    pub auth: Option<Box<Auth>>,
     #[xml(child)]
     pub source: Option<StorageSource>,
     #[xml(child = "backingStore", always, shown = "shows_backing_store")]
@@ -39,11 +39,11 @@ pub struct Disk {
     #[xml(child)]
     pub blockio: Option<DiskBlockIo>,
     #[xml(child, live)]
-    pub mirror: Option<Mirror>,
+    pub mirror: Option<Box<Mirror>>,
     #[xml(child)]
     pub target: DiskTarget,
     #[xml(child)]
-    pub iotune: Option<IoTune>,
+    pub iotune: Option<Box<IoTune>>,
     #[xml(child = "throttlefilter", path = "throttlefilters")]
     pub throttlefilters: Vec<ThrottleFilter>,
     #[xml(flag)]
@@ -62,7 +62,7 @@ pub struct Disk {
     pub product: Option<String>,
     /// Encryption in the old place (now below `source`).
     #[xml(child)]
-    pub encryption: Option<Encryption>,
+    pub encryption: Option<Box<Encryption>>,
     #[xml(flatten)]
     pub info: DeviceInfo,
     #[xml(child = "privateData", status)]

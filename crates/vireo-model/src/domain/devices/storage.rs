@@ -88,7 +88,7 @@ pub struct StorageSource {
     #[xml(attr = "path", path = "knownHosts", when = "network")]
     pub known_hosts: Option<String>,
     #[xml(child, when = "network")]
-    pub identity: Option<Identity>,
+    pub identity: Option<Box<Identity>>,
     #[xml(child, when = "nvme")]
     pub address: Option<PciAddress>,
     #[xml(attr = "name", path = "initiator/iqn", when = "network")]
@@ -100,11 +100,11 @@ pub struct StorageSource {
     #[xml(child = "seclabel")]
     pub seclabels: Vec<DeviceSecLabel>,
     #[xml(child)]
-    pub auth: Option<Auth>,
+    pub auth: Option<Box<Auth>>,
     #[xml(child)]
-    pub encryption: Option<Encryption>,
+    pub encryption: Option<Box<Encryption>>,
     #[xml(child)]
-    pub reservations: Option<Reservations>,
+    pub reservations: Option<Box<Reservations>>,
     #[xml(child = "dataStore")]
     pub data_store: Option<Box<DataStore>>,
     #[xml(child = "privateData", status)]
