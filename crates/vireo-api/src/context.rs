@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::ErrorDomain;
 use crate::error::{Error, Result};
-use crate::{ErrorCode, ErrorDomain};
 
 /// A client's connection, unique for the daemon's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,10 +54,27 @@ pub struct CallContext {
 pub fn check_flags(domain: ErrorDomain, function: &str, flags: u32, known: u32) -> Result<()> {
     match flags & !known {
         0 => Ok(()),
-        unknown => Err(Error::new(
-            ErrorCode::InvalidArg,
-            domain,
-            format!("unsupported flags (0x{unknown:x}) in function {function}"),
-        )),
+        unknown => {
+            let text = format!("unsupported flags (0x{unknown:x}) in function {function}");
+            Err(Error::argument(domain, function, "flags", text))
+        }
     }
+}
+
+/// Refuses two flags together, as the reference.
+///
+/// # Errors
+/// `InvalidArg` when `flags` has both; each flag comes with its name.
+pub fn exclusive_flags(
+    domain: ErrorDomain,
+    function: &str,
+    flags: u32,
+    one: (u32, &str),
+    other: (u32, &str),
+) -> Result<()> {
+    if flags & one.0 == 0 || flags & other.0 == 0 {
+        return Ok(());
+    }
+    let text = format!("Flags '{}' and '{}' are mutually exclusive", one.1, other.1);
+    Err(Error::argument(domain, function, "ctl", text))
 }

@@ -32,6 +32,8 @@ struct Inner {
     level: ErrorLevel,
     detail: Option<String>,
     ints: (i32, i32),
+    /// An argument that is refused: the function and the argument's name; the detail is the text.
+    argument: Option<(String, &'static str)>,
 }
 
 impl Error {
@@ -44,6 +46,7 @@ impl Error {
             level: ErrorLevel::Error,
             detail: Some(detail.into()),
             ints: (-1, -1),
+            argument: None,
         }))
     }
 
@@ -56,7 +59,23 @@ impl Error {
             level: ErrorLevel::Error,
             detail: None,
             ints: (-1, -1),
+            argument: None,
         }))
+    }
+
+    /// An argument of `function` that is refused (`VIR_ERR_INVALID_ARG`): the text stands alone, and
+    /// the function and the argument's name go to the wire in place of a template.
+    #[must_use]
+    pub fn argument(
+        domain: ErrorDomain,
+        function: &str,
+        argument: &'static str,
+        text: impl Into<String>,
+    ) -> Self {
+        let mut this = Self::new(ErrorCode::InvalidArg, domain, text);
+        this.0.argument = Some((function.to_owned(), argument));
+        this.0.ints = (0, 0);
+        this
     }
 
     /// "this function is not supported by the connection driver: `api`".
@@ -106,6 +125,7 @@ impl Error {
     pub fn message(&self) -> String {
         let (bare, template) = self.0.code.templates();
         match &self.0.detail {
+            Some(detail) if self.0.argument.is_some() => detail.clone(),
             Some(detail) => template.replacen("%s", detail, 1),
             None => bare.to_owned(),
         }
@@ -116,14 +136,18 @@ impl Error {
     pub fn to_wire(&self) -> remote::Error {
         let (bare, template) = self.0.code.templates();
         let template = if self.0.detail.is_some() { template } else { bare };
+        let (str1, str2) = match &self.0.argument {
+            Some((function, argument)) => (function.clone(), Some(*argument)),
+            None => (positional(template), self.0.detail.as_deref()),
+        };
         remote::Error {
             code: self.0.code as i32,
             domain: self.0.domain as i32,
             message: Some(self.message().into()),
             level: self.0.level as i32,
             dom: None,
-            str1: Some(positional(template).into()),
-            str2: self.0.detail.as_deref().map(Into::into),
+            str1: Some(str1.into()),
+            str2: str2.map(Into::into),
             str3: None,
             int1: self.0.ints.0,
             int2: self.0.ints.1,
@@ -173,6 +197,17 @@ mod tests {
         let wire = error.to_wire();
         assert_eq!((wire.code, wire.domain, wire.level), (42, 10, 2));
         assert_eq!(wire.str1.unwrap(), *"Domain not found: %1$s");
+    }
+
+    #[test]
+    fn a_refused_argument_is_told_without_a_template() {
+        let text = "unsupported flags (0x1) in function qemuDomainGetTime";
+        let error = Error::argument(ErrorDomain::Qemu, "qemuDomainGetTime", "flags", text);
+        assert_eq!(error.message(), text);
+        let wire = error.to_wire();
+        assert_eq!((wire.code, wire.int1, wire.int2), (8, 0, 0));
+        assert_eq!(wire.str1, Some("qemuDomainGetTime".into()));
+        assert_eq!(wire.str2, Some("flags".into()));
     }
 
     #[test]

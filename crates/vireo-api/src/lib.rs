@@ -9,7 +9,7 @@ pub mod event;
 mod generated;
 pub mod stream;
 
-pub use context::{CallContext, ConnectionId, Identity, check_flags};
+pub use context::{CallContext, ConnectionId, Identity, check_flags, exclusive_flags};
 pub use error::{Error, ErrorLevel, Result};
 pub use generated::consts;
 pub use generated::drivers;

@@ -340,7 +340,7 @@ mod tests {
         assert!(Pattern::new(Some("("), 1).is_err());
         assert_eq!(
             Pattern::new(None, 4).unwrap_err().message(),
-            "invalid argument: unsupported flags (0x4) in function virDomainQemuMonitorEventStateRegisterID"
+            "unsupported flags (0x4) in function virDomainQemuMonitorEventStateRegisterID"
         );
     }
 }
