@@ -202,8 +202,9 @@ fn describe(field: &Field, options: &FieldOptions) -> Result<TokenStream> {
     let hint = options.hint.clone().unwrap_or_else(|| quote!(Plain));
     let classes = &options.classes;
     let ns = option(options.ns.as_ref());
-    let FieldOptions { when, omit, required, select, tag_first, always, open, nonzero, .. } =
-        options;
+    let FieldOptions {
+        when, omit, required, select, tag_first, always, open, merge, nonzero, ..
+    } = options;
     let bad = report(options.bad.as_ref());
     let missing = report(options.missing.as_ref());
     let comment = doc(&field.attrs);
@@ -225,6 +226,7 @@ fn describe(field: &Field, options: &FieldOptions) -> Result<TokenStream> {
                 tag_first: #tag_first,
                 always: #always,
                 open: #open,
+                merge: #merge,
                 nonzero: #nonzero,
             },
             bad: #bad,

@@ -22,6 +22,7 @@ pub struct FieldOptions {
     pub tag_first: bool,
     pub always: bool,
     pub open: bool,
+    pub merge: bool,
     pub nonzero: bool,
     pub bad: Option<Report>,
     pub missing: Option<Report>,
@@ -131,6 +132,7 @@ impl FieldOptions {
             "tag_first" => &mut self.tag_first,
             "always" => &mut self.always,
             "open" => &mut self.open,
+            "merge" => &mut self.merge,
             "nonzero" => &mut self.nonzero,
             _ => return false,
         };

@@ -146,6 +146,8 @@ pub trait Field {
     /// Make room for one more value and return it; `None` when there is no more
     /// room. A plain value returns itself, made new.
     fn grow(&mut self) -> SlotMut<'_>;
+    /// The last value, to be read on; one more if there is none.
+    fn again(&mut self) -> SlotMut<'_>;
     /// Take back the last `grow`.
     fn shrink(&mut self);
     /// Whether more than one value fits.
@@ -166,6 +168,9 @@ impl<T: Leaf> Field for T {
         Leaf::slot(self)
     }
     fn grow(&mut self) -> SlotMut<'_> {
+        self.slot_mut()
+    }
+    fn again(&mut self) -> SlotMut<'_> {
         self.slot_mut()
     }
     fn shrink(&mut self) {
@@ -196,6 +201,9 @@ impl<T: Leaf> Field for Option<T> {
     fn grow(&mut self) -> SlotMut<'_> {
         self.insert(T::create()).slot_mut()
     }
+    fn again(&mut self) -> SlotMut<'_> {
+        self.get_or_insert_with(T::create).slot_mut()
+    }
     fn shrink(&mut self) {
         *self = None;
     }
@@ -219,6 +227,13 @@ impl<T: Leaf> Field for Vec<T> {
     }
     fn grow(&mut self) -> SlotMut<'_> {
         self.push(T::create());
+        let last = self.len() - 1;
+        self[last].slot_mut()
+    }
+    fn again(&mut self) -> SlotMut<'_> {
+        if self.is_empty() {
+            self.push(T::create());
+        }
         let last = self.len() - 1;
         self[last].slot_mut()
     }
@@ -372,6 +387,8 @@ pub struct FieldFlags {
     pub always: bool,
     /// Print start and end tag apart though there is nothing between.
     pub open: bool,
+    /// All elements of the name are read into the one value.
+    pub merge: bool,
     /// Zero is refused.
     pub nonzero: bool,
 }

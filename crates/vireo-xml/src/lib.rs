@@ -76,7 +76,8 @@
 //!
 //! Beside them: `path = "a/b"` (the place is inside these child elements;
 //! neighbours with the same path share them), `required`, `omit = "word"` (the
-//! word means absence), `nonzero`, `always` (print an element though it has no
+//! word means absence), `nonzero`, `merge` (all elements
+//! of the name are read into the one value), `always` (print an element though it has no
 //! content; elements of a `Vec` always are), `open` (with an end tag of its own line), `yes_no`,
 //! `on_off`, `hex = 4`, `any_base`, `octal`, `shown = "function"` (print only
 //! when that `fn(&Self, Mode) -> bool` says so), `ns = CONSTANT` (namespace of the child, declared on this

@@ -19,6 +19,8 @@ pub struct Parser<'a> {
     mode: Mode,
     selector: Vec<String>,
     seen: Option<Seen>,
+    /// A further element of a `merge` field is read: what is there already stays.
+    merging: bool,
 }
 
 /// What the declarations knew of, kept only in strict mode.
@@ -33,7 +35,7 @@ struct Seen {
 
 impl<'a> Parser<'a> {
     pub(crate) fn new(doc: &'a roxmltree::Document<'a>, mode: Mode, strict: bool) -> Parser<'a> {
-        Parser { doc, mode, selector: Vec::new(), seen: strict.then(Seen::default) }
+        Parser { doc, mode, selector: Vec::new(), seen: strict.then(Seen::default), merging: false }
     }
 
     /// What kind of document is read.
@@ -107,10 +109,8 @@ impl<'a> Parser<'a> {
             if !field.when.is_empty() && !is_selected(field.when, self.selector.last()) {
                 continue;
             }
-            match self.descend(node, field.path, descriptor.ns) {
-                Some(holder) => self.field(record, index, field, holder)?,
-                None if field.flags.required => return Err(self.missing(node, field)),
-                None => {}
+            if !(self.merging && has_already(record, index, field)) {
+                self.field_inside(record, index, field, node)?;
             }
             if field.flags.select {
                 self.selector.push(text_of_slot(record, index, field.hint));
@@ -119,18 +119,44 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
+    /// Read a field from the element, or from where its path leads.
+    fn field_inside(
+        &mut self,
+        record: &mut dyn Record,
+        index: usize,
+        field: &'static FieldDesc,
+        node: Node<'_>,
+    ) -> Result<()> {
+        if field.path.is_empty() {
+            return self.field(record, index, field, node);
+        }
+        let ns = record.descriptor().ns;
+        let holders = self.descend(node, field.path, ns);
+        if record.field(index).many() {
+            return holders.into_iter().try_for_each(|h| self.field(record, index, field, h));
+        }
+        let target = field.ns.or(ns);
+        match holders.iter().find(|h| is_there(**h, field, target)).or(holders.first()) {
+            Some(holder) => self.field(record, index, field, *holder),
+            None if field.flags.required => Err(self.missing(node, field)),
+            None => Ok(()),
+        }
+    }
+
+    /// All elements that the path leads to.
     fn descend<'n>(
         &mut self,
         node: Node<'n>,
         path: &[&str],
         ns: Option<&Namespace>,
-    ) -> Option<Node<'n>> {
-        let mut at = node;
+    ) -> Vec<Node<'n>> {
+        let mut at = vec![node];
         for step in path {
-            at = at.children().find(|c| is_named(*c, step, ns))?;
-            self.know(at);
+            let children = at.iter().flat_map(|n| n.children());
+            at = children.filter(|c| is_named(*c, step, ns)).collect();
+            at.iter().for_each(|n| self.know(*n));
         }
-        Some(at)
+        at
     }
 
     fn field(
@@ -197,7 +223,7 @@ impl<'a> Parser<'a> {
         field: &'static FieldDesc,
         node: Node<'_>,
     ) -> Result<()> {
-        let text = own_text(node);
+        let text = text_of(node);
         if text.is_empty() {
             return if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) };
         }
@@ -367,6 +393,7 @@ impl<'a> Parser<'a> {
     ) -> Result<()> {
         let ns = field.ns.or(record.descriptor().ns);
         let many = record.field(index).many();
+        let merge = field.flags.merge;
         let mut found = false;
         for child in node.children().filter(|c| is_named(*c, field.name, ns)) {
             self.know(child);
@@ -375,13 +402,17 @@ impl<'a> Parser<'a> {
                 continue;
             }
             let target = record.field_mut(index);
-            let slot = target.grow();
-            let present = self.element(slot, child, field, many)?;
-            if !present {
+            let known = !many && (found || self.merging && target.count() > 0);
+            let slot = if known { target.again() } else { target.grow() };
+            let merging = std::mem::replace(&mut self.merging, known);
+            let outcome = self.element(slot, child, field, many);
+            self.merging = merging;
+            let present = outcome?;
+            if !present && !found {
                 record.field_mut(index).shrink();
             }
             found |= present;
-            if !many {
+            if !many && !merge {
                 break;
             }
         }
@@ -579,6 +610,7 @@ static PLAIN: FieldDesc = FieldDesc {
         tag_first: false,
         always: false,
         open: false,
+        merge: false,
         nonzero: false,
     },
     bad: Report { code: 0, domain: 0, text: "" },
@@ -629,19 +661,48 @@ pub fn text_of<'n>(node: Node<'n>) -> Cow<'n, str> {
     if first.is_text() && first.next_sibling().is_none() {
         return Cow::Borrowed(first.text().unwrap_or(""));
     }
-    let parts = node.descendants().filter(|n| n.is_text()).filter_map(|n| n.text());
-    Cow::Owned(parts.collect())
+    let texts = node.descendants().filter(|n| n.is_text() && !is_layout(*n));
+    Cow::Owned(texts.filter_map(|n| n.text()).collect())
 }
 
-/// The text of an element that may hold children beside it; the white space of
-/// the layout is no text.
-fn own_text<'n>(node: Node<'n>) -> Cow<'n, str> {
-    if !node.children().any(|c| c.is_element()) {
-        return text_of(node);
+/// Whether the reader of the reference drops this text: white space of the
+/// layout, beside elements.
+pub(crate) fn is_layout(node: Node<'_>) -> bool {
+    let blank = |n: Node<'_>| {
+        n.text().is_some_and(|t| t.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')))
+    };
+    if !node.is_text() || !blank(node) {
+        return false;
     }
-    let parts = node.children().filter(|n| n.is_text()).filter_map(|n| n.text());
-    let text: String = parts.collect();
-    if text.trim().is_empty() { Cow::Borrowed("") } else { Cow::Owned(text) }
+    let first = node.parent().and_then(|parent| parent.first_child());
+    let only = first == Some(node) && node.next_sibling().is_none();
+    let beside = node.prev_sibling().is_some_and(|n| n.is_text());
+    let inside = first.is_some_and(|n| n.is_text() && !blank(n));
+    !(only || beside || inside)
+}
+
+/// Whether a merged value has this field from an earlier element.
+fn has_already(record: &dyn Record, index: usize, field: &FieldDesc) -> bool {
+    let value = record.field(index);
+    if value.many() || matches!(field.place, Place::Flatten) {
+        return false;
+    }
+    if value.optional() {
+        return value.count() > 0 && !field.flags.merge;
+    }
+    !matches!(field.place, Place::Child | Place::Flag)
+}
+
+/// Whether the element has what the field names.
+fn is_there(node: Node<'_>, field: &FieldDesc, ns: Option<&Namespace>) -> bool {
+    match field.place {
+        Place::Attr | Place::SizeAttr => node.has_attribute(field.name),
+        Place::Text | Place::Size => node.has_children(),
+        Place::TextChild | Place::Child | Place::Flag => {
+            node.children().any(|c| is_named(c, field.name, ns))
+        }
+        Place::Flatten | Place::Choice => true,
+    }
 }
 
 fn path_of(node: Node<'_>) -> String {

@@ -8,7 +8,7 @@
 //! an XML document.
 
 use crate::field::{Hook, Kind, Leaf, Slot, SlotMut};
-use crate::parse::{Node, Parser};
+use crate::parse::{Node, Parser, is_layout};
 use crate::write::{Writer, escape_into};
 use crate::{Mode, Result};
 
@@ -278,28 +278,9 @@ fn push_children<'a>(
     }
 }
 
-/// The children without the white space that the reference's reader drops:
-/// blanks that neither follow a text, nor stand in an element that begins with
-/// text, nor are all there is.
+/// The children without the white space that the reference's reader drops.
 fn kept_children(node: Node<'_>) -> Vec<Node<'_>> {
-    let mut kept: Vec<Node<'_>> = Vec::new();
-    for child in node.children() {
-        if is_blank(child) {
-            let only = kept.is_empty() && child.next_sibling().is_none();
-            let beside = kept.last().is_some_and(Node::is_text);
-            let inside = kept.first().is_some_and(Node::is_text);
-            if !(only || beside || inside) {
-                continue;
-            }
-        }
-        kept.push(child);
-    }
-    kept
-}
-
-fn is_blank(node: Node<'_>) -> bool {
-    node.is_text()
-        && node.text().is_some_and(|t| t.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')))
+    node.children().filter(|child| !is_layout(*child)).collect()
 }
 
 /// The name with its prefix, as the source has it.

@@ -347,3 +347,31 @@ proptest! {
         vireo_xml::fuzz::fuzz_raw(text.as_bytes());
     }
 }
+
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(root = "whole")]
+struct Whole {
+    #[xml(child, merge)]
+    list: List,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+struct List {
+    #[xml(text_child)]
+    name: Option<String>,
+    #[xml(child = "part")]
+    parts: Vec<Part>,
+    #[xml(attr, path = "link")]
+    state: Option<String>,
+}
+
+#[test]
+fn merged_elements_are_one_list_and_the_first_value_wins() {
+    let text = "<whole><list><name>a</name><part>1</part><link/><link state='up'/></list>\
+                <list><name>b</name><part order='2'>2</part></list></whole>";
+    let whole: Whole = parse(text, SECURE).unwrap();
+    assert_eq!(whole.list.name.as_deref(), Some("a"));
+    assert_eq!(whole.list.state.as_deref(), Some("up"));
+    let parts: Vec<_> = whole.list.parts.iter().map(|p| (p.order, p.text.as_str())).collect();
+    assert_eq!(parts, [(None, "1"), (Some(2), "2")]);
+}
