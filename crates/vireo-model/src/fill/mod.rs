@@ -131,17 +131,49 @@ impl<'a> Context<'a> {
 /// One step of the filling.
 type Step = fn(&mut Domain, &mut Context<'_>) -> Result;
 
-/// What the document says by saying nothing, before the hypervisor is asked.
-const PARSED: &[Step] = &[
+/// The steps of the filling, in the reference's order: the first refusal counts.
+const STEPS: &[Step] = &[
+    // What the document says by saying nothing.
     defaults::domain::identity,
     defaults::domain::seclabels,
     defaults::domain::vcpu,
-    defaults::domain::vcpu_states,
     defaults::domain::iothreads,
     defaults::domain::cpu_words,
     defaults::domain::numatune,
     defaults::domain::lifecycle,
     defaults::domain::clock,
+    defaults::parsed,
+    // The binary and what hangs on it.
+    defaults::machine::emulator,
+    defaults::controller::indexes,
+    defaults::machine::machine,
+    firmware::fill,
+    defaults::machine::devices,
+    defaults::domain::default_cpu,
+    defaults::machine::features,
+    defaults::domain::security_models,
+    defaults::domain::vcpu_rules,
+    defaults::domain::cpu,
+    defaults::machine::tseg,
+    defaults::domain::auto_numa,
+    // Each device.
+    defaults::chardev::isa_ports,
+    defaults::each_device,
+    // The whole once more.
+    defaults::domain::vcpu_states,
+    defaults::domain::memory,
+    firmware::rom_by_default,
+    defaults::domain::hugepages,
+    defaults::controller::no_duplicates,
+    defaults::others::panics,
+    defaults::domain::boot_order,
+    defaults::domain::timers,
+    defaults::chardev::pair_console,
+    defaults::domain::init_binary,
+    defaults::controller::implied,
+    defaults::video::cards,
+    defaults::domain::cpu_check,
+    addresses::assign,
 ];
 
 /// Fill in what the definition leaves out.
@@ -150,7 +182,7 @@ const PARSED: &[Step] = &[
 /// The first thing that cannot be filled, with the reference's numbers and words.
 pub fn fill(dom: &mut Domain, view: &dyn HypervisorView, flags: FillFlags) -> Result {
     let mut ctx = Context::new(view, flags);
-    for step in PARSED {
+    for step in STEPS {
         step(dom, &mut ctx)?;
     }
     Ok(())

@@ -512,6 +512,101 @@ pub(crate) fn init_binary(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     Ok(())
 }
 
+/// Memory that is plugged in needs a node: with no cells there is one for all.
+pub(crate) fn auto_numa(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
+    use crate::domain::cpu::{Numa, NumaCell};
+    use crate::domain::devices::memory::MemoryModel;
+    let hotplug = dom.max_memory.is_some_and(|max| max != 0);
+    if hotplug && numa_cells(dom).is_empty() && ctx.flags.new_definition && !ctx.is_s390() {
+        let devices: u64 =
+            dom.devices.memories.iter().map(|m| m.target.size).fold(0, u64::saturating_add);
+        let total = dom.memory.unwrap_or(0);
+        if devices > total {
+            return Err(crate::fill::error::qemu_xml(
+                "Total size of memory devices exceeds the total memory size",
+            ));
+        }
+        let cell = NumaCell { id: Some(0), memory: total - devices, ..NumaCell::default() };
+        dom.cpu.get_or_insert_with(Cpu::default).numa =
+            Some(Numa { cells: vec![cell], interconnects: None });
+        for module in &mut dom.devices.memories {
+            let plugged = matches!(
+                module.model,
+                MemoryModel::Dimm | MemoryModel::Nvdimm | MemoryModel::VirtioMem
+            );
+            if plugged {
+                module.target.node.get_or_insert(0);
+            }
+        }
+    }
+    spread_vcpus(dom);
+    Ok(())
+}
+
+/// vCPUs that no cell names are in the first.
+fn spread_vcpus(dom: &mut Domain) {
+    let max = dom.vcpu.as_ref().map_or(1, |v| v.max);
+    let Some(numa) = dom.cpu.as_mut().and_then(|c| c.numa.as_mut()) else { return };
+    if numa.cells.is_empty() {
+        return;
+    }
+    let mut named = NumberSet::default();
+    for cell in &numa.cells {
+        for cpu in cell.cpus.iter().flat_map(NumberSet::iter) {
+            named.insert(cpu);
+        }
+    }
+    let missing: Vec<u32> = (0..max.min(16_384)).filter(|cpu| !named.contains(*cpu)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let first = numa.cells[0].cpus.get_or_insert_with(NumberSet::default);
+    for cpu in missing {
+        first.insert(cpu);
+    }
+}
+
+/// Pages for no node at all are pages for all.
+pub(crate) fn hugepages(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    if !numa_cells(dom).is_empty() {
+        return Ok(());
+    }
+    let Some(huge) = dom.memory_backing.as_mut().and_then(|m| m.hugepages.as_mut()) else {
+        return Ok(());
+    };
+    if let [page] = huge.pages.as_mut_slice() {
+        if page.nodeset.as_ref().is_some_and(|set| set.len() == 1 && set.contains(0)) {
+            page.nodeset = None;
+        }
+    }
+    Ok(())
+}
+
+/// Boot order: by kinds, or by devices, or from disk.
+pub(crate) fn boot_order(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    use crate::domain::os::Boot;
+    let mut orders = Vec::new();
+    for place in crate::fill::walk::places(dom) {
+        let boot = crate::fill::walk::info(dom, place).and_then(|i| i.boot.as_ref());
+        let Some(order) = boot.map(|b| b.order) else { continue };
+        refuse!(
+            orders.contains(&order),
+            unsupported,
+            "boot order '{order}' used for more than one device"
+        );
+        orders.push(order);
+    }
+    refuse!(
+        !orders.is_empty() && !dom.os.boots.is_empty(),
+        unsupported,
+        "per-device boot elements cannot be used together with os/boot elements"
+    );
+    if orders.is_empty() && dom.os.boots.is_empty() && dom.os.kind == Some(OsType::Hvm) {
+        dom.os.boots.push(Boot::default());
+    }
+    Ok(())
+}
+
 /// Accelerator of the guest.
 pub(crate) fn accel(kind: VirtType) -> crate::fill::Accel {
     match kind {

@@ -1,0 +1,200 @@
+//! Devices with little to fill in.
+
+use crate::domain::Domain;
+use crate::domain::devices::chardev::ChardevSource;
+use crate::domain::devices::filesystem::{Filesystem, FilesystemAccess, FilesystemDriverType};
+use crate::domain::devices::input::{Input, InputBus, InputType};
+use crate::domain::devices::memory::MemoryModel;
+use crate::domain::devices::rng::RngBackend;
+use crate::domain::devices::simple::{
+    Panic, PanicModel, Shmem, ShmemModel, ShmemMsi, Vsock, VsockModel,
+};
+use crate::domain::devices::sound::SoundModel;
+use crate::domain::devices::tpm::{Tpm, TpmBackend, TpmModel, TpmVersion};
+use crate::domain::devices::watchdog::WatchdogAction;
+use crate::domain::memory::MemoryAccess;
+use crate::fill::error::{qemu, refuse, xml, xml_detail};
+use crate::fill::{Context, Family, Result};
+
+/// Bytes.
+const SHMEM_SIZE: u64 = 4 << 20;
+/// KiB.
+const PPC64_MEMORY_STEP: u64 = 256 << 10;
+
+/// Input devices.
+pub(crate) fn input(input: &mut Input, ctx: &Context<'_>) {
+    if input.bus.is_some() {
+        return;
+    }
+    input.bus = match input.kind {
+        InputType::Evdev => Some(InputBus::None),
+        InputType::Mouse | InputType::Keyboard if ctx.is_x86() => Some(InputBus::Ps2),
+        InputType::Passthrough => Some(InputBus::Virtio),
+        _ if ctx.is_s390() => Some(InputBus::Virtio),
+        _ => Some(InputBus::Usb),
+    };
+}
+
+/// Shared directories.
+pub(crate) fn filesystem(fs: &mut Filesystem) {
+    let virtiofs =
+        fs.driver.as_ref().is_some_and(|d| d.kind == Some(FilesystemDriverType::Virtiofs));
+    let socket = fs.source.as_ref().is_some_and(|s| s.socket.is_some());
+    if fs.accessmode.is_none() && !(virtiofs && socket) {
+        fs.accessmode = Some(FilesystemAccess::Passthrough);
+    }
+}
+
+/// Shared memory.
+pub(crate) fn shmem(shmem: &mut Shmem, ctx: &Context<'_>) -> Result {
+    if ctx.emulator.is_none() {
+        return Ok(());
+    }
+    let model = *shmem.model.get_or_insert(ShmemModel::Ivshmem);
+    let doorbell = model == ShmemModel::IvshmemDoorbell;
+    if shmem.size.unwrap_or(0) == 0 && !doorbell {
+        shmem.size = Some(SHMEM_SIZE);
+    }
+    if shmem.server.is_some() {
+        refuse!(
+            model == ShmemModel::IvshmemPlain,
+            qemu,
+            "shmem model '{model}' is supported only with server option disabled"
+        );
+        if doorbell {
+            refuse!(
+                shmem.size.unwrap_or(0) != 0,
+                qemu,
+                "shmem model '{model}' does not support size setting"
+            );
+            let msi = shmem.msi.get_or_insert_with(ShmemMsi::default);
+            msi.ioeventfd.get_or_insert(true);
+        }
+    } else {
+        refuse!(
+            doorbell,
+            qemu,
+            "shmem model '{model}' is supported only with server option enabled"
+        );
+        refuse!(shmem.msi.is_some(), qemu, "shmem model '{model}' doesn't support msi");
+    }
+    Ok(())
+}
+
+/// Panic devices.
+pub(crate) fn panic(panic: &mut Panic, ctx: &Context<'_>) {
+    if ctx.emulator.is_none() || panic.model.is_some() {
+        return;
+    }
+    panic.model = match ctx.family {
+        Family::Pseries => Some(PanicModel::Pseries),
+        Family::ArmVirt => Some(PanicModel::Pvpanic),
+        _ if ctx.is_s390() => Some(PanicModel::S390),
+        _ if ctx.is_x86() => Some(PanicModel::Isa),
+        _ => None,
+    };
+}
+
+/// One panic device of a model.
+pub(crate) fn panics(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    let panics = &dom.devices.panics;
+    for (n, panic) in panics.iter().enumerate() {
+        let Some(model) = panic.model else { continue };
+        refuse!(
+            panics[..n].iter().any(|p| p.model == Some(model)),
+            xml,
+            "Multiple panic devices with model '{model}'"
+        );
+    }
+    Ok(())
+}
+
+/// Sockets between guest and host.
+pub(crate) fn vsock(vsock: &mut Vsock, ctx: &Context<'_>) {
+    if ctx.emulator.is_none() {
+        return;
+    }
+    vsock.model.get_or_insert(VsockModel::Virtio);
+    if vsock.cid_address.is_none() && vsock.cid_auto.is_none() {
+        vsock.cid_auto = Some(true);
+    }
+    if vsock.cid_address.is_some() {
+        vsock.cid_auto.get_or_insert(false);
+    }
+}
+
+/// TPMs.
+pub(crate) fn tpm(tpm: &mut Tpm, ctx: &Context<'_>) {
+    let model = *tpm.model.get_or_insert(if ctx.is_ppc64() {
+        TpmModel::TpmSpapr
+    } else {
+        TpmModel::TpmTis
+    });
+    if let Some(TpmBackend::Emulator(emulator)) = &mut tpm.backend {
+        let old = model == TpmModel::TpmTis && ctx.is_x86();
+        emulator.version.get_or_insert(if old { TpmVersion::V1_2 } else { TpmVersion::V2_0 });
+    }
+}
+
+/// Simple devices, kind by kind.
+pub(crate) fn small(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
+    let d = &mut dom.devices;
+    for sound in d.sounds.iter_mut().filter(|s| s.model == SoundModel::Virtio) {
+        sound.streams.get_or_insert(2);
+    }
+    for rng in &mut d.rngs {
+        if let RngBackend::Random(random) = &mut rng.backend {
+            random.path.get_or_insert_with(|| "/dev/random".into());
+        }
+    }
+    for watchdog in &mut d.watchdogs {
+        watchdog.action.get_or_insert(WatchdogAction::Reset);
+    }
+    for redirdev in &mut d.redirdevs {
+        super::chardev::source(Some(&mut redirdev.source), ctx);
+    }
+    if let Some(pstore) = &mut d.pstore {
+        let dir = &ctx.view.settings().nvram_dir;
+        pstore.path.get_or_insert_with(|| format!("{dir}/{}_PSTORE.raw", dom.name));
+    }
+    Ok(())
+}
+
+/// Memory modules.
+pub(crate) fn memory(dom: &mut Domain, n: usize, ctx: &Context<'_>) {
+    let uuid = super::domain::random_uuid(ctx);
+    let module = &mut dom.devices.memories[n];
+    if ctx.is_ppc64() && ctx.flags.new_definition && module.model == MemoryModel::Dimm {
+        module.target.size = module.target.size.next_multiple_of(PPC64_MEMORY_STEP);
+    }
+    match module.model {
+        MemoryModel::VirtioPmem => {
+            module.access.get_or_insert(MemoryAccess::Shared);
+        }
+        MemoryModel::Nvdimm if ctx.is_ppc64() => {
+            module.uuid.get_or_insert(uuid);
+        }
+        _ => {}
+    }
+}
+
+/// USB is there, unless its controller is of model none.
+pub(crate) fn usb_present(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    use crate::domain::devices::controller::{ControllerModel, ControllerType};
+    let mut usb = dom.devices.controllers.iter().filter(|c| c.kind == ControllerType::Usb);
+    let none = usb.clone().any(|c| c.model == Some(ControllerModel::None));
+    if none && usb.clone().count() > 1 {
+        let first_is_none = usb.next().is_some_and(|c| c.model == Some(ControllerModel::None));
+        return Err(xml_detail(if first_is_none {
+            "Can't add another USB controller: USB is disabled for this domain"
+        } else {
+            "Can't disable USB for this domain: USB controller already present"
+        }));
+    }
+    Ok(())
+}
+
+/// Whether the source is one of SPICE.
+pub(crate) fn is_spice_source(source: &ChardevSource) -> bool {
+    matches!(source, ChardevSource::Spicevmc | ChardevSource::Spiceport(_))
+}
