@@ -20,6 +20,7 @@ pub mod background;
 pub mod calls;
 pub mod client;
 pub mod daemon;
+pub mod fake;
 pub mod guest;
 pub mod wait;
 

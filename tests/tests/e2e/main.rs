@@ -11,6 +11,7 @@ mod input;
 mod lifecycle;
 mod network;
 mod restart;
+mod simulated;
 mod statistics;
 mod storage;
 mod stuck;

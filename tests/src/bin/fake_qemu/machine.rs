@@ -1,0 +1,280 @@
+//! The guest that a fake QEMU pretends to run.
+
+use std::fs::File;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::{Value, json};
+
+use crate::returns;
+
+/// What a command gets.
+pub struct Answer {
+    /// The message that answers.
+    pub reply: Value,
+    /// What happens with it.
+    pub events: Vec<Value>,
+    /// The guest ends.
+    pub ends: bool,
+}
+
+impl Answer {
+    fn new(value: Value) -> Self {
+        Self { reply: returns(value), events: Vec::new(), ends: false }
+    }
+
+    /// A refusal.
+    pub fn refused(class: &str, text: &str) -> Self {
+        let reply = json!({ "error": { "class": class, "desc": text } });
+        Self { reply, events: Vec::new(), ends: false }
+    }
+}
+
+/// The first message of a monitor.
+pub fn greeting() -> Value {
+    json!({ "QMP": {
+        "version": { "qemu": { "major": 10, "minor": 0, "micro": 2 }, "package": "fake" },
+        "capabilities": ["oob"],
+    } })
+}
+
+/// A guest's state, as far as the monitor tells of it.
+pub struct Machine {
+    status: &'static str,
+    cpus: u64,
+    memory: u64,
+    chardevs: Vec<Value>,
+    /// Other ends of pseudo terminals, so that they stay.
+    _ptys: Vec<File>,
+    devices: Vec<String>,
+    drives: Vec<String>,
+}
+
+impl Machine {
+    /// From the command line.
+    pub fn new(words: &[String]) -> Self {
+        let mut machine = Self {
+            status: "prelaunch",
+            cpus: 1,
+            memory: 128 << 20,
+            chardevs: Vec::new(),
+            _ptys: Vec::new(),
+            devices: Vec::new(),
+            drives: Vec::new(),
+        };
+        for (option, value) in words.iter().zip(words.iter().skip(1)) {
+            machine.option(option, value);
+        }
+        if !words.iter().any(|word| word == "-S") {
+            machine.status = "running";
+        }
+        machine
+    }
+
+    fn option(&mut self, option: &str, value: &str) {
+        let part = |name: &str| {
+            let pairs = value.split(',').filter_map(|pair| pair.split_once('='));
+            pairs.filter(|(key, _)| *key == name).map(|(_, v)| v.to_owned()).next()
+        };
+        match option {
+            "-smp" => {
+                let count = value.split(',').next().unwrap_or_default();
+                self.cpus = count.parse().unwrap_or(1);
+            }
+            "-m" => {
+                let size = part("size").and_then(|s| s.trim_end_matches('k').parse::<u64>().ok());
+                self.memory = size.unwrap_or(131_072) << 10;
+            }
+            "-chardev" => {
+                let Some(id) = part("id") else { return };
+                let name = match value.starts_with("pty") {
+                    true => self.pty(),
+                    false => "unix:".to_owned(),
+                };
+                self.chardevs
+                    .push(json!({ "label": id, "filename": name, "frontend-open": false }));
+            }
+            "-device" => {
+                let json: Value = serde_json::from_str(value).unwrap_or_default();
+                let id = json["id"].as_str().map(str::to_owned).or_else(|| part("id"));
+                if let Some(id) = id {
+                    if json["drive"].is_string() {
+                        self.drives.push(id.clone());
+                    }
+                    self.devices.push(id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn pty(&mut self) -> String {
+        let Ok(pair) = nix::pty::openpty(None, None) else { return "null".to_owned() };
+        let name = nix::unistd::ttyname(&pair.slave).map(|path| path.display().to_string());
+        self._ptys.extend([File::from(pair.master), File::from(pair.slave)]);
+        format!("pty:{}", name.unwrap_or_default())
+    }
+
+    /// An event that happens now.
+    pub fn event(&self, name: &str, data: Value) -> Value {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        json!({
+            "event": name,
+            "data": data,
+            "timestamp": { "seconds": now.as_secs(), "microseconds": now.subsec_micros() },
+        })
+    }
+
+    /// Moves to a run state, telling it by an event.
+    fn turn(&mut self, status: &'static str, event: &str, data: Value) -> Answer {
+        let changed = self.status != status;
+        self.status = status;
+        let mut answer = Answer::new(json!({}));
+        if changed {
+            answer.events.push(self.event(event, data));
+        }
+        answer
+    }
+
+    /// Does what a command asks.
+    pub fn answer(&mut self, name: &str, arguments: &Value) -> Answer {
+        match name {
+            "cont" => self.turn("running", "RESUME", json!({})),
+            "stop" => self.turn("paused", "STOP", json!({})),
+            "system_wakeup" => self.turn("running", "WAKEUP", json!({})),
+            "system_reset" => {
+                let mut answer = Answer::new(json!({}));
+                let data = json!({ "guest": false, "reason": "host-qmp-system-reset" });
+                answer.events.push(self.event("RESET", data));
+                answer
+            }
+            "system_powerdown" => self.powerdown(),
+            "quit" => {
+                let data = json!({ "guest": false, "reason": "host-qmp-quit" });
+                let mut answer = self.turn("shutdown", "SHUTDOWN", data);
+                answer.ends = true;
+                answer
+            }
+            _ => self.query(name, arguments),
+        }
+    }
+
+    /// The guest obeys the button at once, and its CPUs stop.
+    fn powerdown(&mut self) -> Answer {
+        let mut answer = Answer::new(json!({}));
+        let data = json!({ "guest": true, "reason": "guest-shutdown" });
+        answer.events.push(self.event("POWERDOWN", json!({})));
+        answer.events.push(self.event("SHUTDOWN", data));
+        answer.events.push(self.event("STOP", json!({})));
+        self.status = "shutdown";
+        answer
+    }
+
+    fn query(&mut self, name: &str, arguments: &Value) -> Answer {
+        let value = match name {
+            "query-status" => {
+                json!({ "status": self.status, "running": self.status == "running" })
+            }
+            "query-cpus-fast" => self.cpus(),
+            "query-chardev" => json!(self.chardevs),
+            "query-balloon" => json!({ "actual": self.memory }),
+            "query-block" => self.drives(false),
+            "query-blockstats" => self.drives(true),
+            "query-version" => greeting()["QMP"]["version"].clone(),
+            "query-kvm" => json!({ "enabled": false, "present": false }),
+            "query-current-machine" => json!({ "wakeup-suspend-support": true }),
+            "qom-list" => self.qom_list(arguments["path"].as_str().unwrap_or_default()),
+            "qom-get" => match arguments["property"].as_str() {
+                Some("guest-stats") => json!({ "last-update": 0, "stats": {} }),
+                Some("realized" | "hotplugged") => json!(true),
+                Some("type") => json!("qemu64-x86_64-cpu"),
+                Some("feature-words" | "filtered-features" | "unavailable-features") => json!([]),
+                _ => json!(0),
+            },
+            "query-iothreads"
+            | "query-hotpluggable-cpus"
+            | "query-memory-devices"
+            | "query-named-block-nodes"
+            | "query-fdsets"
+            | "query-rx-filter"
+            | "query-stats"
+            | "query-block-jobs"
+            | "query-migrate-capabilities" => json!([]),
+            "human-monitor-command" => json!("VM status: fake\r\n"),
+            "balloon" => {
+                self.memory = arguments["value"].as_u64().unwrap_or(self.memory);
+                json!({})
+            }
+            "qmp_capabilities"
+            | "set-action"
+            | "qom-set"
+            | "set_link"
+            | "set_password"
+            | "expire_password"
+            | "inject-nmi"
+            | "send-key"
+            | "migrate-set-capabilities"
+            | "getfd"
+            | "closefd"
+            | "device_add"
+            | "device_del"
+            | "object-add"
+            | "object-del" => {
+                json!({})
+            }
+            _ => {
+                let text = format!("The command {name} has not been found");
+                return Answer::refused("CommandNotFound", &text);
+            }
+        };
+        Answer::new(value)
+    }
+
+    fn cpus(&self) -> Value {
+        let thread = std::process::id();
+        let cpu = |index| {
+            json!({
+                "cpu-index": index,
+                "thread-id": thread,
+                "target": "x86_64",
+                "qom-path": format!("/machine/unattached/device[{index}]"),
+                "props": { "core-id": 0, "thread-id": 0, "socket-id": index },
+            })
+        };
+        (0..self.cpus).map(cpu).collect()
+    }
+
+    fn drives(&self, stats: bool) -> Value {
+        let drive = |id: &String| {
+            let qdev = format!("/machine/peripheral/{id}/virtio-backend");
+            match stats {
+                true => json!({
+                    "device": "", "qdev": qdev,
+                    "stats": {
+                        "rd_bytes": 512, "rd_operations": 1, "rd_total_time_ns": 1000,
+                        "wr_bytes": 0, "wr_operations": 0, "wr_total_time_ns": 0,
+                        "flush_operations": 0, "flush_total_time_ns": 0, "wr_highest_offset": 0,
+                        "rd_merged": 0, "wr_merged": 0, "account_invalid": true,
+                        "account_failed": true, "failed_flush_operations": 0,
+                        "failed_rd_operations": 0, "failed_wr_operations": 0,
+                        "invalid_flush_operations": 0, "invalid_rd_operations": 0,
+                        "invalid_wr_operations": 0, "timed_stats": [], "unmap_bytes": 0,
+                        "unmap_operations": 0, "unmap_merged": 0, "unmap_total_time_ns": 0,
+                        "failed_unmap_operations": 0, "invalid_unmap_operations": 0,
+                    },
+                }),
+                false => json!({
+                    "device": "", "qdev": qdev, "locked": false, "removable": false, "type": "unknown",
+                }),
+            }
+        };
+        self.drives.iter().map(drive).collect()
+    }
+
+    fn qom_list(&self, path: &str) -> Value {
+        if path != "/machine/peripheral" {
+            return json!([]);
+        }
+        let child = |id: &String| json!({ "name": id, "type": "child<device>" });
+        self.devices.iter().map(child).collect()
+    }
+}
