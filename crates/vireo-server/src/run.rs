@@ -61,6 +61,7 @@ fn start(
         background::detach().map_err(|e| format!("cannot leave the terminal: {e}"))?;
     }
     let config = load(options, places)?;
+    check_host_uuid(&config)?;
     set_up_logging(logging, &config, options.verbose)?;
     let socket_dir = places.socket_dir(config.unix_sock_dir.as_deref());
     let pid_path = options.pid_file.clone().unwrap_or_else(|| places.pid_file(&socket_dir));
@@ -68,6 +69,7 @@ fn start(
         std::fs::create_dir_all(dir)
             .map_err(|e| format!("cannot create directory '{}': {e}", dir.display()))?;
     }
+    raise_descriptor_limit();
     // Held to the end of this function.
     let _pid_file = PidFile::acquire(&pid_path)?;
     let runtime = runtime().map_err(|e| format!("cannot start threads: {e}"))?;
@@ -102,6 +104,18 @@ fn load(options: &Options, places: &Places) -> Result<DaemonConfig, String> {
     Ok(config)
 }
 
+/// The host's UUID, as configured, in the reference's words when it is none.
+fn check_host_uuid(config: &DaemonConfig) -> Result<(), String> {
+    match (config.host_uuid_source.as_deref(), config.host_uuid.as_deref()) {
+        (None | Some("smbios"), Some(text)) => match uuid::Uuid::parse_str(text) {
+            Ok(uuid) if !uuid.is_nil() => Ok(()),
+            Ok(_) | Err(_) => Err(format!("invalid host UUID: {text}")),
+        },
+        (None | Some("smbios" | "machine-id"), _) => Ok(()),
+        (Some(source), _) => Err(format!("invalid UUID source: {source}")),
+    }
+}
+
 /// Sets levels, filters and outputs: the environment goes before the configuration.
 fn set_up_logging(
     logging: &'static Logging,
@@ -124,6 +138,16 @@ fn set_up_logging(
     logging.set_filters(filters);
     let outputs = parse_outputs(&outputs.unwrap_or_default()).map_err(|e| e.to_string())?;
     logging.set_outputs(outputs).map_err(|e| e.to_string())
+}
+
+/// As many descriptors as the kernel admits: each client and each guest needs some.
+fn raise_descriptor_limit() {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    if let Err(error) = setrlimit(Resource::Nofile, limit) {
+        warn!("cannot raise the limit of open files: {error}");
+    }
 }
 
 /// A panic costs the call or client that it is in, and is logged.

@@ -340,6 +340,13 @@ async fn a_streams_driver_and_client_may_give_up() {
     client.send_frame(&packet(serial, Status::Error), &[]).await;
     assert_eq!(client.recv().await.unwrap().header.status, Status::Ok);
     house.fake.seen.until(|item| *item == StreamItem::Abort(None)).await;
+    // A status that means nothing is an abort that is answered with an error.
+    let serial = client.send::<rc::DomainOpenConsole>(&console(0)).await;
+    client.reply(serial).await.unwrap().result::<()>().unwrap();
+    client.send_frame(&packet(serial, Status::Unknown(7)), &[]).await;
+    let error = client.recv().await.unwrap().result::<()>().unwrap_err();
+    assert_eq!(text(&error), "stream aborted with unexpected status 7");
+    assert_eq!((error.code, error.domain), (39, 38));
     // A call that fails opens no stream.
     let error = client.call::<rc::DomainOpenConsole>(&console(99)).await.unwrap_err();
     assert_eq!(error.code, 8);

@@ -1,8 +1,8 @@
 //! One client's connection: a task that reads, serves and writes.
 //!
-//! A call that never waits is served on the spot, and the replies to all that came with one
-//! read go out with one write. A call that may take long, or that waits after all, has a task
-//! of its own and runs to its end whatever becomes of the client.
+//! A call that only reads is served on the spot, and the replies to all that came with one
+//! read go out with one write. A call that changes something, or that waits after all, has a
+//! task of its own and runs to its end whatever becomes of the client.
 //!
 //! What a client may cost is bounded: calls in work (then its socket is read no more), bytes
 //! on their way to it (then neither calls nor events nor stream data are taken for it), and
@@ -25,7 +25,7 @@ use tokio::time::Sleep;
 use tracing::{Instrument as _, debug, error, warn};
 use vireo_api::CallContext;
 use vireo_host::sock::{FdSocket, Outbox};
-use vireo_proto::{Access, Priority, Procedure, admin, lxc, qemu, remote};
+use vireo_proto::{Access, Procedure, admin, lxc, qemu, remote};
 use vireo_rpc::{
     CloseReason, Header, Incoming as Message, Keepalive, ServerSession, StreamId, answers,
 };
@@ -291,7 +291,8 @@ impl Connection {
         };
         let procedure = call.procedure;
         let mut future = start(call);
-        if procedure.priority == Priority::High {
+        // Reads never wait, as a rule. Changes parse, write files and wait: never on the spot.
+        if procedure.access != Access::Write {
             let mut context = Context::from_waker(Waker::noop());
             // The task that it moves to when it waits polls it again: no wake-up is lost.
             if let Poll::Ready(result) = future.as_mut().poll(&mut context) {
@@ -470,5 +471,22 @@ impl Drop for ReplyGuard {
             let reply = Reply::error(&self.call, &error);
             let _ = self.post.send(Mail { call: self.call, reply });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every call's future is copied once onto the heap: it must not carry much.
+    #[test]
+    fn futures_of_calls_are_small() {
+        fn size<F>(_: impl Fn(Incoming) -> F) -> usize {
+            size_of::<F>()
+        }
+        assert!(size(dispatch::remote) <= 2048, "{}", size(dispatch::remote));
+        assert!(size(dispatch::remote_read_only) <= 2048);
+        assert!(size(dispatch::admin) <= 2048);
+        assert!(size_of::<Incoming>() <= 512, "{}", size_of::<Incoming>());
     }
 }

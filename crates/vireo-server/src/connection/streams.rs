@@ -161,7 +161,7 @@ impl Streams {
             None => Ok(()),
             Some(status) => {
                 let text = format!("stream aborted with unexpected status {status}");
-                Err(Error::new(ErrorCode::Rpc, ErrorDomain::Rpc, text))
+                Err(Error::new(ErrorCode::Rpc, ErrorDomain::Streams, text))
             }
         };
         self.end(id, result, rpc, out);
