@@ -125,6 +125,13 @@ pub struct Settings {
     pub page_size_kib: u64,
 }
 
+impl Settings {
+    /// The model a label without one is of: the first that confines guests.
+    pub fn primary_security_model(&self) -> &str {
+        self.security_models.first().map_or("none", |m| if m == "dac" { "none" } else { m })
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

@@ -464,7 +464,7 @@ impl PciSet {
         let mut wanted = (bus + 1) as usize;
         let model = if device.meets(Connect::PCI) {
             if self.many_roots { BusModel::PciRoot } else { BusModel::PciBridge }
-        } else if device.meets(Connect::PCIE.with(Connect::UPSTREAM)) {
+        } else if device.meets(Connect::PCIE.with(Connect::UPSTREAM).with(Connect::PCIE_TO_PCI)) {
             BusModel::PcieRootPort
         } else {
             return Err(self.cannot_grow(device));

@@ -110,7 +110,14 @@ pub(crate) fn assign(dom: &mut Domain) -> Result {
         }
     }
     for (place, from) in users {
+        let console = matches!(place, Place::Console(_));
         let found = match address(dom, place) {
+            // Consoles without an address get theirs at start.
+            None if console => continue,
+            Some(DeviceAddress::VirtioSerial(a)) if console && a.port == 0 => {
+                ports.next_of(a.controller, 1)?;
+                continue;
+            }
             None => match ports.next(from) {
                 Some(found) => found,
                 None => another(dom, &mut ports, from)?,

@@ -2,7 +2,7 @@
 
 use crate::domain::Domain;
 use crate::domain::devices::chardev::{
-    ChardevSocketMode, ChardevSource, Console, ConsoleTargetType, Serial, SerialTarget,
+    ChardevSocketMode, ChardevSource, Console, ConsoleTargetType, Serial, SerialTarget, UdpMode,
     SerialTargetModel as Model, SerialTargetType as Type, UnixSource,
 };
 use crate::domain::os::OsType;
@@ -141,8 +141,11 @@ pub(crate) fn pair_console(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
         }
         mirror(dom);
     }
+    let mirrored = crate::fill::walk::console_mirrors_serial(dom);
     for (port, console) in (0..).zip(&mut dom.devices.consoles) {
-        console.target_port = Some(port);
+        if port > 0 || !mirrored {
+            console.target_port = Some(port);
+        }
     }
     Ok(())
 }
@@ -188,7 +191,7 @@ fn mirror(dom: &mut Domain) {
         tty: None,
         log: serial.log.clone(),
         target_kind: Some(ConsoleTargetType::Serial),
-        target_port: Some(0),
+        target_port: serial.target.as_ref().and_then(|t| t.port),
         info: serial.info.clone(),
     };
 }
@@ -220,6 +223,9 @@ fn words(source: &mut ChardevSource) {
         }
         ChardevSource::Unix(unix) if unix.path.is_some() => {
             unix.mode.get_or_insert(ChardevSocketMode::Connect);
+        }
+        ChardevSource::Udp(udp) => {
+            udp.sources.sort_by_key(|end| end.mode != UdpMode::Bind);
         }
         _ => {}
     }

@@ -110,7 +110,7 @@ fn companion_index(list: &[Controller], n: usize) -> Option<u32> {
 pub(crate) fn no_duplicates(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     let mut seen = std::collections::HashSet::new();
     for c in &dom.devices.controllers {
-        if c.kind == Type::Usb && c.info.master_startport.is_some() {
+        if is_usb2(c) {
             continue;
         }
         let index = c.index.unwrap_or(0);

@@ -14,6 +14,59 @@ use crate::fill::{Context, Result};
 /// Units of a narrow SCSI bus.
 const SCSI_UNITS: u32 = 7;
 
+/// What the reader assumes: disks of a bus stand in the order of their names,
+/// and network hosts have the port of their protocol.
+pub(crate) fn parsed(dom: &mut Domain) {
+    let disks = &mut dom.devices.disks;
+    let mut buses: Vec<Option<DiskBus>> = Vec::new();
+    for disk in disks.iter() {
+        if !buses.contains(&disk.target.bus) {
+            buses.push(disk.target.bus);
+        }
+    }
+    disks.sort_by_cached_key(|disk| {
+        let bus = buses.iter().position(|bus| *bus == disk.target.bus);
+        (bus, target_index(&disk.target.dev))
+    });
+    for disk in disks {
+        if let Some(source) = &mut disk.source {
+            default_ports(source);
+        }
+        let mut store = disk.backing_store.as_mut();
+        while let Some(layer) = store {
+            if let Some(source) = &mut layer.source {
+                default_ports(source);
+            }
+            store = layer.backing_store.as_deref_mut();
+        }
+        if let Some(source) = disk.mirror.as_mut().and_then(|m| m.source.as_mut()) {
+            default_ports(source);
+        }
+    }
+}
+
+pub(crate) fn default_ports(source: &mut StorageSource) {
+    let port = match source.protocol {
+        Some(NetProtocol::Http) => 80,
+        Some(NetProtocol::Https) => 443,
+        Some(NetProtocol::Ftp) => 21,
+        Some(NetProtocol::Ftps) => 990,
+        Some(NetProtocol::Tftp) => 69,
+        Some(NetProtocol::Sheepdog) => 7000,
+        Some(NetProtocol::Nbd) => 10809,
+        Some(NetProtocol::Ssh) => 22,
+        Some(NetProtocol::Iscsi) => 3260,
+        Some(NetProtocol::Gluster) => 24007,
+        Some(NetProtocol::Vxhs) => 9999,
+        Some(NetProtocol::Rbd | NetProtocol::Nfs) | None => return,
+    };
+    for host in source.hosts.iter_mut().filter(|host| host.transport.is_none()) {
+        if host.port.unwrap_or(0) == 0 {
+            host.port = Some(port);
+        }
+    }
+}
+
 /// What the driver assumes.
 pub(crate) fn driver(disk: &mut Disk, ctx: &Context<'_>) {
     if ctx.emulator.is_none() {

@@ -14,6 +14,11 @@ use crate::fill::walk::numa_cells;
 use crate::fill::{Context, Result};
 use crate::scalar::{NumberSet, Uuid};
 
+/// Distance of a NUMA cell to itself.
+const LOCAL_DISTANCE: u32 = 10;
+/// Most cells whose distances are completed.
+const MAX_CELLS: usize = 1024;
+
 /// A random UUID (version 4).
 pub(crate) fn random_uuid(ctx: &Context<'_>) -> Uuid {
     let mut bytes = [0; 16];
@@ -272,6 +277,7 @@ pub(crate) fn cpu_words(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     let mode = *cpu.mode.get_or_insert(CpuMode::Custom);
     if mode != CpuMode::Custom {
         cpu.match_ = None;
+        cpu.model = None;
         return Ok(());
     }
     let has_model = cpu.model.as_ref().is_some_and(|m| m.name.is_some());
@@ -447,11 +453,13 @@ pub(crate) fn iothreads(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     Ok(())
 }
 
-/// `<seclabel>`.
-pub(crate) fn seclabels(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+/// `<seclabel>`. Labels of no type say nothing and go.
+pub(crate) fn seclabels(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     let many = dom.seclabels.len() > 1;
+    let primary = ctx.view.settings().primary_security_model().to_owned();
+    dom.seclabels.retain(|label| label.kind.is_some());
     for label in &mut dom.seclabels {
-        seclabel(label, many)?;
+        seclabel(label, many, &primary)?;
     }
     for (n, label) in dom.seclabels.iter().enumerate() {
         let twice = dom.seclabels[..n].iter().any(|l| l.model == label.model);
@@ -465,10 +473,10 @@ pub(crate) fn seclabels(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     Ok(())
 }
 
-fn seclabel(label: &mut SecLabel, many: bool) -> Result {
-    let kind = *label.kind.get_or_insert(SecLabelKind::Dynamic);
-    let static_or_none = matches!(kind, SecLabelKind::Static | SecLabelKind::None);
-    label.relabel.get_or_insert(!static_or_none);
+fn seclabel(label: &mut SecLabel, many: bool, primary: &str) -> Result {
+    let Some(kind) = label.kind else { return Ok(()) };
+    let free = matches!(kind, SecLabelKind::Static | SecLabelKind::None);
+    label.relabel.get_or_insert(!free);
     refuse!(
         kind == SecLabelKind::Dynamic && label.relabel == Some(false),
         unsupported,
@@ -480,24 +488,113 @@ fn seclabel(label: &mut SecLabel, many: bool) -> Result {
         "resource relabeling is not compatible with 'none' label type"
     );
     refuse!(
-        many && label.model.is_none(),
+        kind == SecLabelKind::Static && label.label.is_none(),
         xml,
-        "missing security model"
+        "security label is missing"
     );
+    if label.model.is_none() {
+        refuse!(
+            label.baselabel.is_some() || kind == SecLabelKind::Static,
+            xml,
+            "missing security model in domain seclabel"
+        );
+        if !many {
+            label.model = Some(primary.to_owned());
+            if primary == "none" {
+                label.kind = Some(SecLabelKind::None);
+            }
+        }
+    }
+    if label.kind == Some(SecLabelKind::None) {
+        label.relabel = None;
+        label.label = None;
+        label.baselabel = None;
+    }
+    if label.kind == Some(SecLabelKind::Dynamic) {
+        label.label = None;
+    }
     Ok(())
 }
 
-/// The security models must be ones that are active.
-pub(crate) fn security_models(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
-    for label in &dom.seclabels {
-        let Some(model) = &label.model else { continue };
-        let known = model == "none"
-            || ctx.view.settings().security_models.iter().any(|known| known == model);
-        refuse!(
-            !known,
-            unsupported,
-            "Security driver model '{model}' is not available"
-        );
+/// NUMA cells: numbered, in order, distances both ways.
+pub(crate) fn numa_words(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    use crate::domain::cpu::NumaDistance;
+    let Some(numa) = dom.cpu.as_mut().and_then(|c| c.numa.as_mut()) else { return Ok(()) };
+    for (n, cell) in (0..).zip(&mut numa.cells) {
+        cell.id.get_or_insert(n);
+    }
+    numa.cells.sort_by_key(|cell| cell.id);
+    let count = numa.cells.len();
+    if numa.cells.iter().all(|cell| cell.distances.is_empty()) || count > MAX_CELLS {
+        return Ok(());
+    }
+    let mut table = vec![vec![0u32; count]; count];
+    for (n, cell) in numa.cells.iter().enumerate() {
+        for d in &cell.distances {
+            let to = d.id as usize;
+            if to >= count {
+                continue;
+            }
+            table[n][to] = d.value;
+            table[n][n] = if table[n][n] == 0 { LOCAL_DISTANCE } else { table[n][n] };
+            if table[to][n] == 0 {
+                table[to][n] = d.value;
+            }
+            if table[to][to] == 0 {
+                table[to][to] = LOCAL_DISTANCE;
+            }
+        }
+    }
+    for (cell, row) in numa.cells.iter_mut().zip(table) {
+        let row = (0..).zip(row).filter(|(_, value)| *value != 0);
+        cell.distances = row.map(|(id, value)| NumaDistance { id, value }).collect();
+    }
+    Ok(())
+}
+
+/// Schedulers are told thread by thread.
+pub(crate) fn schedulers(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    use crate::domain::cputune::{IoThreadSched, VcpuSched};
+    let max = dom.vcpu.as_ref().map_or(1, |v| v.max);
+    let Some(tune) = &mut dom.cputune else { return Ok(()) };
+    let mut vcpus: Vec<VcpuSched> = Vec::new();
+    for sched in &tune.vcpuscheds {
+        for id in sched.vcpus.iter() {
+            refuse!(
+                id >= max,
+                unsupported,
+                "vCPU '{id}' is not present in domain definition"
+            );
+            vcpus.push(VcpuSched { vcpus: [id].into_iter().collect(), ..sched.clone() });
+        }
+    }
+    vcpus.sort_by_key(|s| s.vcpus.last());
+    tune.vcpuscheds = vcpus;
+    let mut threads: Vec<IoThreadSched> = Vec::new();
+    for sched in &tune.iothreadscheds {
+        threads.extend(sched.iothreads.iter().map(|id| IoThreadSched {
+            iothreads: [id].into_iter().collect(),
+            ..sched.clone()
+        }));
+    }
+    threads.sort_by_key(|s| s.iothreads.last());
+    tune.iothreadscheds = threads;
+    Ok(())
+}
+
+/// What belongs to other hypervisors is not kept.
+pub(crate) fn foreign(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    dom.vmware_datacenterpath = None;
+    dom.lxc_namespace = None;
+    dom.bhyve_commandline = None;
+    dom.xen_commandline = None;
+    if dom.os.kind != Some(OsType::Exe) {
+        dom.os.init = None;
+        dom.os.initargs.clear();
+        dom.os.initenvs.clear();
+        dom.os.initdir = None;
+        dom.os.inituser = None;
+        dom.os.initgroup = None;
     }
     Ok(())
 }

@@ -1,20 +1,34 @@
 //! Network cards.
 
 use crate::domain::devices::interface::{
-    Interface, InterfaceBackend, InterfaceBackendType, InterfaceType, Mac,
+    Interface, InterfaceBackend, InterfaceDriver, InterfaceBackendType, InterfaceType, Mac,
 };
 use crate::fill::{Cap, Context, Family};
 use crate::scalar::MacAddress;
 
 /// What the reader assumes: every card has an address.
 pub(crate) fn parsed(net: &mut Interface, ctx: &Context<'_>) {
-    if net.mac.is_none() {
+    let mac = net.mac.get_or_insert_with(Mac::default);
+    if mac.address == MacAddress::default() {
         let mut address = [0x52, 0x54, 0, 0, 0, 0];
         ctx.view.random(&mut address[3..]);
-        net.mac = Some(Mac { address: MacAddress(address), ..Mac::default() });
+        mac.address = MacAddress(address);
+    }
+    let filtered = matches!(
+        net.kind,
+        InterfaceType::Ethernet | InterfaceType::Network | InterfaceType::Bridge
+    );
+    if !filtered {
+        net.filterref = None;
     }
     if net.kind == InterfaceType::Hostdev {
         net.managed.get_or_insert(false);
+        if let Some(driver) = &mut net.driver {
+            *driver = InterfaceDriver { name: driver.name, ..InterfaceDriver::default() };
+        }
+        if net.driver.as_ref().is_some_and(|d| d.name.is_none()) {
+            net.driver = None;
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::fill::{Context, Result};
 
 /// What the reader of the document assumes about devices.
 pub(crate) fn parsed(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
+    disk::parsed(dom);
     for net in &mut dom.devices.interfaces {
         interface::parsed(net, ctx);
     }

@@ -1,7 +1,7 @@
 //! Graphics cards and screens.
 
 use crate::domain::Domain;
-use crate::domain::devices::graphics::{Graphics, Listen, ListenAddress};
+use crate::domain::devices::graphics::{Graphics, Listen, ListenAddress, Spice, Vnc};
 use crate::domain::devices::video::{Video, VideoModel, VideoType as Type};
 use crate::fill::{Cap, Context, Family, Result};
 
@@ -79,55 +79,14 @@ fn is_primary(video: &Video) -> bool {
     video.model.as_ref().is_some_and(|m| m.primary == Some(true))
 }
 
-/// Ports and listeners of the screens.
+/// Ports and listeners of the screens, as they are before the guest starts.
 pub(crate) fn screens(dom: &mut Domain, _: &mut Context<'_>) -> Result {
-    let unset = |port: Option<i32>| port.is_none_or(|p| p == -1 || p == 0);
-    let given = |port: Option<i32>| port.filter(|p| !unset(Some(*p)));
     for graphics in &mut dom.devices.graphics {
         match graphics {
-            Graphics::Vnc(vnc) => {
-                if unset(vnc.port) {
-                    vnc.autoport.get_or_insert(true);
-                }
-                let auto = vnc.autoport == Some(true);
-                listen(&mut vnc.listens);
-                let socket = matches!(vnc.listens.first(), Some(Listen::Socket(_)));
-                if socket {
-                    vnc.port = None;
-                    vnc.autoport = None;
-                } else if auto {
-                    vnc.port = Some(-1);
-                    vnc.autoport = Some(true);
-                } else {
-                    vnc.port = given(vnc.port);
-                    vnc.autoport = Some(false);
-                }
-            }
-            Graphics::Spice(spice) => {
-                if spice.port == Some(-1) && spice.tls_port == Some(-1) {
-                    spice.autoport = Some(true);
-                }
-                listen(&mut spice.listens);
-                if spice.autoport == Some(true) {
-                    spice.port = None;
-                    spice.tls_port = None;
-                } else {
-                    spice.port = given(spice.port);
-                    spice.tls_port = given(spice.tls_port);
-                    let address = matches!(spice.listens.first(), Some(Listen::Address(_)));
-                    if spice.port.is_none() && spice.tls_port.is_none() {
-                        spice.autoport = None;
-                        if address {
-                            spice.listens[0] = Listen::None;
-                            spice.listen = None;
-                        }
-                    } else {
-                        spice.autoport = Some(false);
-                    }
-                }
-            }
+            Graphics::Vnc(vnc) => self::vnc(vnc),
+            Graphics::Spice(spice) => self::spice(spice),
             Graphics::Rdp(rdp) => {
-                if unset(rdp.port) {
+                if rdp.port.is_none_or(|p| p == -1 || p == 0) {
                     rdp.autoport = Some(true);
                 }
                 if rdp.autoport == Some(true) {
@@ -140,6 +99,53 @@ pub(crate) fn screens(dom: &mut Domain, _: &mut Context<'_>) -> Result {
         }
     }
     Ok(())
+}
+
+/// Whether there is no port to listen at.
+fn portless(listens: &[Listen]) -> bool {
+    matches!(listens.first(), Some(Listen::Socket(_) | Listen::None))
+}
+
+fn vnc(vnc: &mut Vnc) {
+    if matches!(vnc.port, None | Some(-1)) {
+        vnc.autoport.get_or_insert(true);
+    }
+    listen(&mut vnc.listens);
+    if portless(&vnc.listens) {
+        vnc.port = None;
+        vnc.autoport = None;
+    } else if vnc.autoport == Some(true) {
+        vnc.port = Some(-1);
+    } else {
+        vnc.port = vnc.port.filter(|port| *port > 0);
+        vnc.autoport = Some(false);
+    }
+    vnc.socket = match vnc.listens.first() {
+        Some(Listen::Socket(first)) => first.socket.clone(),
+        _ => None,
+    };
+}
+
+fn spice(spice: &mut Spice) {
+    if spice.port == Some(-1) && spice.tls_port == Some(-1) {
+        spice.autoport = Some(true);
+    }
+    listen(&mut spice.listens);
+    let auto = spice.autoport == Some(true);
+    spice.port = spice.port.filter(|port| *port != 0 && !auto);
+    spice.tls_port = spice.tls_port.filter(|port| *port != 0 && !auto);
+    let unset = spice.port.is_none() && spice.tls_port.is_none();
+    if !auto && unset && matches!(spice.listens.first(), Some(Listen::Address(_))) {
+        spice.listens[0] = Listen::None;
+        spice.listen = None;
+    }
+    if portless(&spice.listens) {
+        spice.port = None;
+        spice.tls_port = None;
+        spice.autoport = None;
+    } else {
+        spice.autoport = Some(auto);
+    }
 }
 
 fn listen(listens: &mut Vec<Listen>) {
