@@ -4,5 +4,7 @@ mod localtime;
 pub mod node;
 pub mod process;
 pub mod procfs;
+pub mod random;
 pub mod sock;
 pub mod tap;
+pub mod vsock;

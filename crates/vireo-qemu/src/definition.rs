@@ -104,7 +104,8 @@ fn extra(path: &str) -> String {
 pub async fn fill(core: &Arc<Core>, domain: &mut Domain, flags: FillFlags) -> Result<()> {
     let view = DriverView::for_domain(core, domain).await;
     let view: &dyn HypervisorView = &view;
-    vireo_model::fill::domain(domain, view, flags).map_err(error::fill)
+    vireo_model::fill::fill(domain, view, flags).map_err(error::fill)?;
+    vireo_model::fill::validate(domain, view, flags).map_err(error::fill)
 }
 
 /// The UUID of a definition that was filled in.

@@ -54,6 +54,15 @@ fn default_huge_kib() -> u64 {
     line.and_then(|rest| rest.split_ascii_whitespace().next()?.parse().ok()).unwrap_or(2048)
 }
 
+/// Width of physical addresses of the host's CPU; 0 when it does not tell.
+#[must_use]
+pub fn address_bits() -> u32 {
+    let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("address sizes"));
+    let bits = line.and_then(|rest| rest.split(':').nth(1)?.split_ascii_whitespace().next());
+    bits.and_then(|bits| bits.parse().ok()).unwrap_or(0)
+}
+
 /// Seconds since the epoch.
 #[must_use]
 pub fn now() -> i64 {

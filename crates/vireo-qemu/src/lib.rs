@@ -1,3 +1,42 @@
 //! The QEMU driver.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`driver`] | what all rooms share, and the driver itself |
+//! | [`api`] | the driver traits, one short method a call |
+//! | [`capabilities`] | what QEMU binaries and the host can do |
+//! | [`definition`], [`metadata`], [`view_xml`] | definitions: read, kept, changed, shown |
+//! | [`live`] | what there is of a guest while it runs |
+//! | [`process`] | its process: started, followed, taken over again, ended |
+//! | [`build`], [`machine`], [`devices`] | the command line: a room for the machine, a room a device |
+//! | [`status`] | the driver's part of the status file |
+//! | [`stats`], [`agent`], [`io`] | figures, the guest agent, consoles and keys |
+//! | [`security`], [`network`], [`host`] | files' owners, networks, small questions to the host |
 
+pub mod agent;
+pub mod api;
+pub mod autodestroy;
+pub mod autostart;
+pub mod build;
 pub mod capabilities;
+pub mod cpu;
+pub mod definition;
+pub mod devices;
+pub mod driver;
+pub mod error;
+pub mod flags;
+pub mod host;
+pub mod host_identity;
+pub mod io;
+pub mod live;
+pub mod machine;
+pub mod metadata;
+pub mod network;
+pub mod process;
+pub mod security;
+pub mod stats;
+pub mod status;
+pub mod view;
+pub mod view_xml;
+
+pub use driver::{QemuDriver, Settings};

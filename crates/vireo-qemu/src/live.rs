@@ -9,7 +9,7 @@ use arc_swap::ArcSwap;
 use vireo_api::event::StoppedDetail;
 use vireo_host::process::Process;
 use vireo_model::domain::Domain as Config;
-use vireo_model::fill::view::Emulator;
+use vireo_model::fill::Emulator;
 use vireo_qmp::agent::Agent;
 use vireo_qmp::{Call, Client, Command, QmpError};
 use vireo_runtime::domain::{Domain, DomainData, PausedReason, RunningReason, ShutoffReason};
@@ -121,21 +121,21 @@ macro_rules! taints {
 
 taints! {
     /// Arguments of the user's on QEMU's command line.
-    CustomArgv = "custom-argv", "use of custom command line arguments";
+    CustomArgv = "custom-argv", "custom configuration parameters specified";
     /// A monitor command of the user's.
-    CustomMonitor = "custom-monitor", "use of a custom monitor command";
+    CustomMonitor = "custom-monitor", "custom monitor control commands issued";
     /// QEMU runs as root.
     HighPrivileges = "high-privileges", "running with undesirable elevated privileges";
     /// A network script of the user's.
     ShellScripts = "shell-scripts", "network configuration using opaque shell scripts";
     /// The format of a disk was guessed.
-    DiskProbing = "disk-probing", "dangerous disk format probing";
+    DiskProbing = "disk-probing", "potentially unsafe disk format probing";
     /// The guest was not started by the daemon.
-    ExternalLaunch = "external-launch", "externally launched";
+    ExternalLaunch = "external-launch", "managing externally launched configuration";
     /// The CPU of the host is passed through.
     HostCpu = "host-cpu", "potentially unsafe use of host CPU passthrough";
     /// A hook script changed the definition.
-    HookScript = "hook-script", "potentially unsafe use of hook script";
+    HookScript = "hook-script", "configuration potentially modified by hook script";
     /// A CD-ROM of the host is passed through.
     CdromPassthrough = "cdrom-passthrough", "use of host cdrom passthrough";
     /// A device tree of the user's.
@@ -270,7 +270,9 @@ pub struct Live {
     /// It is over but for the cleaning.
     stopping: AtomicBool,
     /// Last answers of queries that a stuck guest cannot give again.
-    pub last: LastValues,
+    pub last: Arc<crate::stats::Last>,
+    /// Character devices that a client reads and writes now.
+    pub consoles: Arc<crate::io::Consoles>,
     /// Since when a monitor command waits for an answer.
     waiting: Mutex<Waiting>,
 }
@@ -279,15 +281,6 @@ pub struct Live {
 struct Waiting {
     commands: u32,
     since: Option<Instant>,
-}
-
-/// Last answers of statistics queries.
-#[derive(Debug, Default)]
-pub struct LastValues {
-    /// Of the balloon: what the guest has, in KiB.
-    pub balloon_kib: std::sync::atomic::AtomicU64,
-    /// Whole rows of bulk statistics, by group.
-    pub block: ArcSwap<Vec<(String, crate::stats::BlockFigures)>>,
 }
 
 impl std::fmt::Debug for Live {
@@ -337,7 +330,8 @@ impl Live {
             order: tokio::sync::Mutex::new(()),
             intent: Mutex::default(),
             stopping: AtomicBool::new(false),
-            last: LastValues::default(),
+            last: Arc::default(),
+            consoles: Arc::default(),
             waiting: Mutex::default(),
         }
     }

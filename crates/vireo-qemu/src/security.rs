@@ -161,13 +161,13 @@ fn parse_owner(text: &str) -> Option<(u32, u32)> {
 /// It can't be written.
 pub fn write_master_key(core: &Core, path: &Path) -> Result<()> {
     let mut key = [0_u8; 32];
-    let random = || -> io::Result<()> {
-        io::Read::read_exact(&mut fs::File::open("/dev/urandom")?, &mut key)?;
+    vireo_host::random::fill(&mut key);
+    let write = || -> io::Result<()> {
         let mut file =
             fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
         io::Write::write_all(&mut file, &key)
     };
-    random().map_err(|e| system("failed to write master key file for domain", &e))?;
+    write().map_err(|e| system("failed to write master key file for domain", &e))?;
     core.give_to_guest(path)
 }
 

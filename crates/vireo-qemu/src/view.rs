@@ -153,6 +153,10 @@ impl HypervisorView for DriverView {
         true
     }
 
+    fn random(&self, bytes: &mut [u8]) {
+        vireo_host::random::fill(bytes);
+    }
+
     fn file_exists(&self, path: &str) -> bool {
         Path::new(path).exists()
     }
@@ -178,7 +182,7 @@ impl Core {
             nographics_allow_host_audio: config.nographics_allow_host_audio,
             audio_drv: std::env::var("QEMU_AUDIO_DRV").ok(),
             sdl_audiodriver: std::env::var("SDL_AUDIODRIVER").ok(),
-            host_address_bits: vireo_cpu::cpuid::physical_bits(),
+            host_address_bits: crate::host::address_bits(),
             ..Settings::default()
         }
     }
@@ -186,7 +190,7 @@ impl Core {
 
 fn missing(error: CapsError) -> EmulatorMissing {
     let code = match &error {
-        CapsError::Binary { .. } => Code::System,
+        CapsError::Binary { .. } | CapsError::Forbidden { .. } => Code::System,
         CapsError::Probe { .. } => Code::Internal,
         CapsError::TooOld { .. } => Code::Unsupported,
     };

@@ -167,7 +167,7 @@ impl LifecycleCalls for QemuDriver {
                 return Err(Error::new(ErrorCode::InvalidArg, ErrorDomain::Qemu, text));
             }
         };
-        self.suspend_by_agent(&args.dom, command, args.target, cx.api).await
+        reboot::sleep(self, &args.dom, command, cx.api).await
     }
 
     async fn domain_pm_wakeup(

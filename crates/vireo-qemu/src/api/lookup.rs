@@ -95,7 +95,7 @@ impl LookupCalls for QemuDriver {
     ) -> Result<remote::DomainGetOsTypeRet> {
         let config = self.guest(&args.dom)?.view().current()?;
         let kind = config.and_then(|config| config.os.kind).unwrap_or_default();
-        Ok(remote::DomainGetOsTypeRet { kind: vireo_xml::text_of(&kind).into() })
+        Ok(remote::DomainGetOsTypeRet { kind: kind.as_str().into() })
     }
 
     async fn connect_list_defined_domains(

@@ -97,6 +97,27 @@ async fn ask_agent(run: &Run, comes_again: bool, api: &'static str) -> Result<()
         .map_err(crate::error::agent)
 }
 
+/// Asks the agent to let the guest sleep; the agent answers only when it fails.
+///
+/// # Errors
+/// There is no agent, or the guest can't.
+pub async fn sleep(
+    driver: &QemuDriver,
+    dom: &remote::Domain,
+    command: &str,
+    api: &'static str,
+) -> Result<()> {
+    let guest = driver.guest(dom)?;
+    let _job = guest.jobs().begin_agent(AgentJob::Modify, api).await?;
+    let run = driver.run_of(&guest)?;
+    let agent = run.agent()?;
+    let asleep = run.guest.wait_for(|view| {
+        matches!(view.state, State::PmSuspended(_) | State::Shutdown(_) | State::Shutoff(_))
+            .then_some(())
+    });
+    agent.execute_until(command, None, asleep).await.map_err(crate::error::agent)
+}
+
 fn live_config(run: &Run) -> Option<std::sync::Arc<Domain>> {
     run.guest.peek(|view| view.live_config.clone())
 }

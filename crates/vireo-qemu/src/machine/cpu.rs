@@ -3,7 +3,7 @@
 use vireo_api::Result;
 use vireo_model::domain::clock::TimerName;
 use vireo_model::domain::cpu::{CpuCacheMode, CpuFeaturePolicy, CpuMaxPhysAddrMode, CpuMode};
-use vireo_model::domain::devices::panic::PanicModel;
+use vireo_model::domain::devices::simple::PanicModel;
 use vireo_model::domain::features::{Hyperv, HypervMode, Toggle};
 use vireo_model::fill::Cap;
 

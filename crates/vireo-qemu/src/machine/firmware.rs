@@ -1,10 +1,18 @@
 //! Firmware: flash images with their variables, or a ROM.
 
-use vireo_api::Result;
+use std::fs;
+use std::io;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_model::domain::Domain;
 use vireo_model::domain::os::{LoaderFormat, LoaderKind};
 
 use crate::build::Build;
+use crate::error::system;
 use crate::process::argv::{Opts, Props};
+use crate::process::start::Starting;
 
 /// A flash device: its nodes and which of them the machine takes.
 struct Flash {
@@ -114,4 +122,56 @@ pub(crate) fn loader(b: &mut Build<'_>) {
             }
         }
     }
+}
+
+/// Files of the firmware and of a kernel given directly that QEMU's user has to read.
+pub(crate) fn files(domain: &Domain) -> Vec<String> {
+    let os = &domain.os;
+    let mut files: Vec<String> = [&os.kernel, &os.initrd, &os.dtb, &os.shim]
+        .into_iter()
+        .flatten()
+        .filter(|path| !path.is_empty())
+        .cloned()
+        .collect();
+    files.extend(os.acpi_tables.iter().map(|table| table.path.clone()));
+    files.extend(os.nvram.as_ref().and_then(nvram_path));
+    files
+}
+
+/// Makes the variables of a guest's firmware from their template where they are missing, or anew.
+///
+/// # Errors
+/// There is no template, or the file can't be written.
+pub(crate) fn prepare_nvram(s: &mut Starting) -> Result<()> {
+    let Some(nvram) = &s.domain.os.nvram else { return Ok(()) };
+    let Some(path) = nvram_path(nvram) else { return Ok(()) };
+    let path = Path::new(&path);
+    if path.exists() && !s.options.reset_nvram {
+        return Ok(());
+    }
+    let Some(template) = &nvram.template else {
+        let loader = s.domain.os.loader.as_ref().and_then(|loader| loader.path.as_deref());
+        let text = format!(
+            "unable to find any master var store for loader: {}",
+            loader.unwrap_or_default()
+        );
+        return Err(Error::new(ErrorCode::OperationFailed, ErrorDomain::Qemu, text));
+    };
+    copy(Path::new(template), path)
+        .map_err(|e| system(format!("Failed to create file '{}'", path.display()), &e))?;
+    s.core.give_to_guest(path)
+}
+
+/// Copies a file so that it is there whole or not at all.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(dir) = to.parent() {
+        fs::create_dir_all(dir)?;
+    }
+    let mut half = to.as_os_str().to_owned();
+    half.push(".new");
+    let half = Path::new(&half);
+    fs::copy(from, half)?;
+    fs::set_permissions(half, fs::Permissions::from_mode(0o600))?;
+    fs::File::open(half)?.sync_all()?;
+    fs::rename(half, to)
 }

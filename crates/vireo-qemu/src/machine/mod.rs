@@ -5,6 +5,9 @@ mod cpu;
 mod firmware;
 mod memory;
 
+pub(crate) use firmware::{files, nvram_path, prepare_nvram};
+pub(crate) use memory::{Request as MemoryRequest, backend as memory_backend};
+
 use vireo_api::Result;
 use vireo_model::domain::features::{
     Aia, Cfpc, GicVersion, HptResizing, Ibs, Ioapic, Toggle,

@@ -255,6 +255,11 @@ impl Props {
         self.0.insert(key.to_owned(), value);
     }
 
+    /// Takes a key out.
+    pub fn remove(&mut self, key: &str) {
+        self.0.shift_remove(key);
+    }
+
     /// A string that was added.
     #[must_use]
     pub fn get_str(&self, key: &str) -> Option<&str> {

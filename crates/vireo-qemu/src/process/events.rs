@@ -1,7 +1,5 @@
 //! What QEMU tells of its own accord, and what becomes of it.
 
-use std::sync::Arc;
-
 use serde::Deserialize;
 use vireo_api::event::{
     CrashedDetail, DomainEvent, DomainLifecycle, Event as BusEvent, GraphicsAddress,
@@ -57,7 +55,7 @@ async fn handle(run: &Run, event: &Event) {
     let monitor = MonitorEvent {
         event: event.name.to_string(),
         seconds: event.timestamp.seconds,
-        micros: u32::try_from(event.timestamp.microseconds).unwrap_or(0),
+        micros: u32::try_from(event.timestamp.micros).unwrap_or(0),
         details: (&*event.data != "{}").then(|| event.data.to_string()),
     };
     run.core.bus.publish(BusEvent::Monitor(run.guest.event_ref(), monitor));

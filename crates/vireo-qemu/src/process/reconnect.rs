@@ -132,13 +132,15 @@ fn ledger(core: &Core, found: &StatusFile, kept: &Kept) -> Ledger {
     let mut ledger = Ledger::new();
     for dir in [&kept.paths.lib_dir, &kept.paths.channel_dir] {
         let dir: PathBuf = dir.clone();
-        ledger.enter(ResourceKind::File, dir.to_string_lossy(), move || async move {
+        let name = dir.to_string_lossy().into_owned();
+        ledger.enter(ResourceKind::File, name, move || async move {
             let _ = std::fs::remove_dir_all(&dir);
             Ok(())
         });
     }
     let monitor = kept.paths.monitor.clone();
-    ledger.enter(ResourceKind::File, monitor.to_string_lossy(), move || async move {
+    let name = monitor.to_string_lossy().into_owned();
+    ledger.enter(ResourceKind::File, name, move || async move {
         let _ = std::fs::remove_file(&monitor);
         Ok(())
     });

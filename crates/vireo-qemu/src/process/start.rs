@@ -267,7 +267,8 @@ async fn directories(s: &mut Starting) -> Result<()> {
     for dir in [&s.paths.lib_dir, &s.paths.channel_dir] {
         s.core.make_guest_dir(dir, 0o750)?;
         let dir = dir.clone();
-        s.ledger.enter(ResourceKind::File, dir.to_string_lossy(), move || async move {
+        let name = dir.to_string_lossy().into_owned();
+        s.ledger.enter(ResourceKind::File, name, move || async move {
             remove_dir(&dir);
             Ok(())
         });
@@ -303,7 +304,8 @@ async fn monitor(s: &mut Starting) -> Result<()> {
     let listener =
         launch::listen(&path).map_err(|e| system("cannot make the monitor socket", &e))?;
     s.opened.monitor = Some(listener.into());
-    s.ledger.enter(ResourceKind::File, path.to_string_lossy(), move || async move {
+    let name = path.to_string_lossy().into_owned();
+    s.ledger.enter(ResourceKind::File, name, move || async move {
         // Usually gone with its directory.
         let _ = std::fs::remove_file(&path);
         Ok(())

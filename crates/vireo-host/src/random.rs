@@ -1,0 +1,23 @@
+//! Bytes that nobody guesses.
+
+/// Fills the buffer with random bytes of the kernel's.
+pub fn fill(mut buffer: &mut [u8]) {
+    while !buffer.is_empty() {
+        match rustix::rand::getrandom(&mut *buffer, rustix::rand::GetRandomFlags::empty()) {
+            Ok(length) => buffer = &mut buffer[length..],
+            // Interrupted: nothing else fails once the kernel has booted.
+            Err(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_two_are_the_same() {
+        let (mut a, mut b) = ([0_u8; 32], [0_u8; 32]);
+        super::fill(&mut a);
+        super::fill(&mut b);
+        assert_ne!(a, b);
+    }
+}

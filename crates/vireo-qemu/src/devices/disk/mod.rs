@@ -1,0 +1,254 @@
+//! Disks: chains of block nodes, and the devices in front of them.
+
+mod device;
+mod image;
+mod node;
+mod prepare;
+
+use vireo_api::Result;
+use vireo_model::domain::Domain;
+use vireo_model::domain::devices::Disk;
+use vireo_model::domain::devices::disk::{DiskBus, DiskDevice};
+use vireo_model::domain::devices::storage::{StorageFormat, StorageSource, StorageType};
+use vireo_model::domain::os::BootDevice;
+use vireo_model::fill::Cap;
+
+use crate::build::Build;
+use crate::process::argv::Props;
+
+pub(crate) use prepare::prepare;
+
+/// One image of a chain.
+#[derive(Debug, Clone, Copy)]
+pub struct Layer<'a> {
+    /// Its number, which its nodes are named by; 0 before a start gave it one.
+    pub number: u32,
+    /// Where its bytes come from.
+    pub kind: StorageType,
+    /// More of that.
+    pub source: &'a StorageSource,
+    /// Its format.
+    pub format: StorageFormat,
+    /// What it covers is known to be nothing.
+    pub is_base: bool,
+}
+
+impl Layer<'_> {
+    /// Name of the node that reads and writes bytes.
+    #[must_use]
+    pub fn storage_node(&self) -> String {
+        format!("libvirt-{}-storage", self.number)
+    }
+
+    /// Name of the node that understands the format.
+    #[must_use]
+    pub fn format_node(&self) -> String {
+        format!("libvirt-{}-format", self.number)
+    }
+
+    /// Whether there is a node for the format: raw images need none where QEMU knows how to do
+    /// without.
+    #[must_use]
+    pub fn has_format_node(&self, skips_raw: bool) -> bool {
+        let plain = self.source.slices.is_empty() && self.source.encryption.is_none();
+        !(skips_raw && plain && matches!(self.format, StorageFormat::Raw))
+    }
+
+    /// Name of the layer's upper node.
+    #[must_use]
+    pub fn top_node(&self, skips_raw: bool) -> String {
+        if self.has_format_node(skips_raw) { self.format_node() } else { self.storage_node() }
+    }
+
+    /// The path of the image, when it is a local one.
+    #[must_use]
+    pub fn path(&self) -> Option<String> {
+        local_path(self.source)
+    }
+}
+
+/// Formats that are read as raw bytes.
+fn effective_format(format: Option<StorageFormat>) -> StorageFormat {
+    match format {
+        None | Some(StorageFormat::Iso | StorageFormat::None | StorageFormat::Aio) => {
+            StorageFormat::Raw
+        }
+        Some(format) => format,
+    }
+}
+
+/// The images of a disk, the top one first; none for an empty drive.
+#[must_use]
+pub fn layers(disk: &Disk) -> Vec<Layer<'_>> {
+    let Some(source) = disk.source.as_ref().filter(|source| !source.is_empty()) else {
+        return Vec::new();
+    };
+    let mut layers = vec![Layer {
+        number: source.index.unwrap_or(0),
+        kind: disk.kind,
+        source,
+        format: effective_format(disk.driver.as_ref().and_then(|driver| driver.kind)),
+        is_base: false,
+    }];
+    let mut next = disk.backing_store.as_ref();
+    while let Some(backing) = next {
+        let (Some(kind), Some(source)) = (backing.kind, backing.source.as_ref()) else {
+            if let Some(last) = layers.last_mut() {
+                last.is_base = true;
+            }
+            break;
+        };
+        layers.push(Layer {
+            number: backing.index.or(source.index).unwrap_or(0),
+            kind,
+            source,
+            format: effective_format(backing.format.as_ref().and_then(|format| format.kind)),
+            is_base: false,
+        });
+        next = backing.backing_store.as_deref();
+    }
+    layers
+}
+
+/// The path of a source, when it is a local one.
+#[must_use]
+pub fn local_path(source: &StorageSource) -> Option<String> {
+    let path = source.file.as_ref().or(source.dev.as_ref())?;
+    (!path.is_empty()).then(|| path.clone())
+}
+
+/// The path of a disk's medium, when it is a local one.
+#[must_use]
+pub fn path(disk: &Disk) -> Option<String> {
+    local_path(disk.source.as_ref()?)
+}
+
+/// Files that QEMU opens.
+#[must_use]
+pub fn files(domain: &Domain) -> Vec<String> {
+    let of = |disk: &Disk| layers(disk).iter().filter_map(Layer::path).collect::<Vec<_>>();
+    domain.devices.disks.iter().flat_map(of).collect()
+}
+
+/// How many numbers the disks' nodes took.
+#[must_use]
+pub fn node_count(domain: &Domain) -> u32 {
+    let count: usize = domain.devices.disks.iter().map(|disk| layers(disk).len().max(1)).sum();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// QEMU's path of the device in front of a disk.
+#[must_use]
+pub fn qom_path(disk: &Disk) -> String {
+    let alias = disk.info.alias.as_deref().unwrap_or_default();
+    match disk.target.bus {
+        Some(DiskBus::Virtio) => format!("/machine/peripheral/{alias}/virtio-backend"),
+        _ => alias.to_owned(),
+    }
+}
+
+/// Whether QEMU means this disk by a name: of the device, of its path, or of one of its nodes.
+#[must_use]
+pub fn is_named(disk: &Disk, name: &str) -> bool {
+    let alias = disk.info.alias.as_deref().unwrap_or_default();
+    if alias.is_empty() {
+        return false;
+    }
+    let peripheral = format!("/machine/peripheral/{alias}");
+    let is_path = name.strip_prefix(&peripheral).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_alias = name == alias || name.strip_prefix("drive-") == Some(alias);
+    let node = |layer: &Layer<'_>| name == layer.storage_node() || name == layer.format_node();
+    is_alias || is_path || layers(disk).iter().any(node)
+}
+
+/// All disks: their nodes, then their devices.
+pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
+    floppy_boot(b)?;
+    for disk in &b.domain.devices.disks {
+        let skips_raw = b.has(Cap::BlockjobBackingMaskProtocol);
+        let layers = layers(disk);
+        let mut below: Option<String> = None;
+        for (depth, layer) in layers.iter().enumerate().rev() {
+            node::words(b, disk, layer, depth == 0, below.take())?;
+            below = Some(layer.top_node(skips_raw));
+        }
+        let drive = match (below, copies_on_read(disk)) {
+            (Some(top), true) => Some(copy_on_read(b, disk, top)),
+            (top, _) => top,
+        };
+        if disk.target.bus == Some(DiskBus::Sd) {
+            device::sd(b, disk)?;
+        } else {
+            let props = device::props(b, disk, drive)?;
+            b.device(props);
+        }
+    }
+    Ok(())
+}
+
+fn copies_on_read(disk: &Disk) -> bool {
+    disk.driver.as_ref().and_then(|driver| driver.copy_on_read) == Some(true)
+}
+
+fn copy_on_read(b: &mut Build<'_>, disk: &Disk, below: String) -> String {
+    let name = format!("libvirt-CoR-{}", disk.target.dev);
+    let props = Props::new()
+        .str("driver", "copy-on-read")
+        .str("node-name", &name)
+        .str("file", below)
+        .str("discard", "unmap");
+    b.line.json("-blockdev", props);
+    name
+}
+
+/// What a disk is for the order of booting by kinds of device.
+fn boot_kind(disk: &Disk) -> BootDevice {
+    match disk.device {
+        DiskDevice::Disk | DiskDevice::Lun => BootDevice::Hd,
+        DiskDevice::Cdrom => BootDevice::Cdrom,
+        DiskDevice::Floppy => BootDevice::Fd,
+    }
+}
+
+/// The boot order of a disk: its own, or that of its kind when it is the first of that kind.
+pub(crate) fn boot_index(domain: &Domain, disk: &Disk) -> Option<u32> {
+    if let Some(order) = super::address::boot_index(&disk.info) {
+        return Some(order);
+    }
+    let kind = boot_kind(disk);
+    let first = domain.devices.disks.iter().find(|other| boot_kind(other) == kind)?;
+    if !std::ptr::eq(first, disk) {
+        return None;
+    }
+    boot_position(domain, kind)
+}
+
+/// The place of a kind of device in the order of booting, from 1.
+pub(crate) fn boot_position(domain: &Domain, kind: BootDevice) -> Option<u32> {
+    let at = domain.os.boots.iter().position(|boot| boot.dev == kind)?;
+    u32::try_from(at + 1).ok()
+}
+
+/// Boot order of floppy disks is the controller's.
+fn floppy_boot(b: &mut Build<'_>) -> Result<()> {
+    let mut orders = Vec::new();
+    for disk in b.domain.devices.disks.iter().filter(|d| d.target.bus == Some(DiskBus::Fdc)) {
+        let unit = device::drive_address(disk)?.unit;
+        if let Some(order) = boot_index(b.domain, disk) {
+            orders.push((if unit == 0 { "bootindexA" } else { "bootindexB" }, order));
+        }
+    }
+    let has_floppies = b.domain.devices.disks.iter().any(|d| d.target.bus == Some(DiskBus::Fdc));
+    if b.is_q35() && has_floppies {
+        let mut props = Props::new().str("driver", "isa-fdc");
+        for (name, order) in orders {
+            props = props.int(name, order);
+        }
+        b.line.json("-device", props);
+    } else {
+        for (name, order) in orders {
+            b.line.option("-global", format!("isa-fdc.{name}={order}"));
+        }
+    }
+    Ok(())
+}

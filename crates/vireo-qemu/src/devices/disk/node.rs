@@ -1,0 +1,316 @@
+//! Block nodes of one image.
+
+use serde_json::Value;
+use vireo_api::Result;
+use vireo_model::domain::devices::Disk;
+use vireo_model::domain::devices::disk::{
+    DetectZeroes, Discard, DiskCache, DiskDevice, DiskIo,
+};
+use vireo_model::domain::devices::storage::{
+    HostTransport, NetProtocol, StorageFormat, StorageHost, StorageSource, StorageType,
+};
+use vireo_model::fill::Cap;
+
+use super::Layer;
+use crate::build::Build;
+use crate::error::{internal, operation_unsupported, unsupported};
+use crate::process::argv::Props;
+
+/// Adds the nodes of one image; `below` is the node of the image that it covers.
+pub(crate) fn words(
+    b: &mut Build<'_>,
+    disk: &Disk,
+    layer: &Layer<'_>,
+    top: bool,
+    below: Option<String>,
+) -> Result<()> {
+    let skips_raw = b.has(Cap::BlockjobBackingMaskProtocol);
+    let with_format = layer.has_format_node(skips_raw);
+    if layer.source.encryption.is_some() || layer.source.auth.is_some() {
+        return Err(operation_unsupported("disks with secrets are not supported yet"));
+    }
+    let storage = protocol(disk, layer)?
+        .str("node-name", layer.storage_node())
+        .and(if with_format { storage_common(disk) } else { common(disk, top) });
+    b.line.json("-blockdev", storage);
+    let mut lower = layer.storage_node();
+    if let Some(slice) = layer.source.slices.first() {
+        if layer.format != StorageFormat::Raw {
+            let name = format!("libvirt-{}-slice-sto", layer.number);
+            let props = Props::new()
+                .str("driver", "raw")
+                .str("node-name", &name)
+                .int("offset", slice.offset)
+                .int("size", slice.size)
+                .str("file", &lower)
+                .and(storage_common(disk));
+            b.line.json("-blockdev", props);
+            lower = name;
+        }
+    }
+    if with_format {
+        let mut props = Props::new().str("node-name", layer.format_node()).and(common(disk, top));
+        props = format(props, disk, layer)?.str("file", lower);
+        if let Some(slice) = layer.source.slices.first() {
+            if layer.format == StorageFormat::Raw {
+                props = props.int("offset", slice.offset).int("size", slice.size);
+            }
+        }
+        props = match below {
+            Some(node) => props.str("backing", node),
+            None if layer.is_base && has_backing(layer.format) => props.value("backing", Value::Null),
+            None => props,
+        };
+        b.line.json("-blockdev", props);
+    }
+    Ok(())
+}
+
+/// Formats whose images may cover others.
+fn has_backing(format: StorageFormat) -> bool {
+    matches!(
+        format,
+        StorageFormat::Qcow2 | StorageFormat::Qcow | StorageFormat::Qed | StorageFormat::Vmdk | StorageFormat::Cow
+    )
+}
+
+/// What the cache attribute says of the host's cache: around it, and without flushes.
+fn cache(disk: &Disk) -> Option<(bool, bool)> {
+    let cache = disk.driver.as_ref()?.cache?;
+    Some(match cache {
+        DiskCache::None | DiskCache::Directsync => (true, false),
+        DiskCache::Writethrough | DiskCache::Writeback => (false, false),
+        DiskCache::Unsafe => (false, true),
+    })
+}
+
+fn cache_props(disk: &Disk) -> Props {
+    match cache(disk) {
+        Some((direct, no_flush)) => {
+            let value = Props::new().bool("direct", direct).bool("no-flush", no_flush);
+            Props::new().value("cache", value)
+        }
+        None => Props::new(),
+    }
+}
+
+/// Keys of a node below the one that the guest uses.
+fn storage_common(disk: &Disk) -> Props {
+    Props::new().bool("auto-read-only", true).str("discard", "unmap").and(cache_props(disk))
+}
+
+/// Keys of the node that is used: by the guest when it is the top one.
+fn common(disk: &Disk, top: bool) -> Props {
+    let read_only = !top || is_read_only(disk);
+    let mut props = Props::new().bool("read-only", read_only);
+    let driver = disk.driver.as_ref();
+    let discard = driver.and_then(|driver| driver.discard);
+    if top {
+        props = props.maybe_str(
+            "discard",
+            discard.map(|discard| match discard {
+                Discard::Unmap => "unmap",
+                Discard::Ignore => "ignore",
+            }),
+        );
+    }
+    props = props.and(cache_props(disk));
+    if !top {
+        return props;
+    }
+    let zeroes = driver.and_then(|driver| driver.detect_zeroes).map(|zeroes| match zeroes {
+        DetectZeroes::Off => "off",
+        DetectZeroes::On => "on",
+        // Without discards of its own the node may not make them either.
+        DetectZeroes::Unmap if discard != Some(Discard::Unmap) => "on",
+        DetectZeroes::Unmap => "unmap",
+    });
+    props.maybe_str("detect-zeroes", zeroes)
+}
+
+fn is_read_only(disk: &Disk) -> bool {
+    disk.readonly || disk.device == DiskDevice::Cdrom
+}
+
+fn aio(disk: &Disk) -> Option<&'static str> {
+    Some(match disk.driver.as_ref()?.io? {
+        DiskIo::Native => "native",
+        DiskIo::Threads => "threads",
+        DiskIo::IoUring => "io_uring",
+    })
+}
+
+/// The node that reads and writes bytes, without its name.
+fn protocol(disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
+    let source = layer.source;
+    let path = || layer.path().ok_or_else(|| internal("disk source path is missing"));
+    match layer.kind {
+        StorageType::File => Ok(Props::new()
+            .str("driver", "file")
+            .str("filename", path()?)
+            .maybe_str("aio", aio(disk))),
+        StorageType::Block => {
+            let path = path()?;
+            let driver = match disk.device == DiskDevice::Cdrom && is_drive(&path) {
+                true => "host_cdrom",
+                false => "host_device",
+            };
+            Ok(Props::new().str("driver", driver).str("filename", path).maybe_str("aio", aio(disk)))
+        }
+        StorageType::Dir => {
+            let dir = source.dir.as_deref().unwrap_or_default();
+            Ok(Props::new()
+                .str("driver", "vvfat")
+                .str("dir", dir)
+                .bool("floppy", disk.device == DiskDevice::Floppy)
+                .bool("rw", !is_read_only(disk)))
+        }
+        StorageType::Network => network(source),
+        StorageType::Nvme => {
+            let address = source.address.clone().unwrap_or_default();
+            let device = format!(
+                "{:04x}:{:02x}:{:02x}.{:x}",
+                address.domain, address.bus, address.slot, address.function
+            );
+            Ok(Props::new()
+                .str("driver", "nvme")
+                .str("device", device)
+                .maybe_int("namespace", source.namespace))
+        }
+        StorageType::Volume => Err(operation_unsupported("disks of storage volumes are not supported yet")),
+        StorageType::VhostUser | StorageType::VhostVdpa => {
+            Err(operation_unsupported("vhost disks are not supported yet"))
+        }
+    }
+}
+
+fn is_drive(path: &str) -> bool {
+    let target = std::fs::canonicalize(path).map(|p| p.to_string_lossy().into_owned());
+    [path.to_owned(), target.unwrap_or_default()].iter().any(|p| p.starts_with("/dev/sr") || p == "/dev/cdrom")
+}
+
+/// An address of a host in the form of QEMU's socket addresses.
+fn server(host: &StorageHost, default_port: u32) -> Props {
+    match host.transport {
+        Some(HostTransport::Unix) => {
+            Props::new().str("type", "unix").str("path", host.socket.as_deref().unwrap_or_default())
+        }
+        Some(HostTransport::Rdma | HostTransport::Fd) | None => Props::new()
+            .str("type", "inet")
+            .str("host", host.name.as_deref().unwrap_or_default())
+            .str("port", host.port.unwrap_or(default_port)),
+    }
+}
+
+fn network(source: &StorageSource) -> Result<Props> {
+    let host = source.hosts.first().cloned().unwrap_or_default();
+    let name = source.name.clone().unwrap_or_default();
+    let Some(protocol) = source.protocol else { return Err(internal("no protocol of a network disk")) };
+    let word = protocol.as_str();
+    let props = Props::new().str("driver", &word);
+    Ok(match protocol {
+        NetProtocol::Nbd => props
+            .value("server", server(&host, 10809))
+            .maybe_str("export", source.name.as_deref())
+            .maybe_int("reconnect-delay", source.reconnect.as_ref().and_then(|r| r.delay)),
+        NetProtocol::Http | NetProtocol::Https | NetProtocol::Ftp | NetProtocol::Ftps => {
+            url(props, source, &word, &host, &name)
+        }
+        NetProtocol::Ssh => {
+            let server = Props::new()
+                .str("host", host.name.as_deref().unwrap_or_default())
+                .str("port", host.port.unwrap_or(22));
+            props.str("path", name).value("server", server)
+        }
+        NetProtocol::Nfs => {
+            let server = Props::new()
+                .str("host", host.name.as_deref().unwrap_or_default())
+                .str("type", "inet");
+            props.value("server", server).str("path", name)
+        }
+        NetProtocol::Iscsi => {
+            let (target, lun) = name.rsplit_once('/').unwrap_or((&name, "0"));
+            let port = host.port.unwrap_or(3260);
+            props
+                .str("portal", format!("{}:{port}", host.name.as_deref().unwrap_or_default()))
+                .str("target", target)
+                .int("lun", lun.parse::<u32>().unwrap_or(0))
+                .str("transport", "tcp")
+                .maybe_str("initiator-name", source.initiator_iqn.as_deref())
+        }
+        NetProtocol::Rbd => rbd(props, source, &name),
+        NetProtocol::Gluster | NetProtocol::Sheepdog | NetProtocol::Tftp | NetProtocol::Vxhs => {
+            return Err(unsupported(format!("network disk protocol '{word}' is not supported")));
+        }
+    })
+}
+
+fn url(props: Props, source: &StorageSource, scheme: &str, host: &StorageHost, name: &str) -> Props {
+    let default = match scheme {
+        "http" => 80,
+        "https" => 443,
+        "ftp" => 21,
+        _ => 990,
+    };
+    let address = host.name.as_deref().unwrap_or_default();
+    let address = if address.contains(':') { format!("[{address}]") } else { address.to_owned() };
+    let query = source.query.as_deref().map(|query| format!("?{query}")).unwrap_or_default();
+    let path = name.trim_start_matches('/');
+    let url = format!("{scheme}://{address}:{}/{path}{query}", host.port.unwrap_or(default));
+    props
+        .str("url", url)
+        .maybe_bool("sslverify", source.ssl_verify)
+        .maybe_int("timeout", source.timeout)
+        .maybe_int("readahead", source.readahead)
+}
+
+fn rbd(props: Props, source: &StorageSource, name: &str) -> Props {
+    let (pool, image) = name.split_once('/').unwrap_or((name, ""));
+    let hosts = source.hosts.iter().map(|host| {
+        Value::from(
+            Props::new()
+                .str("host", host.name.as_deref().unwrap_or_default())
+                .str("port", host.port.unwrap_or(6789)),
+        )
+    });
+    let hosts: Vec<Value> = hosts.collect();
+    let props = props
+        .str("pool", pool)
+        .str("image", image)
+        .maybe_str("snapshot", source.snapshot.as_deref());
+    let props = if hosts.is_empty() { props } else { props.value("server", hosts) };
+    props.maybe_str("conf", source.config.as_deref())
+}
+
+/// The node that understands the format, without its name and common keys.
+fn format(props: Props, disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
+    let own = disk.driver.as_ref();
+    Ok(match layer.format {
+        StorageFormat::Raw => props.str("driver", "raw"),
+        StorageFormat::Qcow2 => props
+            .str("driver", "qcow2")
+            .maybe_bool("discard-no-unref", own.and_then(|driver| driver.discard_no_unref))
+            .maybe_int("cache-size", own.and_then(|driver| driver.metadata_cache_max_size)),
+        StorageFormat::Fat => props.str("driver", "vvfat"),
+        StorageFormat::Vhd => props.str("driver", "vpc"),
+        StorageFormat::Ploop => props.str("driver", "parallels"),
+        StorageFormat::Luks => {
+            return Err(unsupported("storage format 'luks' is directly usable only with encryption"));
+        }
+        StorageFormat::Bochs
+        | StorageFormat::Cloop
+        | StorageFormat::Dmg
+        | StorageFormat::Vpc
+        | StorageFormat::Vdi
+        | StorageFormat::Cow
+        | StorageFormat::Qcow
+        | StorageFormat::Qed
+        | StorageFormat::Vmdk => props.str("driver", layer.format.as_str()),
+        StorageFormat::Dir | StorageFormat::Iso | StorageFormat::Aio | StorageFormat::None => {
+            return Err(unsupported(format!(
+                "storage format '{}' is not supported",
+                layer.format.as_str()
+            )));
+        }
+    })
+}

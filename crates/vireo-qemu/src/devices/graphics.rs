@@ -1,0 +1,419 @@
+//! Displays: where the screen is shown, on which address and port.
+
+use vireo_api::Result;
+use vireo_config::QemuConfig;
+use vireo_model::domain::Domain;
+use vireo_model::domain::devices::Graphics;
+use vireo_model::domain::devices::graphics::{
+    DbusGraphics, EglHeadless, Gl, GraphicsAuth, GraphicsConnected, Listen, ListenAddress,
+    ListenSocket, Sdl, Spice, SpiceChannelMode, SpiceMouse, Vnc, VncSharePolicy,
+};
+use vireo_qmp::Call;
+use vireo_qmp::command::{ExpirePassword, SetPassword};
+use vireo_runtime::ledger::{Ledger, ResourceKind};
+use vireo_runtime::ports::{PortPool, PortRange};
+
+use crate::build::Build;
+use crate::driver::Core;
+use crate::error::operation_unsupported;
+use crate::process::argv::Opts;
+use crate::process::start::Starting;
+
+/// The lowest port of VNC; displays are counted from it.
+const FIRST: i32 = 5900;
+
+/// Ports that displays take.
+#[derive(Debug)]
+pub struct Ports {
+    display: PortRange,
+    websocket: PortRange,
+}
+
+impl Ports {
+    /// The ranges of the settings.
+    #[must_use]
+    pub fn new(config: &QemuConfig) -> Self {
+        let pool = PortPool::new();
+        let number = |port: u32| u16::try_from(port).unwrap_or(u16::MAX);
+        let (first, last) = (config.remote_display_port_min, config.remote_display_port_max);
+        let (web, web_last) = (config.remote_websocket_port_min, config.remote_websocket_port_max);
+        Self {
+            display: pool.range("vnc", number(first), number(last)),
+            websocket: pool.range("websocket", number(web), number(web_last)),
+        }
+    }
+}
+
+/// Takes a port: a chosen one, or any of a range. Tells its number.
+fn take(ledger: &mut Ledger, range: &PortRange, wanted: Option<i32>, auto: bool) -> Result<i32> {
+    let port = match wanted.and_then(|port| u16::try_from(port).ok()).filter(|&port| port > 0 && !auto) {
+        Some(port) => range.pool().reserve(port)?,
+        None => range.acquire()?,
+    };
+    let number = i32::from(port.number());
+    ledger.enter_guard(ResourceKind::Port, number.to_string(), port);
+    Ok(number)
+}
+
+/// Whether a display is to listen on a port.
+fn on_port(listens: &[Listen]) -> bool {
+    match listens.first() {
+        Some(Listen::Socket(_) | Listen::None) => false,
+        Some(Listen::Address(_) | Listen::Network(_)) | None => true,
+    }
+}
+
+/// Chooses addresses, ports and sockets.
+pub(crate) fn open(s: &mut Starting) -> Result<()> {
+    let core = std::sync::Arc::clone(&s.core);
+    let config = &core.config;
+    let dir = s.paths.lib_dir.clone();
+    for graphics in &mut s.domain.devices.graphics {
+        match graphics {
+            Graphics::Vnc(vnc) => {
+                let socket = core.socket(dir.join("vnc.sock"));
+                listens(&mut vnc.listens, &config.vnc_listen, config.vnc_auto_unix_socket, &socket);
+                (vnc.listen, vnc.socket) = first(&vnc.listens);
+                if on_port(&vnc.listens) {
+                    let auto = is_auto(vnc.port, vnc.autoport);
+                    vnc.port = Some(take(&mut s.ledger, &core.ports.display, vnc.port, auto)?);
+                }
+                if let Some(wanted) = vnc.websocket {
+                    let auto = wanted == -1;
+                    let port = take(&mut s.ledger, &core.ports.websocket, Some(wanted), auto)?;
+                    vnc.websocket = Some(port);
+                }
+            }
+            Graphics::Spice(spice) => {
+                let socket = core.socket(dir.join("spice.sock"));
+                let auto = config.spice_auto_unix_socket;
+                listens(&mut spice.listens, &config.spice_listen, auto, &socket);
+                spice.listen = first(&spice.listens).0;
+                spice_ports(&mut s.ledger, &core, spice)?;
+            }
+            Graphics::Sdl(_)
+            | Graphics::Rdp(_)
+            | Graphics::Desktop(_)
+            | Graphics::EglHeadless(_)
+            | Graphics::Dbus(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn is_auto(port: Option<i32>, autoport: Option<bool>) -> bool {
+    autoport == Some(true) || port.is_none() || port == Some(-1)
+}
+
+fn spice_ports(ledger: &mut Ledger, core: &Core, spice: &mut Spice) -> Result<()> {
+    if !on_port(&spice.listens) {
+        return Ok(());
+    }
+    let auto = spice.autoport == Some(true) || spice.port == Some(-1);
+    let secure_only = spice.default_mode == Some(SpiceChannelMode::Secure);
+    let insecure_only = spice.default_mode == Some(SpiceChannelMode::Insecure);
+    if !secure_only && (auto || spice.port.is_some_and(|port| port > 0)) {
+        spice.port = Some(take(ledger, &core.ports.display, spice.port, auto)?);
+    }
+    let wants_tls = core.config.spice_tls && !insecure_only;
+    if wants_tls && (auto || spice.tls_port.is_some_and(|port| port > 0)) {
+        spice.tls_port = Some(take(ledger, &core.ports.display, spice.tls_port, auto)?);
+    }
+    Ok(())
+}
+
+/// Fills in the addresses and sockets that the definition leaves open.
+fn listens(listens: &mut [Listen], address: &str, prefer_socket: bool, socket: &std::path::Path) {
+    let path = || Some(socket.to_string_lossy().into_owned());
+    for listen in listens {
+        match listen {
+            Listen::Address(own) if own.address.is_none() && prefer_socket => {
+                let own = ListenSocket { socket: path(), auto_generated: Some(true) };
+                *listen = Listen::Socket(own);
+            }
+            Listen::Address(own) if own.address.is_none() => {
+                *own = ListenAddress {
+                    address: Some(address.to_owned()),
+                    from_config: Some(1),
+                    auto_generated: own.auto_generated,
+                };
+            }
+            Listen::Socket(own) if own.socket.is_none() => {
+                *own = ListenSocket { socket: path(), auto_generated: Some(true) };
+            }
+            Listen::Network(own) if own.address.is_none() => {
+                own.address = Some(address.to_owned());
+            }
+            Listen::Address(_) | Listen::Socket(_) | Listen::Network(_) | Listen::None => {}
+        }
+    }
+}
+
+/// Address and socket of the first, for old clients.
+fn first(listens: &[Listen]) -> (Option<String>, Option<String>) {
+    match listens.first() {
+        Some(Listen::Address(own)) => (own.address.clone(), None),
+        Some(Listen::Network(own)) => (own.address.clone(), None),
+        Some(Listen::Socket(own)) => (None, own.socket.clone()),
+        Some(Listen::None) | None => (None, None),
+    }
+}
+
+/// Ports that a guest has which ran on without a daemon.
+pub(crate) fn keep(core: &Core, domain: &Domain, ledger: &mut Ledger) {
+    for graphics in &domain.devices.graphics {
+        let ports = match graphics {
+            Graphics::Vnc(vnc) => [vnc.port, vnc.websocket],
+            Graphics::Spice(spice) => [spice.port, spice.tls_port],
+            Graphics::Sdl(_)
+            | Graphics::Rdp(_)
+            | Graphics::Desktop(_)
+            | Graphics::EglHeadless(_)
+            | Graphics::Dbus(_) => [None, None],
+        };
+        for port in ports.into_iter().flatten().filter_map(|port| u16::try_from(port).ok()) {
+            if let Ok(held) = core.ports.display.pool().reserve(port) {
+                ledger.enter_guard(ResourceKind::Port, port.to_string(), held);
+            }
+        }
+    }
+}
+
+/// Passwords, which are told over the monitor and never on the command line.
+pub(crate) fn passwords(domain: &Domain) -> Vec<Call> {
+    let mut calls = Vec::new();
+    for graphics in &domain.devices.graphics {
+        let (protocol, auth) = match graphics {
+            Graphics::Vnc(vnc) => ("vnc", &vnc.auth),
+            Graphics::Spice(spice) => ("spice", &spice.auth),
+            Graphics::Sdl(_)
+            | Graphics::Rdp(_)
+            | Graphics::Desktop(_)
+            | Graphics::EglHeadless(_)
+            | Graphics::Dbus(_) => continue,
+        };
+        let Some(password) = &auth.passwd else { continue };
+        calls.extend(password_calls(protocol, password, auth));
+    }
+    calls
+}
+
+fn password_calls(protocol: &str, password: &str, auth: &GraphicsAuth) -> [Call; 2] {
+    let connected = auth.connected.map(|connected| match connected {
+        GraphicsConnected::Fail => "fail",
+        GraphicsConnected::Disconnect => "disconnect",
+        GraphicsConnected::Keep => "keep",
+    });
+    let time = match auth.passwd_valid_to.as_deref().and_then(epoch) {
+        Some(seconds) => seconds.to_string(),
+        None => "never".to_owned(),
+    };
+    [
+        (&SetPassword { protocol, password, connected }).into(),
+        (&ExpirePassword { protocol, time: &time }).into(),
+    ]
+}
+
+/// Seconds since the epoch of `YYYY-MM-DDTHH:MM:SS`, UTC.
+fn epoch(text: &str) -> Option<i64> {
+    let (date, time) = text.split_once('T')?;
+    let numbers = |text: &str, by: char| -> Option<Vec<i64>> {
+        text.split(by).map(|part| part.parse().ok()).collect()
+    };
+    let (date, time) = (numbers(date, '-')?, numbers(time, ':')?);
+    let ([year, month, day], [hour, minute, second]) = (date.as_slice(), time.as_slice()) else {
+        return None;
+    };
+    let (year, month) = if *month <= 2 { (year - 1, month + 9) } else { (*year, month - 3) };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let day_of_year = (153 * month + 2) / 5 + day - 1;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + day_of_year - 719_468;
+    Some(days * 86_400 + hour * 3600 + minute * 60 + second)
+}
+
+/// All displays.
+pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
+    for graphics in &b.domain.devices.graphics {
+        match graphics {
+            Graphics::Sdl(sdl) => self::sdl(b, sdl),
+            Graphics::Vnc(vnc) => self::vnc(b, vnc),
+            Graphics::Spice(spice) => self::spice(b, spice)?,
+            Graphics::EglHeadless(own) => egl(b, own),
+            Graphics::Dbus(own) => dbus(b, own),
+            Graphics::Rdp(_) | Graphics::Desktop(_) => {
+                return Err(operation_unsupported("this graphics type is not supported"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn gl_on(gl: Option<&Gl>) -> bool {
+    gl.and_then(|gl| gl.enable) == Some(true)
+}
+
+fn sdl(b: &mut Build<'_>, sdl: &Sdl) {
+    if let Some(xauth) = &sdl.xauth {
+        b.line.env("XAUTHORITY", xauth.as_str());
+    }
+    if let Some(display) = &sdl.display {
+        b.line.env("DISPLAY", display.as_str());
+    }
+    if sdl.fullscreen == Some(true) {
+        b.line.flag("-full-screen");
+    }
+    let mut opts = Opts::new().word("sdl");
+    if gl_on(sdl.gl.as_ref()) {
+        opts = opts.on_off("gl", true);
+    }
+    b.line.option("-display", opts);
+}
+
+fn egl(b: &mut Build<'_>, own: &EglHeadless) {
+    let opts = Opts::new().word("egl-headless").maybe("rendernode", own.rendernode.as_deref());
+    b.line.option("-display", opts);
+}
+
+fn dbus(b: &mut Build<'_>, own: &DbusGraphics) {
+    let mut opts = Opts::new().word("dbus");
+    opts = match own.p2p {
+        Some(true) => opts.on_off("p2p", true),
+        Some(false) | None => opts.maybe("addr", own.address.as_deref()),
+    };
+    if gl_on(own.gl.as_ref()) {
+        opts = opts.on_off("gl", true);
+    }
+    opts = opts.maybe("rendernode", own.gl.as_ref().and_then(|gl| gl.rendernode.as_deref()));
+    opts = opts.maybe("audiodev", own.audio_id.map(|id| format!("audio{id}")));
+    b.line.option("-display", opts);
+}
+
+fn vnc(b: &mut Build<'_>, vnc: &Vnc) {
+    let opts = Opts::new();
+    let opts = match vnc.listens.first() {
+        Some(Listen::Socket(own)) => {
+            let path = own.socket.as_deref().unwrap_or_default();
+            opts.pair("vnc", format!("unix:{path}"))
+        }
+        Some(Listen::None) => opts.word("none"),
+        Some(Listen::Address(_) | Listen::Network(_)) | None => {
+            let (address, _) = first(&vnc.listens);
+            let address = address.unwrap_or_else(|| b.config.vnc_listen.clone());
+            let port = vnc.port.filter(|&port| port > 0).unwrap_or(FIRST) - FIRST;
+            let address = if address.contains(':') { format!("[{address}]") } else { address };
+            opts.word(format!("{address}:{port}"))
+        }
+    };
+    let opts = opts.maybe("websocket", vnc.websocket.filter(|&port| port > 0));
+    let share = vnc.share_policy.map(|policy| match policy {
+        VncSharePolicy::AllowExclusive => "allow-exclusive",
+        VncSharePolicy::ForceShared => "force-shared",
+        VncSharePolicy::Ignore => "ignore",
+    });
+    let mut opts = opts.maybe("share", share);
+    if vnc.auth.passwd.is_some() || b.config.vnc_password.is_some() {
+        opts = opts.on_off("password", true);
+    }
+    if b.config.vnc_sasl {
+        opts = opts.on_off("sasl", true);
+    }
+    opts = opts.maybe_on_off("power-control", vnc.power_control);
+    opts = opts.maybe("audiodev", audio_of(b, vnc.audio_id));
+    b.line.option("-vnc", opts);
+    if let Some(keymap) = &vnc.keymap {
+        b.line.option("-k", keymap);
+    }
+}
+
+/// The sound that goes with a display.
+fn audio_of(b: &Build<'_>, id: Option<u32>) -> Option<String> {
+    let id = id.or_else(|| b.domain.devices.audios.first().map(|audio| audio.id))?;
+    Some(format!("audio{id}"))
+}
+
+fn spice(b: &mut Build<'_>, spice: &Spice) -> Result<()> {
+    let config = b.config;
+    let mut opts = Opts::new();
+    opts = match spice.listens.first() {
+        Some(Listen::Socket(own)) => {
+            opts.on_off("unix", true).maybe("addr", own.socket.as_deref())
+        }
+        Some(Listen::None) => opts.pair("port", 0),
+        Some(Listen::Address(_) | Listen::Network(_)) | None => {
+            let port = spice.port.filter(|&port| port > 0);
+            let tls = spice.tls_port.filter(|&port| port > 0);
+            let opts = opts.maybe("port", port).maybe("tls-port", tls);
+            let opts = if port.is_none() && tls.is_none() { opts.pair("port", 0) } else { opts };
+            opts.maybe("addr", first(&spice.listens).0)
+        }
+    };
+    if config.spice_sasl {
+        opts = opts.on_off("sasl", true);
+    }
+    opts = opts.maybe_on_off("agent-mouse", spice.mouse.map(|mouse| mouse == SpiceMouse::Client));
+    if spice.auth.passwd.is_none() && config.spice_password.is_none() && config.spice_sasl {
+        tracing::trace!("SPICE is authenticated by SASL");
+    } else if spice.auth.passwd.is_none() && config.spice_password.is_none() {
+        opts = opts.word("disable-ticketing=on");
+    }
+    if config.spice_tls {
+        let dir = config.spice_tls_x509_cert_dir.as_deref().unwrap_or("/etc/pki/libvirt-spice");
+        opts = opts.pair("x509-dir", dir);
+    }
+    opts = spice_channels(opts, spice);
+    opts = spice_streams(opts, spice);
+    if let Some(gl) = spice.gl.as_ref().filter(|gl| gl.enable == Some(true)) {
+        opts = opts.on_off("gl", true).maybe("rendernode", gl.rendernode.as_deref());
+    }
+    b.line.option("-spice", opts.on_off("seamless-migration", true));
+    if let Some(keymap) = &spice.keymap {
+        b.line.option("-k", keymap);
+    }
+    Ok(())
+}
+
+fn spice_channels(mut opts: Opts, spice: &Spice) -> Opts {
+    opts = match spice.default_mode {
+        Some(SpiceChannelMode::Secure) => opts.pair("tls-channel", "default"),
+        Some(SpiceChannelMode::Insecure) => opts.pair("plaintext-channel", "default"),
+        Some(SpiceChannelMode::Any) | None => opts,
+    };
+    for channel in &spice.channels {
+        let name = channel.name.as_str();
+        opts = match channel.mode {
+            SpiceChannelMode::Secure => opts.pair("tls-channel", name),
+            SpiceChannelMode::Insecure => opts.pair("plaintext-channel", name),
+            SpiceChannelMode::Any => opts,
+        };
+    }
+    opts
+}
+
+fn spice_streams(opts: Opts, spice: &Spice) -> Opts {
+    let mut opts = opts
+        .maybe("image-compression", spice.image_compression.map(|c| c.as_str()))
+        .maybe("jpeg-wan-compression", spice.jpeg_compression.map(|c| c.as_str()))
+        .maybe("zlib-glz-wan-compression", spice.zlib_compression.map(|c| c.as_str()))
+        .maybe_on_off("playback-compression", spice.playback_compression)
+        .maybe("streaming-video", spice.streaming.map(|mode| mode.as_str()));
+    if spice.clipboard == Some(false) {
+        opts = opts.on_off("disable-copy-paste", true);
+    }
+    if spice.filetransfer == Some(false) {
+        opts = opts.on_off("disable-agent-file-xfer", true);
+    }
+    opts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_utc() {
+        assert_eq!(epoch("1970-01-01T00:00:00"), Some(0));
+        assert_eq!(epoch("2000-02-29T12:34:56"), Some(951_827_696));
+        assert_eq!(epoch("soon"), None);
+    }
+}

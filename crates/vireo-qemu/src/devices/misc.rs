@@ -1,0 +1,301 @@
+//! Devices with little to say.
+
+use std::fs::OpenOptions;
+use std::os::fd::AsRawFd;
+
+use vireo_api::Result;
+use vireo_model::domain::devices::redirdev::RedirFilterUsbDev;
+use vireo_model::domain::devices::simple::{
+    CryptoBackendModel, IommuModel, PanicModel, ShmemModel, ShmemRole, SmartcardMode, VsockModel,
+};
+
+use super::address::{self, alias, boot_index};
+use super::chardev;
+use super::virtio::{self, Variant, variant_of};
+use crate::build::{Build, text};
+use crate::error::{operation_unsupported, system};
+use crate::process::argv::Props;
+use crate::process::start::Starting;
+
+/// Opens what small devices need of the host.
+pub(crate) fn open(s: &mut Starting) -> Result<()> {
+    let Some(vsock) = &mut s.domain.devices.vsock else { return Ok(()) };
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open("/dev/vhost-vsock")
+        .map_err(|e| system("unable to open vhost-vsock device", &e))?;
+    let wanted = vsock.cid_address.filter(|_| vsock.cid_auto != Some(true));
+    let cid = vireo_host::vsock::assign_cid(file.as_raw_fd(), wanted)
+        .map_err(|e| system("failed to set guest cid", &e))?;
+    vsock.cid_address = Some(cid);
+    let alias = vsock.info.alias.clone().unwrap_or_default();
+    s.opened.vsocks.insert(alias, file.into());
+    Ok(())
+}
+
+/// The IOMMU.
+pub(crate) fn iommu(b: &mut Build<'_>) -> Result<()> {
+    let Some(iommu) = &b.domain.devices.iommu else { return Ok(()) };
+    let own = iommu.driver.clone().unwrap_or_default();
+    let id = alias(&iommu.info).to_owned();
+    let props = match iommu.model {
+        IommuModel::Intel => Props::new()
+            .str("driver", "intel-iommu")
+            .str("id", id)
+            .maybe_on_off("intremap", own.intremap)
+            .maybe_bool("caching-mode", own.caching_mode)
+            .maybe_on_off("eim", own.eim)
+            .maybe_bool("device-iotlb", own.iotlb)
+            .maybe_int("aw-bits", own.aw_bits)
+            .maybe_bool("dma-translation", own.dma_translation),
+        IommuModel::Virtio => {
+            Props::new().str("driver", "virtio-iommu").str("id", id).and(address::props(b, &iommu.info)?)
+        }
+        IommuModel::Smmuv3 => return Ok(()),
+    };
+    b.device(props);
+    Ok(())
+}
+
+/// USB hubs.
+pub(crate) fn hubs(b: &mut Build<'_>) -> Result<()> {
+    for hub in &b.domain.devices.hubs {
+        let props = Props::new().str("driver", "usb-hub").str("id", alias(&hub.info));
+        let props = props.and(address::props(b, &hub.info)?);
+        b.device(props);
+    }
+    Ok(())
+}
+
+/// Smart cards.
+pub(crate) fn smartcards(b: &mut Build<'_>) -> Result<()> {
+    for card in &b.domain.devices.smartcards {
+        let head = match &card.mode {
+            SmartcardMode::Host => {
+                Props::new().str("driver", "ccid-card-emulated").str("backend", "nss-emulated")
+            }
+            SmartcardMode::HostCertificates(own) => {
+                let mut props = Props::new()
+                    .str("driver", "ccid-card-emulated")
+                    .str("backend", "certificates");
+                for (number, name) in own.certificates.iter().enumerate() {
+                    props = props.str(&format!("cert{}", number + 1), name);
+                }
+                props.str("db", own.database.as_deref().unwrap_or("/etc/pki/nssdb"))
+            }
+            SmartcardMode::Passthrough(own) => {
+                let (source, log) = (Some(&own.source), own.log.as_ref());
+                let chardev = chardev::backend(b, &card.info, source, log, false)?;
+                Props::new().str("driver", "ccid-card-passthru").str("chardev", chardev)
+            }
+        };
+        let props = head.str("id", alias(&card.info)).and(address::props(b, &card.info)?);
+        b.device(props);
+    }
+    Ok(())
+}
+
+/// USB devices of viewers.
+pub(crate) fn redirdevs(b: &mut Build<'_>) -> Result<()> {
+    let rules = b.domain.devices.redirfilter.as_ref().map(|filter| {
+        filter.usbdevs.iter().map(rule).collect::<Vec<_>>().join("|")
+    });
+    for device in &b.domain.devices.redirdevs {
+        let (source, log) = (Some(&device.source), device.log.as_ref());
+        let chardev = chardev::backend(b, &device.info, source, log, false)?;
+        let props = Props::new()
+            .str("driver", "usb-redir")
+            .str("chardev", chardev)
+            .str("id", alias(&device.info))
+            .maybe_str("filter", rules.as_deref())
+            .maybe_int("bootindex", boot_index(&device.info));
+        let props = props.and(address::props(b, &device.info)?);
+        b.device(props);
+    }
+    Ok(())
+}
+
+/// A rule in QEMU's form: any is -1, numbers are hexadecimal.
+fn rule(device: &RedirFilterUsbDev) -> String {
+    let number = |text: &Option<String>, digits: usize| {
+        let text = text.as_deref().unwrap_or("-1").trim();
+        let hex = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+        let value = match hex {
+            Some(hex) => i64::from_str_radix(hex, 16).ok(),
+            None => text.parse().ok(),
+        };
+        match value {
+            Some(value) if value >= 0 => format!("0x{value:0digits$X}"),
+            _ => "-1".to_owned(),
+        }
+    };
+    let version = match device.version.as_deref().and_then(|version| version.split_once('.')) {
+        Some((major, minor)) => {
+            let digit = |text: &str| u32::from_str_radix(text, 16).unwrap_or(0);
+            format!("0x{:04X}", digit(major) << 8 | digit(minor))
+        }
+        None => "-1".to_owned(),
+    };
+    format!(
+        "{}:{}:{}:{version}:{}",
+        number(&device.class, 2),
+        number(&device.vendor, 4),
+        number(&device.product, 4),
+        u8::from(device.allow)
+    )
+}
+
+/// The variable store of a pSeries.
+pub(crate) fn nvram(b: &mut Build<'_>) -> Result<()> {
+    use vireo_model::domain::address::DeviceAddress;
+    let Some(nvram) = &b.domain.devices.nvram else { return Ok(()) };
+    if let Some(DeviceAddress::SpaprVio(vio)) = &nvram.info.address {
+        if let Some(reg) = vio.reg {
+            b.line.option("-global", format!("spapr-nvram.reg=0x{reg:x}"));
+        }
+    }
+    Ok(())
+}
+
+/// A place for crash dumps' notes.
+pub(crate) fn vmcoreinfo(b: &mut Build<'_>) -> Result<()> {
+    let wanted = b.domain.features.as_ref().and_then(|features| features.vmcoreinfo.as_ref());
+    if wanted.is_some_and(|toggle| toggle.state) {
+        b.device(Props::new().str("driver", "vmcoreinfo"));
+    }
+    Ok(())
+}
+
+/// Encrypted guests.
+pub(crate) fn launch_security(b: &mut Build<'_>) -> Result<()> {
+    match b.domain.launch_security {
+        Some(_) => Err(operation_unsupported("launch security is not supported yet")),
+        None => Ok(()),
+    }
+}
+
+/// Devices by which a dying kernel tells.
+pub(crate) fn panics(b: &mut Build<'_>) -> Result<()> {
+    use vireo_model::domain::address::DeviceAddress;
+    for panic in &b.domain.devices.panics {
+        match panic.model {
+            Some(PanicModel::Isa) | None => {
+                let port = match &panic.info.address {
+                    Some(DeviceAddress::Isa(isa)) => isa.iobase,
+                    _ => None,
+                };
+                let props = Props::new().str("driver", "pvpanic").maybe_int("ioport", port);
+                b.device(props);
+            }
+            Some(PanicModel::Pvpanic) => {
+                let props = Props::new().str("driver", "pvpanic-pci");
+                let props = props.and(address::props(b, &panic.info)?);
+                b.device(props);
+            }
+            Some(PanicModel::Hyperv | PanicModel::Pseries | PanicModel::S390) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Memory shared between guests.
+pub(crate) fn shmems(b: &mut Build<'_>) -> Result<()> {
+    for shmem in &b.domain.devices.shmems {
+        let id = alias(&shmem.info).to_owned();
+        let head = match shmem.model {
+            Some(ShmemModel::IvshmemDoorbell) => {
+                let path = shmem.server.as_ref().and_then(|server| server.path.as_deref());
+                let opts = crate::process::argv::Opts::new()
+                    .word("socket")
+                    .pair("id", format!("char{id}"))
+                    .maybe("path", path);
+                b.line.option("-chardev", opts);
+                let msi = shmem.msi.clone().unwrap_or_default();
+                Props::new()
+                    .str("driver", "ivshmem-doorbell")
+                    .str("id", &id)
+                    .str("chardev", format!("char{id}"))
+                    .maybe_int("vectors", msi.vectors)
+                    .maybe_bool("ioeventfd", msi.ioeventfd)
+            }
+            Some(ShmemModel::Ivshmem | ShmemModel::IvshmemPlain) | None => {
+                let memdev = format!("shmmem-{id}");
+                let props = Props::new()
+                    .str("mem-path", format!("/dev/shm/{}", shmem.name))
+                    .int("size", shmem.size.unwrap_or(4 << 20))
+                    .bool("share", true);
+                b.line.object("memory-backend-file", &memdev, props);
+                let master = shmem.role.map(|role| role == ShmemRole::Master);
+                Props::new()
+                    .str("driver", "ivshmem-plain")
+                    .str("id", &id)
+                    .str("memdev", memdev)
+                    .maybe_on_off("master", master)
+            }
+        };
+        let props = head.and(address::props(b, &shmem.info)?);
+        b.device(props);
+    }
+    Ok(())
+}
+
+/// The socket between guest and host.
+pub(crate) fn vsock(b: &mut Build<'_>) -> Result<()> {
+    let Some(vsock) = &b.domain.devices.vsock else { return Ok(()) };
+    let variant = variant_of!(vsock.model, VsockModel);
+    let fd = match b.opened.vsocks.remove(alias(&vsock.info)) {
+        Some(fd) => b.line.pass_fd(fd),
+        // A translation names a descriptor that there is not.
+        None => 3,
+    };
+    let props = Props::new()
+        .str("driver", virtio::driver("vhost-vsock", &vsock.info, variant))
+        .and(virtio::options(vsock.driver.as_ref()))
+        .str("id", alias(&vsock.info))
+        .maybe_int("guest-cid", vsock.cid_address)
+        .str("vhostfd", fd);
+    let props = props.and(address::props(b, &vsock.info)?);
+    b.device(props);
+    Ok(())
+}
+
+/// Devices that compute ciphers.
+pub(crate) fn cryptos(b: &mut Build<'_>) -> Result<()> {
+    for crypto in &b.domain.devices.cryptos {
+        let id = alias(&crypto.info).to_owned();
+        let kind = match crypto.backend.model {
+            CryptoBackendModel::Builtin => "cryptodev-backend-builtin",
+            CryptoBackendModel::Lkcf => "cryptodev-backend-lkcf",
+        };
+        let own = Props::new().maybe_int("queues", crypto.backend.queues);
+        b.line.object(kind, &format!("obj{id}"), own);
+        let props = Props::new()
+            .str("driver", virtio::driver("virtio-crypto", &crypto.info, Variant::Plain))
+            .and(virtio::options(crypto.driver.as_ref()))
+            .str("cryptodev", format!("obj{id}"))
+            .str("id", &id);
+        let props = props.and(address::props(b, &crypto.info)?);
+        b.device(props);
+    }
+    Ok(())
+}
+
+/// Where a dying kernel leaves its last words.
+pub(crate) fn pstore(b: &mut Build<'_>) -> Result<()> {
+    let Some(pstore) = &b.domain.devices.pstore else { return Ok(()) };
+    let id = alias(&pstore.info).to_owned();
+    let default = text(&b.paths.lib_dir.join("pstore.raw"));
+    let props = Props::new()
+        .str("mem-path", pstore.path.as_deref().unwrap_or(&default))
+        .bool("share", true)
+        .int("size", pstore.size.unwrap_or(0) * 1024);
+    b.line.object("memory-backend-file", &format!("mem{id}"), props);
+    let props = Props::new()
+        .str("driver", "acpi-erst")
+        .str("id", &id)
+        .str("memdev", format!("mem{id}"));
+    let props = props.and(address::props(b, &pstore.info)?);
+    b.device(props);
+    Ok(())
+}
