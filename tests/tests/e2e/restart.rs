@@ -127,6 +127,9 @@ fn a_strange_process_is_not_taken_for_a_guest() {
     stranger.wait().expect("a child");
 }
 
+/// USERS.md 7: a client is told that its connection, and so its callbacks, are
+/// gone, and a new registration hears everything from then on.
+///
 /// USERS.md 8: a client's reconnect changes no guest; the daemon says no state
 /// that it doesn't know. (The reference says "not running" for a while.)
 #[test]

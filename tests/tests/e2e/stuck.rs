@@ -102,6 +102,47 @@ fn bulk_statistics_of_the_others() {
     assert!(stuck.contains("state.state=1"), "{stats}");
 }
 
+/// USERS.md 3: a call on a stuck guest ends by itself, with an error that says
+/// so, and what it left in doubt is not told as done.
+#[test]
+fn a_call_on_a_stuck_guest_ends() {
+    if is_reference() {
+        vireo_tests::skip!("the reference waits for ever");
+    }
+    let daemon = Daemon::start();
+    stuck(&daemon);
+    let said = vireo_tests::client::run_within(
+        Duration::from_secs(100),
+        daemon.command("virsh").args(["suspend", "stuck"]),
+    );
+    assert!(!said.ok, "{said:?}");
+    assert!(!said.err.contains("killed: no end"), "{said:?}");
+    assert!(said.err.contains("Timed out") || said.err.contains("did not answer"), "{said:?}");
+    daemon.signal_qemu("stuck", Signal::SIGCONT);
+    // QEMU takes it in the end, and that is told: the state is what QEMU says.
+    daemon.wait_state("stuck", "paused");
+    daemon.ok("resume stuck");
+    daemon.wait_state("stuck", "running");
+}
+
+/// USERS.md 3: a client that gives up (its connection closes) leaves no job behind.
+#[test]
+fn a_client_that_gives_up_leaves_no_job() {
+    let daemon = Daemon::start();
+    stuck(&daemon);
+    let gone = daemon.virsh_beside("suspend stuck");
+    vireo_tests::eventually("its call is on the way", || {
+        let said = daemon.virsh("domcontrol stuck");
+        (!said.out.starts_with("ok")).then_some(())
+    });
+    drop(gone);
+    daemon.signal_qemu("stuck", Signal::SIGCONT);
+    daemon.wait_state("stuck", "paused");
+    daemon.ok("resume stuck");
+    daemon.wait_state("stuck", "running");
+    daemon.ok("domblkstat stuck vda");
+}
+
 /// USERS.md 5: what helps against a stuck guest is destroy, and it helps.
 #[test]
 fn a_stuck_guest_can_be_destroyed() {

@@ -181,6 +181,7 @@ impl Machine {
             "query-blockstats" => self.drives(true),
             "query-version" => greeting()["QMP"]["version"].clone(),
             "query-kvm" => json!({ "enabled": false, "present": false }),
+            "query-target" => json!({ "arch": "x86_64" }),
             "query-current-machine" => json!({ "wakeup-suspend-support": true }),
             "qom-list" => self.qom_list(arguments["path"].as_str().unwrap_or_default()),
             "qom-get" => match arguments["property"].as_str() {
