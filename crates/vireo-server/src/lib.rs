@@ -18,6 +18,8 @@ pub mod daemon;
 mod dispatch;
 mod errors;
 mod events;
+#[doc(hidden)]
+pub mod fuzz;
 #[allow(unused_mut, clippy::let_unit_value)] // every arm has the same shape, needed or not
 mod generated;
 pub mod log;

@@ -207,6 +207,10 @@ async fn serve(
         servers: vec![main, admin],
         timeout: options.timeout.unwrap_or(0),
     });
+    let socket_dir = places.socket_dir(config.unix_sock_dir.as_deref());
+    if let Err(error) = places.tell_socket_dir(&socket_dir) {
+        warn!("cannot tell in the root where the sockets are: {error}");
+    }
     for path in listeners.paths() {
         info!("listening at {}", path.display());
     }

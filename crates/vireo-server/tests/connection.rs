@@ -437,3 +437,29 @@ async fn a_client_may_vanish_at_any_byte() {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
 }
+
+/// Our own client against our own server: handshake, events, streams, descriptors.
+#[tokio::test]
+async fn our_client_and_our_server_understand_each_other() {
+    use vireo_client::{Chunk, Client, OpenOptions};
+    let house = House::new();
+    let client = Client::new(house.connect().socket);
+    client.handshake("qemu:///system", &OpenOptions::default()).await.unwrap();
+    assert_eq!(client.uri().await.unwrap(), "qemu:///system");
+    let mut events = client.events();
+    let args = remote::ConnectDomainEventCallbackRegisterAnyArgs { event_id: 0, dom: None };
+    client.call::<rc::ConnectDomainEventCallbackRegisterAny>(&args).await.unwrap();
+    house.bus.publish(resumed(3));
+    let event = events.recv().await.unwrap();
+    let msg = event.get::<re::DomainEventCallbackLifecycle>().unwrap().unwrap();
+    assert_eq!((msg.callback_id, msg.msg.dom.id), (0, 3));
+    let (_, mut stream) = client.call_stream::<rc::DomainOpenConsole>(&console(0)).await.unwrap();
+    stream.send(b"hello").await.unwrap();
+    assert_eq!(stream.recv().await.unwrap(), Some(Chunk::Data(b"hello".to_vec().into())));
+    stream.finish().await.unwrap();
+    let args = remote::DomainOpenGraphicsFdArgs { dom: dom(), idx: 0, flags: 0 };
+    let call = client.call_with_fds::<rc::DomainOpenGraphicsFd>(&args, Vec::new());
+    let ((), mut fds) = call.await.unwrap();
+    assert_eq!(read_all(fds.remove(0)), b"!");
+    client.disconnect().await.unwrap();
+}

@@ -83,6 +83,23 @@ impl Places {
         run
     }
 
+    /// Where a root whose sockets had to go elsewhere tells where they are: a link in it.
+    ///
+    /// # Errors
+    /// The link cannot be made.
+    pub fn tell_socket_dir(&self, socket_dir: &Path) -> std::io::Result<()> {
+        let Some(root) = self.root.as_ref().filter(|_| socket_dir != self.layout.run()) else {
+            return Ok(());
+        };
+        let link = root.join("sockets");
+        match std::fs::remove_file(&link) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        std::os::unix::fs::symlink(socket_dir, link)
+    }
+
     /// Is there a socket for looking only?
     pub fn has_read_only_socket(&self) -> bool {
         self.privileged
@@ -132,5 +149,11 @@ mod tests {
         let sockets = at(&long).socket_dir(None);
         assert!(sockets.as_os_str().len() < 40, "{sockets:?}");
         assert_eq!(at(&long).config_file(), long.join("etc/libvirtd.conf"));
+        for _ in 0..2 {
+            at(&long).tell_socket_dir(&sockets).unwrap();
+        }
+        assert_eq!(std::fs::read_link(long.join("sockets")).unwrap(), sockets);
+        short.tell_socket_dir(&short.socket_dir(None)).unwrap();
+        assert!(!dir.path().join("sockets").exists());
     }
 }
