@@ -41,15 +41,6 @@ const DEFAULT: &str = "<network><name>default</name><forward mode='nat'/><bridge
     <ip address='192.168.122.1' netmask='255.255.255.0'><dhcp>\
     <range start='192.168.122.2' end='192.168.122.254'/></dhcp></ip></network>";
 
-/// Bytes from the kernel's generator.
-fn random(bytes: &mut [u8]) {
-    use std::io::Read;
-    let read = std::fs::File::open("/dev/urandom").and_then(|mut file| file.read_exact(bytes));
-    if let Err(error) = read {
-        tracing::error!(%error, "no random bytes");
-    }
-}
-
 impl NetworkDriver {
     /// Reads the definitions, and takes over the networks that an earlier daemon left active.
     /// `layout` is the hypervisor driver's, whose neighbours the networks' folders are.
@@ -220,7 +211,7 @@ impl Core {
 
     /// Reads a document; the bridge gets a name that is free.
     fn read(&self, xml: &str, validate: bool) -> Result<(Uuid, Network)> {
-        let mut network = definition::read(xml, validate, &random)?;
+        let mut network = definition::read(xml, validate, &vireo_host::random::fill)?;
         let uuid = definition::uuid(&network)?;
         let bridges = self.bridges(None);
         definition::name_bridge(&mut network, |name| {
