@@ -118,7 +118,6 @@ impl<'a> Build<'a> {
         machine::environment(&mut self);
         machine::head(&mut self)?;
         devices::all(&mut self)?;
-        machine::tail(&mut self)?;
         Ok(self.line)
     }
 }

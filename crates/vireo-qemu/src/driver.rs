@@ -16,6 +16,7 @@ use vireo_runtime::events::EventBus;
 use vireo_runtime::guest_log::{GuestLog, LogLimits};
 use vireo_runtime::job::{JobLimits, JobToken, SyncJob};
 use vireo_runtime::layout::Layout;
+use vireo_runtime::pidfile::PidFile;
 use vireo_runtime::registry::Registry;
 use vireo_runtime::store::{DefinitionStore, EditCommand};
 
@@ -36,9 +37,6 @@ pub struct Settings {
     pub bus: EventBus,
     /// Who connects interfaces of type `network`.
     pub network: Arc<dyn NetworkProvider>,
-    /// The address that display servers and channels of this instance are told apart by; empty for
-    /// the system's own.
-    pub instance: String,
 }
 
 /// The QEMU driver. Cheap to clone.
@@ -80,6 +78,8 @@ pub struct Core {
     pub firmware: crate::view::Firmware,
     /// Answers of binaries, in the form that definitions are filled in by.
     pub emulators: crate::view::Emulators,
+    /// Keeps a second daemon away from these guests.
+    _lock: PidFile,
     weak: std::sync::Weak<Core>,
 }
 
@@ -89,10 +89,11 @@ impl QemuDriver {
     /// # Errors
     /// The directories can't be made or read.
     pub async fn new(settings: Settings) -> Result<Self> {
-        let Settings { config, layout, bus, network, instance: _ } = settings;
+        let Settings { config, layout, bus, network } = settings;
         let privileged = rustix::process::geteuid().is_root();
         let guest_user = guest_user(&config, privileged)?;
         layout.create(guest_user.as_ref().map(|user| (user.uid, user.gid)))?;
+        let lock = PidFile::acquire(&layout.driver_pid_file())?;
         let limits =
             JobLimits { max_queued: config.max_queued as usize, ..JobLimits::default() };
         let caps = Arc::new(CapsCache::new(Some(layout.capabilities())));
@@ -112,6 +113,7 @@ impl QemuDriver {
             close: CloseActions::new(),
             firmware: crate::view::Firmware::default(),
             emulators: crate::view::Emulators::default(),
+            _lock: lock,
             weak: weak.clone(),
         });
         let driver = Self(core);
@@ -119,9 +121,14 @@ impl QemuDriver {
         Ok(driver)
     }
 
-    /// Takes running guests over again, then starts those that start with the host.
-    pub async fn start(&self) {
+    /// Takes running guests over again. To be done before clients are served: a guest that runs
+    /// must not look like one that is off. Waits for no QEMU.
+    pub async fn reconnect(&self) {
         crate::process::reconnect::all(self).await;
+    }
+
+    /// Starts guests that start with the host, once a boot.
+    pub async fn autostart(&self) {
         crate::autostart::run(self).await;
     }
 }

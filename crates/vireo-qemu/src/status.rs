@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use roxmltree::Document;
-use vireo_model::fill::Cap;
+use vireo_model::fill::{Cap, CapSet};
 use vireo_runtime::domain::State;
 use vireo_runtime::status::{RawElement, Status};
 use vireo_xml::{Mode, escape_into};
@@ -117,6 +117,8 @@ pub struct Kept {
     pub fake_reboot: bool,
     /// Limit for guest agent commands.
     pub agent_timeout: i32,
+    /// What its QEMU can do.
+    pub caps: CapSet,
 }
 
 /// Elements that [`private`] writes from what is known.
@@ -147,6 +149,7 @@ pub fn kept(status: &Status, default: Paths) -> Kept {
         start_time: None,
         fake_reboot: false,
         agent_timeout: -2,
+        caps: CapSet::default(),
     };
     for element in &status.private {
         take(&mut kept, element);
@@ -174,6 +177,10 @@ fn take(kept: &mut Kept, element: &RawElement) {
             kept.paths.memory_dir = path("path").unwrap_or_else(|| kept.paths.memory_dir.clone());
         }
         "cpu" => kept.facts.original_cpu = Some(element.text.clone()),
+        "qemuCaps" => {
+            let flags = root.children().filter_map(|flag| flag.attribute("name"));
+            kept.caps = CapSet::from_names(flags);
+        }
         "fakereboot" => kept.fake_reboot = true,
         "nodename" => kept.facts.next_node = number(attribute("index")).unwrap_or(0),
         "fdset" => kept.facts.next_fd_set = number(attribute("index")).unwrap_or(0),

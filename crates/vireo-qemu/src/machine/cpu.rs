@@ -1,8 +1,10 @@
 //! CPU model, topology, I/O threads.
 
 use vireo_api::Result;
+use vireo_model::domain::Domain;
 use vireo_model::domain::clock::TimerName;
 use vireo_model::domain::cpu::{CpuCacheMode, CpuFeaturePolicy, CpuMaxPhysAddrMode, CpuMode};
+use vireo_model::domain::cputune::IoThread;
 use vireo_model::domain::devices::simple::PanicModel;
 use vireo_model::domain::features::{Hyperv, HypervMode, Toggle};
 use vireo_model::fill::Cap;
@@ -289,9 +291,25 @@ pub(crate) fn smp(b: &mut Build<'_>) {
     b.line.option("-smp", opts);
 }
 
+/// The I/O threads of a guest: those described, and as many more as are wanted, with the lowest
+/// free numbers.
+#[must_use]
+pub fn all_iothreads(domain: &Domain) -> Vec<IoThread> {
+    let mut all = domain.iothreadids.clone();
+    let wanted = domain.iothreads.unwrap_or(0) as usize;
+    let mut number = 0;
+    while all.len() < wanted {
+        number += 1;
+        if !all.iter().any(|thread| thread.id == number) {
+            all.push(IoThread { id: number, ..IoThread::default() });
+        }
+    }
+    all
+}
+
 /// Objects of I/O threads.
 pub(crate) fn iothreads(b: &mut Build<'_>) {
-    for thread in &b.domain.iothreadids {
+    for thread in &all_iothreads(b.domain) {
         let poll = thread.poll.clone().unwrap_or_default();
         let props = Props::new()
             .maybe_int("thread-pool-min", thread.thread_pool_min)

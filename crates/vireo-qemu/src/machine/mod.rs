@@ -5,6 +5,7 @@ mod cpu;
 mod firmware;
 mod memory;
 
+pub use cpu::all_iothreads;
 pub(crate) use firmware::{files, nvram_path, prepare_nvram};
 pub(crate) use memory::{Request as MemoryRequest, backend as memory_backend};
 

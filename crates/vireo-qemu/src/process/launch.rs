@@ -135,17 +135,19 @@ pub async fn greeted(live: &Live, name: &str, log: &GuestLog, start: u64) -> Res
     match outcome {
         Ok(()) => Ok(()),
         Err(Some(late)) => Err(internal(late)),
-        Err(None) => {
-            // The monitor may close a little before the last words are written.
-            let _ = tokio::time::timeout(LAST_MOMENTS, live.process.exited()).await;
-            Err(early_death(name, log, start))
-        }
+        Err(None) => Err(last_words(live, name, log, start).await),
     }
 }
 
-/// The error of a QEMU that died before it ran the guest.
-#[must_use]
-pub fn early_death(name: &str, log: &GuestLog, start: u64) -> vireo_api::Error {
+/// The error of a QEMU that closed its monitor before it ran the guest.
+pub async fn last_words(
+    live: &Live,
+    name: &str,
+    log: &GuestLog,
+    start: u64,
+) -> vireo_api::Error {
+    // The monitor may close a little before the last words are written.
+    let _ = tokio::time::timeout(LAST_MOMENTS, live.process.exited()).await;
     let words = own_words(&log.read_since(start, LAST_WORDS).unwrap_or_default());
     let text = format!("QEMU unexpectedly closed the monitor (vm='{name}')");
     internal(if words.is_empty() { text } else { format!("{text}: {words}") })

@@ -57,7 +57,7 @@ pub async fn at_reconnect(live: &Live, domain: &mut Domain) -> Result<()> {
 fn ask(live: &Live, domain: &Domain, orders: Vec<Call>) -> Result<Asked, QmpError> {
     let submit = |call: Call| live.monitor.submit(call);
     let orders = orders.into_iter().map(submit).collect::<Result<Vec<_>, _>>()?;
-    let iothreads = match domain.iothreadids.is_empty() {
+    let iothreads = match crate::machine::all_iothreads(domain).is_empty() {
         true => None,
         false => Some(submit((&QueryIothreads).into())?),
     };

@@ -89,7 +89,7 @@ async fn one(driver: &QemuDriver, path: &std::path::Path) -> Result<()> {
         tracing::info!(guest = %guest.name(), "gone while no daemon watched");
         return bury(driver, &guest, &found, ledger).await;
     };
-    match connect(driver, &found, kept, process, ledger).await {
+    match connect(&found, kept, process, ledger) {
         Ok((live, events)) => {
             let run = publish(driver, &guest, &found, live);
             let starting = status::was_starting(&found.status);
@@ -158,17 +158,13 @@ fn ledger(core: &Core, found: &StatusFile, kept: &Kept) -> Ledger {
 
 type Connected = (Arc<Live>, vireo_qmp::Events);
 
-async fn connect(
-    core: &Arc<Core>,
+fn connect(
     found: &StatusFile,
     kept: Kept,
     process: Process,
     ledger: Ledger,
 ) -> Result<Connected, (Error, Ledger)> {
-    let emulator = match emulator(core, found).await {
-        Ok(emulator) => emulator,
-        Err(error) => return Err((error, ledger)),
-    };
+    let emulator = Arc::new(emulator(found, &kept));
     let connected = launch::connect(&kept.paths.monitor, &found.domain.name);
     let (client, events) = match connected {
         Ok(connected) => connected,
@@ -191,15 +187,13 @@ async fn connect(
     Ok((Arc::new(live), events))
 }
 
-async fn emulator(core: &Core, found: &StatusFile) -> Result<Arc<Emulator>> {
-    let path = found.domain.devices.emulator.as_deref().unwrap_or_default();
-    match core.emulator(path).await {
-        Ok(emulator) => Ok(emulator),
-        // The binary was removed; the guest goes on with what the file says of it.
-        Err(missing) => {
-            tracing::warn!(error = missing.message, "emulator of a running guest");
-            Ok(Arc::new(Emulator { path: path.to_owned(), ..Emulator::default() }))
-        }
+/// The binary as the status file tells of it: what is at its path by now may be another.
+fn emulator(found: &StatusFile, kept: &Kept) -> Emulator {
+    Emulator {
+        path: found.domain.devices.emulator.clone().unwrap_or_default(),
+        arch: found.domain.os.arch.clone().unwrap_or_default(),
+        caps: kept.caps,
+        ..Emulator::default()
     }
 }
 

@@ -219,6 +219,16 @@ impl Starting {
         }
     }
 
+    /// The error of a QEMU that closed its monitor: its own last words.
+    async fn last_words(&self) -> Error {
+        match (&self.live, &self.log) {
+            (Some(live), Some((log, start))) => {
+                launch::last_words(live, &self.domain.name, log, *start).await
+            }
+            _ => crate::error::not_running(),
+        }
+    }
+
     fn live(&self) -> Result<&Arc<Live>> {
         // Set by the step `spawn`, before every step that asks.
         self.live.as_ref().ok_or_else(crate::error::not_running)
@@ -453,13 +463,10 @@ async fn greet(s: &mut Starting) -> Result<()> {
 /// Asks all that has to be known, in one go; tells QEMU what no option says.
 async fn learn_all(s: &mut Starting) -> Result<()> {
     let live = Arc::clone(s.live()?);
-    let told = learn::at_start(&live, &mut s.domain).await;
-    if told.is_err() && live.process.has_exited() {
-        if let Some((log, start)) = &s.log {
-            return Err(launch::early_death(&s.domain.name, log, *start));
-        }
+    match learn::at_start(&live, &mut s.domain).await {
+        Err(_) if live.monitor.closed().is_some() => Err(s.last_words().await),
+        told => told,
     }
-    told
 }
 
 /// Lets it run, or not; saves and tells.
@@ -469,7 +476,10 @@ async fn run(s: &mut Starting) -> Result<()> {
     if s.options.paused {
         publish_started(s, State::Paused(PausedReason::User)).await?;
     } else {
-        live.run(&Cont).await?;
+        match live.run(&Cont).await {
+            Err(_) if live.monitor.closed().is_some() => return Err(s.last_words().await),
+            told => told?,
+        };
         publish_started(s, State::Running(RunningReason::Booted)).await?;
     }
     Ok(())
