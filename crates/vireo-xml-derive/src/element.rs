@@ -112,6 +112,7 @@ fn has(fields: &[(&Field, FieldOptions)]) -> TokenStream {
     let select = any(|o| o.select);
     let tag_first = any(|o| o.tag_first);
     let ns = any(|o| o.ns.is_some());
+    let rank = any(|o| o.rank != 0);
     let shown = any(|o| o.shown.is_some());
     let attributes = fields.iter().any(|(_, o)| o.path.is_empty() && attribute(&place(o)));
     let content =
@@ -121,6 +122,7 @@ fn has(fields: &[(&Field, FieldOptions)]) -> TokenStream {
             select: #select,
             tag_first: #tag_first,
             ns: #ns,
+            rank: #rank,
             shown: #shown,
             attributes: #attributes,
             content: #content,
@@ -203,9 +205,21 @@ fn describe(field: &Field, options: &FieldOptions) -> Result<TokenStream> {
     let classes = &options.classes;
     let ns = option(options.ns.as_ref());
     let FieldOptions {
-        when, omit, required, select, tag_first, always, open, merge, nonzero, ..
+        when,
+        omit,
+        required,
+        select,
+        tag_first,
+        always,
+        open,
+        merge,
+        rank,
+        filled,
+        nonzero,
+        ..
     } = options;
     let bad = report(options.bad.as_ref());
+    let range = report(options.range.as_ref());
     let missing = report(options.missing.as_ref());
     let comment = doc(&field.attrs);
     let ty = &field.ty;
@@ -227,9 +241,12 @@ fn describe(field: &Field, options: &FieldOptions) -> Result<TokenStream> {
                 always: #always,
                 open: #open,
                 merge: #merge,
+                rank: #rank,
+                filled: #filled,
                 nonzero: #nonzero,
             },
             bad: #bad,
+            range: #range,
             missing: #missing,
             kind: <#ty as ::vireo_xml::Field>::kind,
             doc: #comment,

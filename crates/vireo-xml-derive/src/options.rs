@@ -22,9 +22,12 @@ pub struct FieldOptions {
     pub tag_first: bool,
     pub always: bool,
     pub open: bool,
+    pub rank: u8,
     pub merge: bool,
+    pub filled: bool,
     pub nonzero: bool,
     pub bad: Option<Report>,
+    pub range: Option<Report>,
     pub missing: Option<Report>,
 }
 
@@ -59,6 +62,8 @@ impl FieldOptions {
             "ns" => self.ns = Some(meta.value()?.parse()?),
             "shown" => self.shown = Some(meta.value()?.parse::<LitStr>()?.parse()?),
             "bad" => self.bad = Some(report(meta)?),
+            "rank" => self.rank = meta.value()?.parse::<LitInt>()?.base10_parse()?,
+            "range" => self.range = Some(report(meta)?),
             "missing" => {
                 self.missing = Some(report(meta)?);
                 self.required = true;
@@ -94,6 +99,7 @@ impl FieldOptions {
     fn take_hint(&mut self, key: &str, meta: &ParseNestedMeta<'_>) -> Result<bool> {
         self.hint = Some(match key {
             "yes_no" => quote!(YesNo),
+            "yes_else_no" => quote!(YesElseNo),
             "on_off" => quote!(OnOff),
             "any_base" => quote!(AnyBase),
             "octal" => quote!(Octal),
@@ -133,6 +139,7 @@ impl FieldOptions {
             "always" => &mut self.always,
             "open" => &mut self.open,
             "merge" => &mut self.merge,
+            "filled" => &mut self.filled,
             "nonzero" => &mut self.nonzero,
             _ => return false,
         };

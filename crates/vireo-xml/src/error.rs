@@ -100,6 +100,8 @@ pub enum Bad {
     Integer,
     /// Not an integer of zero or more.
     Unsigned,
+    /// An integer of zero or more that the field cannot hold.
+    Range(u64),
     /// Zero where zero has no meaning.
     Zero,
     /// A size unit that does not exist.
@@ -122,10 +124,18 @@ pub const CODE_INVALID_ARG: u32 = 8;
 pub const CODE_OVERFLOW: u32 = 82;
 /// `VIR_ERR_NO_NAME`.
 pub const CODE_NO_NAME: u32 = 21;
+/// `VIR_ERR_NO_SOURCE`.
+pub const CODE_NO_SOURCE: u32 = 19;
+/// `VIR_ERR_NO_TARGET`.
+pub const CODE_NO_TARGET: u32 = 20;
 /// `VIR_FROM_XML`.
 pub const FROM_XML: u32 = 5;
 /// `VIR_FROM_DOMAIN`.
 pub const FROM_DOMAIN: u32 = 20;
+/// `VIR_FROM_STORAGE`.
+pub const FROM_STORAGE: u32 = 18;
+/// `VIR_FROM_QEMU`.
+pub const FROM_QEMU: u32 = 10;
 /// `VIR_FROM_CPU`.
 pub const FROM_CPU: u32 = 31;
 
@@ -229,13 +239,15 @@ fn write_bad_attribute(
     match expected {
         Bad::Unit => return write!(f, "invalid argument: unknown suffix '{value}'"),
         Bad::Overflow => return write!(f, "numerical overflow: value too large: {value}"),
-        Bad::Value | Bad::Integer | Bad::Unsigned | Bad::Zero => {}
+        Bad::Value | Bad::Integer | Bad::Unsigned | Bad::Range(_) | Bad::Zero => {}
     }
     write!(f, "XML error: Invalid value for attribute '{attribute}' in element '{element}': ")?;
     match expected {
         Bad::Zero => write!(f, "Zero is not permitted"),
         Bad::Integer => write!(f, "'{value}'. Expected integer value"),
-        Bad::Unsigned => write!(f, "'{value}'. Expected non-negative integer value"),
+        Bad::Unsigned | Bad::Range(_) => {
+            write!(f, "'{value}'. Expected non-negative integer value")
+        }
         Bad::Value | Bad::Unit | Bad::Overflow => write!(f, "'{value}'."),
     }
 }

@@ -291,6 +291,8 @@ pub struct Has {
     pub ns: bool,
     /// `shown`.
     pub shown: bool,
+    /// A rank.
+    pub rank: bool,
     /// A place among the attributes of the element itself.
     pub attributes: bool,
     /// A place among its content.
@@ -355,6 +357,9 @@ pub struct FieldDesc {
     pub flags: FieldFlags,
     /// Text of the error for a bad value, `{}` standing for the value; empty for the usual one.
     pub bad: Report,
+    /// Text of the error for a number beyond what the field holds, `{}` standing
+    /// for the value in hexadecimal; empty for the usual one.
+    pub range: Report,
     /// Text of the error for absence; empty for the usual one.
     pub missing: Report,
     /// Its type.
@@ -387,6 +392,11 @@ pub struct FieldFlags {
     pub always: bool,
     /// Print start and end tag apart though there is nothing between.
     pub open: bool,
+    /// When it is read: fields of rank 1 first, then 2, then 0. Which of
+    /// several errors is told hangs on it.
+    pub rank: u8,
+    /// An empty attribute is an absent one.
+    pub filled: bool,
     /// All elements of the name are read into the one value.
     pub merge: bool,
     /// Zero is refused.
@@ -435,6 +445,8 @@ pub enum Hint {
     Plain,
     /// `yes` or `no`.
     YesNo,
+    /// `yes`, or anything else for no.
+    YesElseNo,
     /// `on` or `off`.
     OnOff,
     /// `0x` and this many hexadecimal digits; read in any base.

@@ -79,9 +79,11 @@
 //! word means absence), `nonzero`, `merge` (all elements
 //! of the name are read into the one value), `always` (print an element though it has no
 //! content; elements of a `Vec` always are), `open` (with an end tag of its own line), `yes_no`,
-//! `on_off`, `hex = 4`, `any_base`, `octal`, `shown = "function"` (print only
+//! `yes_else_no`, `on_off`, `hex = 4`, `any_base`, `octal`, `shown = "function"` (print only
 //! when that `fn(&Self, Mode) -> bool` says so), `ns = CONSTANT` (namespace of the child, declared on this
-//! element when used), `bad(CODE, "text {}")` and `missing(CODE, "text")` (the
+//! element when used), `rank = 1` (read before
+//! all fields of a higher or no rank), `filled` (an empty attribute is an
+//! absent one), `bad(CODE, "text {}")`, `range(…)` and `missing(CODE, "text")` (the
 //! reference's own words for a refusal).
 //!
 //! Classes tell in which documents ([`Mode`]) a field appears: `live`,
@@ -119,8 +121,8 @@ mod write;
 
 pub use error::{
     Bad, CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_INVALID_ARG, CODE_NO_NAME,
-    CODE_OVERFLOW, CODE_XML_DETAIL, CODE_XML_ERROR, ErrorKind, FROM_CPU, FROM_DOMAIN, FROM_XML,
-    XmlError,
+    CODE_NO_SOURCE, CODE_NO_TARGET, CODE_OVERFLOW, CODE_XML_DETAIL, CODE_XML_ERROR, ErrorKind,
+    FROM_CPU, FROM_DOMAIN, FROM_QEMU, FROM_STORAGE, FROM_XML, XmlError,
 };
 pub use field::{
     Choice, ChoiceDescriptor, Class, Descriptor, Document, Field, FieldDesc, FieldFlags, Has, Hint,

@@ -68,6 +68,11 @@ impl<'a> Parser<'a> {
         Some(attribute.value())
     }
 
+    /// The value of the attribute that decides which fields exist.
+    pub fn selected(&self) -> &str {
+        self.selector.last().map_or("", String::as_str)
+    }
+
     /// The first child element of that name, known as looked at.
     pub fn child<'n>(&mut self, node: Node<'n>, name: &str) -> Option<Node<'n>> {
         let child = node.children().find(|c| is_named(*c, name, None))?;
@@ -104,8 +109,19 @@ impl<'a> Parser<'a> {
     }
 
     fn fields(&mut self, record: &mut dyn Record, node: Node<'_>) -> Result<()> {
+        if record.descriptor().has.rank {
+            self.fields_of_rank(record, node, 1)?;
+            self.fields_of_rank(record, node, 2)?;
+        }
+        self.fields_of_rank(record, node, 0)
+    }
+
+    fn fields_of_rank(&mut self, record: &mut dyn Record, node: Node<'_>, rank: u8) -> Result<()> {
         let descriptor = record.descriptor();
         for (index, field) in descriptor.fields.iter().enumerate() {
+            if field.flags.rank != rank {
+                continue;
+            }
             if !field.when.is_empty() && !is_selected(field.when, self.selector.last()) {
                 continue;
             }
@@ -204,7 +220,8 @@ impl<'a> Parser<'a> {
         field: &'static FieldDesc,
         node: Node<'_>,
     ) -> Result<()> {
-        let Some(text) = self.attribute(node, field.name) else {
+        let text = self.attribute(node, field.name);
+        let Some(text) = text.filter(|text| !(field.flags.filled && text.is_empty())) else {
             return if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) };
         };
         if !self.wanted(field, text) {
@@ -519,6 +536,12 @@ impl<'a> Parser<'a> {
         value: &str,
         expected: Bad,
     ) -> XmlError {
+        if let Bad::Range(number) = expected {
+            // A number of 33 bits is no number to the reference's reader.
+            if !field.range.text.is_empty() && number <= u64::from(u32::MAX) {
+                return self.reported(node, field.range, &format!("{number:x}"));
+            }
+        }
         if field.bad.text.is_empty() || matches!(expected, Bad::Unit | Bad::Overflow) {
             return self.invalid_attribute(node, field.name, value, expected);
         }
@@ -537,7 +560,7 @@ impl<'a> Parser<'a> {
     fn bad_size(&self, node: Node<'_>, field: &FieldDesc, value: &str, bad: Bad) -> XmlError {
         match bad {
             Bad::Unit | Bad::Overflow => self.invalid_attribute(node, "unit", value, bad),
-            Bad::Value | Bad::Integer | Bad::Unsigned | Bad::Zero => {
+            Bad::Value | Bad::Integer | Bad::Unsigned | Bad::Range(_) | Bad::Zero => {
                 if !field.bad.text.is_empty() {
                     return self.reported(node, field.bad, value);
                 }
@@ -611,9 +634,12 @@ static PLAIN: FieldDesc = FieldDesc {
         always: false,
         open: false,
         merge: false,
+        rank: 0,
+        filled: false,
         nonzero: false,
     },
     bad: Report { code: 0, domain: 0, text: "" },
+    range: Report { code: 0, domain: 0, text: "" },
     missing: Report { code: 0, domain: 0, text: "" },
     kind: || crate::field::Kind::Scalar(""),
     doc: "",

@@ -75,6 +75,7 @@ impl Text for bool {
         *self = match (hint == Hint::OnOff, text) {
             (true, "on") | (false, "yes") => true,
             (true, "off") | (false, "no") => false,
+            _ if hint == Hint::YesElseNo => false,
             _ => return Err(Bad::Value),
         };
         Ok(())
@@ -113,6 +114,7 @@ pub fn parse_unsigned(text: &str, hint: Hint) -> Result<u64, Bad> {
         Hint::Octal => (text, 8),
         Hint::Plain
         | Hint::YesNo
+        | Hint::YesElseNo
         | Hint::OnOff
         | Hint::Kib
         | Hint::Bytes
@@ -145,6 +147,7 @@ fn put_unsigned(out: &mut String, value: u64, hint: Hint) {
         Hint::Plain
         | Hint::AnyBase
         | Hint::YesNo
+        | Hint::YesElseNo
         | Hint::OnOff
         | Hint::Kib
         | Hint::Bytes
@@ -182,7 +185,8 @@ macro_rules! unsigned {
                 put_unsigned(out, u64::from(*self), hint);
             }
             fn take(&mut self, text: &str, hint: Hint) -> Result<(), Bad> {
-                *self = <$t>::try_from(parse_unsigned(text, hint)?).map_err(|_| Bad::Unsigned)?;
+                let number = parse_unsigned(text, hint)?;
+                *self = <$t>::try_from(number).map_err(|_| Bad::Range(number))?;
                 Ok(())
             }
             fn number(&self) -> Option<u64> {

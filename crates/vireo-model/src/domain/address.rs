@@ -1,6 +1,6 @@
 //! Where a device sits: `<address>`, and what all devices have in common.
 
-use vireo_xml::{XmlElement, XmlUnion};
+use vireo_xml::{CODE_XML_ERROR, XmlElement, XmlUnion};
 
 /// `<address type='…'>` of a device.
 #[derive(Clone, Debug, PartialEq, XmlUnion)]
@@ -23,14 +23,27 @@ pub enum DeviceAddress {
 
 /// A PCI function. All zero means "on PCI, to be placed".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, XmlElement)]
+#[xml(parsed = "super::checks::address::pci")]
 pub struct PciAddress {
     #[xml(attr, hex = 4)]
     pub domain: u32,
-    #[xml(attr, hex = 2)]
+    #[xml(
+        attr,
+        hex = 2,
+        range(CODE_XML_ERROR, 0, "Invalid PCI address bus='0x{}', must be <= 0xFF")
+    )]
     pub bus: u8,
-    #[xml(attr, hex = 2)]
+    #[xml(
+        attr,
+        hex = 2,
+        range(CODE_XML_ERROR, 0, "Invalid PCI address slot='0x{}', must be <= 0x1F")
+    )]
     pub slot: u8,
-    #[xml(attr, hex = 1)]
+    #[xml(
+        attr,
+        hex = 1,
+        range(CODE_XML_ERROR, 0, "Invalid PCI address function=0x{}, must be <= 7")
+    )]
     pub function: u8,
     #[xml(attr, on_off)]
     pub multifunction: Option<bool>,
@@ -154,6 +167,7 @@ pub struct DeviceInfo {
 
 /// `<boot order='…'>` of a device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::address::boot")]
 pub struct DeviceBoot {
     #[xml(attr, required, nonzero)]
     pub order: u32,
@@ -163,6 +177,7 @@ pub struct DeviceBoot {
 
 /// `<rom>`: the option ROM of a PCI device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::address::rom")]
 pub struct Rom {
     #[xml(attr, yes_no)]
     pub enabled: Option<bool>,

@@ -8,7 +8,7 @@ pub struct Clock {
     #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "unknown clock offset '{}'"))]
     pub offset: ClockOffset,
     /// Seconds from the base, or `reset`.
-    #[xml(attr)]
+    #[xml(attr, filled)]
     pub adjustment: Option<String>,
     #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "unknown clock basis '{}'"))]
     pub basis: Option<ClockBasis>,

@@ -4,19 +4,17 @@ use vireo_xml::{XmlElement, XmlEnum};
 
 use crate::domain::memory::MemoryAccess;
 use crate::scalar::NumberSet;
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, FROM_CPU};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_INVALID_ARG, CODE_XML_ERROR, FROM_CPU, FROM_XML};
 
 /// `<cpu>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "super::checks::cpu::cpu")]
 pub struct Cpu {
     #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, FROM_CPU, "Invalid mode attribute '{}'"))]
     pub mode: Option<CpuMode>,
-    #[xml(
-        attr = "match",
-        bad(CODE_XML_ERROR, FROM_CPU, "Invalid match attribute for CPU specification")
-    )]
+    #[xml(attr = "match")]
     pub match_: Option<CpuMatch>,
-    #[xml(attr, bad(CODE_XML_ERROR, FROM_CPU, "Invalid check attribute for CPU specification"))]
+    #[xml(attr)]
     pub check: Option<CpuCheck>,
     #[xml(attr, on_off)]
     pub migratable: Option<bool>,
@@ -67,7 +65,7 @@ pub enum CpuCheck {
 /// `<model>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct CpuModel {
-    #[xml(attr, bad(CODE_XML_ERROR, FROM_CPU, "Invalid fallback attribute"))]
+    #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, FROM_CPU, "Invalid fallback attribute"))]
     pub fallback: Option<CpuFallback>,
     #[xml(attr)]
     pub vendor_id: Option<String>,
@@ -143,7 +141,7 @@ pub enum CpuMaxPhysAddrMode {
 /// `<feature>`; without a policy (host CPUs): present.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct CpuFeature {
-    #[xml(attr, omit = "", bad(CODE_XML_ERROR, FROM_CPU, "Invalid CPU feature policy"))]
+    #[xml(attr, omit = "", bad(CODE_CONFIG_UNSUPPORTED, FROM_CPU, "Invalid CPU feature policy"))]
     pub policy: Option<CpuFeaturePolicy>,
     #[xml(attr, missing(CODE_XML_ERROR, FROM_CPU, "Invalid CPU feature name"))]
     pub name: String,
@@ -162,6 +160,7 @@ pub enum CpuFeaturePolicy {
 
 /// `<numa>`: the guest's nodes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::cpu::numa")]
 pub struct Numa {
     #[xml(child = "cell")]
     pub cells: Vec<NumaCell>,
@@ -174,9 +173,14 @@ pub struct Numa {
 pub struct NumaCell {
     #[xml(attr)]
     pub id: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'"))]
     pub cpus: Option<NumberSet>,
-    #[xml(size_attr, kib, required)]
+    #[xml(
+        size_attr,
+        kib,
+        missing(CODE_XML_ERROR, FROM_XML, "missing element or attribute './@memory'"),
+        bad(CODE_XML_ERROR, FROM_XML, "Invalid value '{}' for element or attribute './@memory'")
+    )]
     pub memory: u64,
     #[xml(attr = "memAccess")]
     pub mem_access: Option<MemoryAccess>,

@@ -3,14 +3,14 @@
 use vireo_xml::{XmlElement, XmlEnum};
 
 use crate::scalar::NumberSet;
-use vireo_xml::CODE_XML_ERROR;
+use vireo_xml::{CODE_INTERNAL_ERROR, CODE_INVALID_ARG, CODE_XML_ERROR};
 
 /// `<vcpu>`: how many vCPUs there may be, and how many there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct Vcpu {
     #[xml(attr)]
     pub placement: Option<VcpuPlacement>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'"))]
     pub cpuset: Option<NumberSet>,
     /// vCPUs plugged in at start; absent: all.
     #[xml(attr, bad(CODE_XML_ERROR, "current vcpus count must be an integer"))]
@@ -79,6 +79,7 @@ pub struct DefaultIoThread {
 
 /// `<cputune>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::tune::cputune")]
 pub struct CpuTune {
     #[xml(text_child, bad(CODE_XML_ERROR, "can't parse cputune shares value"))]
     pub shares: Option<u64>,
@@ -100,7 +101,11 @@ pub struct CpuTune {
     pub iothread_quota: Option<i64>,
     #[xml(child = "vcpupin")]
     pub vcpupins: Vec<VcpuPin>,
-    #[xml(attr = "cpuset", path = "emulatorpin")]
+    #[xml(
+        attr = "cpuset",
+        path = "emulatorpin",
+        bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'")
+    )]
     pub emulatorpin: Option<NumberSet>,
     #[xml(child = "iothreadpin")]
     pub iothreadpins: Vec<IoThreadPin>,
@@ -121,7 +126,11 @@ pub struct CpuTune {
 pub struct VcpuPin {
     #[xml(attr, required)]
     pub vcpu: u32,
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_INTERNAL_ERROR, "missing cpuset for vcpupin"),
+        bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'")
+    )]
     pub cpuset: NumberSet,
 }
 
@@ -130,7 +139,11 @@ pub struct VcpuPin {
 pub struct IoThreadPin {
     #[xml(attr, required)]
     pub iothread: u32,
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_INTERNAL_ERROR, "missing cpuset for iothreadpin"),
+        bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'")
+    )]
     pub cpuset: NumberSet,
 }
 
@@ -146,7 +159,11 @@ pub struct EmulatorSched {
 /// `<vcpusched>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct VcpuSched {
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_XML_ERROR, "Missing attribute 'vcpus' in element 'vcpusched'"),
+        bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'")
+    )]
     pub vcpus: NumberSet,
     #[xml(attr)]
     pub scheduler: Option<Scheduler>,
@@ -157,7 +174,11 @@ pub struct VcpuSched {
 /// `<iothreadsched>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct IoThreadSched {
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_XML_ERROR, "Missing attribute 'iothreads' in element 'iothreadsched'"),
+        bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'")
+    )]
     pub iothreads: NumberSet,
     #[xml(attr)]
     pub scheduler: Option<Scheduler>,

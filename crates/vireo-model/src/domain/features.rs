@@ -24,6 +24,7 @@ pub struct YesNoAttr {
 
 /// `<features>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "super::checks::features::features")]
 pub struct Features {
     #[xml(flag)]
     pub acpi: bool,
@@ -97,6 +98,7 @@ pub struct Apic {
 
 /// `<hyperv>`: enlightenments for Windows guests.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::features::hyperv")]
 pub struct Hyperv {
     #[xml(attr)]
     pub mode: HypervMode,
@@ -146,6 +148,7 @@ pub enum HypervMode {
 
 /// `<spinlocks>`.
 #[derive(Clone, Debug, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::features::spinlocks")]
 pub struct HypervSpinlocks {
     #[xml(attr, on_off)]
     pub state: bool,
@@ -161,6 +164,7 @@ impl Default for HypervSpinlocks {
 
 /// `<stimer>`.
 #[derive(Clone, Debug, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::features::stimer")]
 pub struct HypervStimer {
     #[xml(attr, on_off)]
     pub state: bool,
@@ -176,6 +180,7 @@ impl Default for HypervStimer {
 
 /// `<tlbflush>`.
 #[derive(Clone, Debug, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::features::tlbflush")]
 pub struct HypervTlbflush {
     #[xml(attr, on_off)]
     pub state: bool,
@@ -193,6 +198,7 @@ impl Default for HypervTlbflush {
 
 /// `<vendor_id>`.
 #[derive(Clone, Debug, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::features::vendor_id")]
 pub struct HypervVendorId {
     #[xml(attr, on_off)]
     pub state: bool,
@@ -208,6 +214,7 @@ impl Default for HypervVendorId {
 
 /// `<kvm>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::features::kvm")]
 pub struct Kvm {
     #[xml(child)]
     pub hidden: Option<Toggle>,
@@ -223,6 +230,7 @@ pub struct Kvm {
 
 /// `<dirty-ring>`; the size is in entries.
 #[derive(Clone, Debug, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::features::dirty_ring")]
 pub struct DirtyRing {
     #[xml(attr, on_off)]
     pub state: bool,
@@ -304,6 +312,7 @@ pub enum MsrsUnknown {
 
 /// `<xen>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::features::xen")]
 pub struct XenFeatures {
     #[xml(child)]
     pub e820_host: Option<Toggle>,
@@ -387,6 +396,7 @@ macro_rules! container_capabilities {
     ($($name:ident),* $(,)?) => {
         /// `<capabilities>` of a container.
         #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+        #[xml(parsed = "super::checks::features::capabilities")]
         pub struct ContainerCapabilities {
             #[xml(attr)]
             pub policy: CapabilityPolicy,

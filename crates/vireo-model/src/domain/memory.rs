@@ -1,7 +1,7 @@
 //! Memory of the guest and where it comes from: `<memoryBacking>`, `<memtune>`,
 //! `<numatune>`.
 
-use vireo_xml::{XmlElement, XmlEnum};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_INVALID_ARG, CODE_XML_ERROR, XmlElement, XmlEnum};
 
 use crate::scalar::NumberSet;
 
@@ -27,13 +27,29 @@ pub struct MemoryBacking {
     pub nosharepages: bool,
     #[xml(flag)]
     pub locked: bool,
-    #[xml(attr = "type", path = "source")]
+    #[xml(
+        attr = "type",
+        path = "source",
+        bad(CODE_CONFIG_UNSUPPORTED, "unknown memoryBacking/source/type '{}'")
+    )]
     pub source: Option<MemorySource>,
-    #[xml(attr = "mode", path = "access")]
+    #[xml(
+        attr = "mode",
+        path = "access",
+        bad(CODE_CONFIG_UNSUPPORTED, "unknown memoryBacking/access/mode '{}'")
+    )]
     pub access: Option<MemoryAccess>,
-    #[xml(attr = "mode", path = "allocation")]
+    #[xml(
+        attr = "mode",
+        path = "allocation",
+        bad(CODE_CONFIG_UNSUPPORTED, "unknown memoryBacking/allocation/mode '{}'")
+    )]
     pub allocation_mode: Option<MemoryAllocation>,
-    #[xml(attr = "threads", path = "allocation")]
+    #[xml(
+        attr = "threads",
+        path = "allocation",
+        bad(CODE_XML_ERROR, "Failed to parse memory allocation threads")
+    )]
     pub allocation_threads: Option<u32>,
     #[xml(flag)]
     pub discard: bool,
@@ -51,7 +67,7 @@ pub struct HugePages {
 pub struct HugePage {
     #[xml(size_attr, kib, required)]
     pub size: u64,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'"))]
     pub nodeset: Option<NumberSet>,
 }
 
@@ -89,11 +105,11 @@ pub struct NumaTune {
 /// Policy for all of the guest's memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct NumaMemory {
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "Unsupported NUMA memory tuning mode '{}'"))]
     pub mode: NumaMode,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'"))]
     pub nodeset: Option<NumberSet>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "Unsupported NUMA memory placement mode '{}'"))]
     pub placement: Option<NumaPlacement>,
 }
 
@@ -104,7 +120,7 @@ pub struct NumaMemNode {
     pub cellid: u32,
     #[xml(attr)]
     pub mode: NumaMode,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'"))]
     pub nodeset: Option<NumberSet>,
 }
 

@@ -24,6 +24,7 @@
 #![allow(missing_docs)]
 
 pub mod address;
+mod checks;
 pub mod clock;
 pub mod cpu;
 pub mod cputune;
@@ -48,18 +49,24 @@ pub use devices::{Device, Devices};
 
 /// `<domain>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
-#[xml(root = "domain")]
+#[xml(root = "domain", parsed = "checks::domain")]
 pub struct Domain {
-    #[xml(attr = "type", required)]
+    #[xml(
+        attr = "type",
+        filled,
+        rank = 2,
+        missing(CODE_INTERNAL_ERROR, "missing domain type attribute"),
+        bad(CODE_CONFIG_UNSUPPORTED, "invalid domain type {}")
+    )]
     pub kind: VirtType,
     /// Number of a running domain.
     #[xml(attr, live)]
     pub id: Option<u32>,
-    #[xml(text_child, missing(CODE_NO_NAME, "missing name information"))]
+    #[xml(text_child, rank = 1, missing(CODE_NO_NAME, "missing name information"))]
     pub name: String,
-    #[xml(text_child, bad(CODE_INTERNAL_ERROR, "malformed uuid element"))]
+    #[xml(text_child, rank = 1, bad(CODE_INTERNAL_ERROR, "malformed uuid element"))]
     pub uuid: Option<Uuid>,
-    #[xml(child, always)]
+    #[xml(child, always, rank = 1)]
     pub genid: Option<GenId>,
     #[xml(text_child)]
     pub title: Option<String>,
@@ -67,7 +74,11 @@ pub struct Domain {
     pub description: Option<String>,
     #[xml(child)]
     pub metadata: Option<RawChildren>,
-    #[xml(attr = "slots", path = "maxMemory")]
+    #[xml(
+        attr = "slots",
+        path = "maxMemory",
+        bad(CODE_XML_ERROR, "Failed to parse memory slot count")
+    )]
     pub memory_slots: Option<u32>,
     /// KiB.
     #[xml(size, path = "maxMemory", kib)]
@@ -80,11 +91,11 @@ pub struct Domain {
     /// Memory the balloon leaves, in KiB.
     #[xml(size, path = "currentMemory", kib)]
     pub current_memory: Option<u64>,
-    #[xml(child)]
+    #[xml(child, merge)]
     pub blkiotune: Option<tune::BlkioTune>,
-    #[xml(child)]
+    #[xml(child, merge)]
     pub memtune: Option<memory::MemTune>,
-    #[xml(child = "memoryBacking")]
+    #[xml(child = "memoryBacking", merge)]
     pub memory_backing: Option<memory::MemoryBacking>,
     #[xml(child)]
     pub vcpu: Option<cputune::Vcpu>,
@@ -98,7 +109,7 @@ pub struct Domain {
     pub defaultiothread: Option<cputune::DefaultIoThread>,
     #[xml(child = "throttlegroup", path = "throttlegroups")]
     pub throttlegroups: Vec<tune::ThrottleGroup>,
-    #[xml(child)]
+    #[xml(child, merge)]
     pub cputune: Option<cputune::CpuTune>,
     #[xml(child)]
     pub numatune: Option<memory::NumaTune>,
@@ -110,15 +121,15 @@ pub struct Domain {
     pub bootloader: Option<String>,
     #[xml(text_child)]
     pub bootloader_args: Option<String>,
-    #[xml(child)]
+    #[xml(child, merge, rank = 2)]
     pub os: os::Os,
     #[xml(child)]
     pub idmap: Option<os::IdMap>,
-    #[xml(child)]
+    #[xml(child, merge)]
     pub features: Option<features::Features>,
     #[xml(child)]
     pub cpu: Option<cpu::Cpu>,
-    #[xml(child)]
+    #[xml(child, merge)]
     pub clock: Option<clock::Clock>,
     #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "unknown on_poweroff action: {}"))]
     pub on_poweroff: Option<lifecycle::LifecycleAction>,
@@ -128,11 +139,11 @@ pub struct Domain {
     pub on_crash: Option<lifecycle::LifecycleAction>,
     #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "unknown on_lockfailure action: {}"))]
     pub on_lockfailure: Option<lifecycle::LockFailureAction>,
-    #[xml(child)]
+    #[xml(child, merge)]
     pub pm: Option<os::Pm>,
     #[xml(child = "event", path = "perf")]
     pub perf: Vec<tune::PerfEvent>,
-    #[xml(child, always)]
+    #[xml(child, always, merge)]
     pub devices: Devices,
     #[xml(child = "seclabel")]
     pub seclabels: Vec<security::SecLabel>,
@@ -184,7 +195,7 @@ pub enum VirtType {
 /// Without a value the daemon makes one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct GenId {
-    #[xml(text)]
+    #[xml(text, bad(CODE_INTERNAL_ERROR, "malformed genid element"))]
     pub value: Option<Uuid>,
 }
 

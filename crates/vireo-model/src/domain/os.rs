@@ -10,14 +10,14 @@ use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR};
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
 pub struct Os {
     /// Let the daemon choose firmware of this kind.
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_XML_ERROR, "unknown firmware value {}"))]
     pub firmware: Option<FirmwareKind>,
     #[xml(attr = "arch", path = "type")]
     pub arch: Option<String>,
     #[xml(attr = "machine", path = "type")]
     pub machine: Option<String>,
     /// `hvm`, `linux`, `exe`, …
-    #[xml(text, path = "type")]
+    #[xml(text, path = "type", bad(CODE_CONFIG_UNSUPPORTED, "unknown OS type '{}'"))]
     pub kind: Option<OsType>,
     /// Features the chosen firmware must or must not have.
     #[xml(child = "feature", path = "firmware")]
@@ -65,7 +65,11 @@ pub struct Os {
         bad(CODE_XML_ERROR, "invalid value for rebootTimeout, must be in range [-1,65535]")
     )]
     pub bios_reboot_timeout: Option<i32>,
-    #[xml(attr = "mode", path = "smbios")]
+    #[xml(
+        attr = "mode",
+        path = "smbios",
+        bad(CODE_CONFIG_UNSUPPORTED, "unknown smbios mode '{}'")
+    )]
     pub smbios: Option<SmbiosMode>,
 }
 
@@ -113,7 +117,7 @@ pub enum FirmwareFeatureName {
 /// `<initenv>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct InitEnv {
-    #[xml(attr, required)]
+    #[xml(attr, missing(CODE_XML_ERROR, "No name supplied for <initenv> element"))]
     pub name: String,
     #[xml(text)]
     pub value: String,
@@ -130,7 +134,7 @@ pub struct Loader {
     pub kind: Option<LoaderKind>,
     #[xml(attr, yes_no)]
     pub stateless: Option<bool>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_XML_ERROR, "Unsupported loader format '{}'"))]
     pub format: Option<LoaderFormat>,
     #[xml(text)]
     pub path: Option<String>,
@@ -155,12 +159,12 @@ pub enum LoaderFormat {
 pub struct Nvram {
     #[xml(attr)]
     pub template: Option<String>,
-    #[xml(attr = "templateFormat")]
+    #[xml(attr = "templateFormat", bad(CODE_XML_ERROR, "Unsupported nvram template format '{}'"))]
     pub template_format: Option<LoaderFormat>,
     /// With a `<source>`: its kind.
     #[xml(attr = "type", select)]
     pub kind: Option<StorageType>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_XML_ERROR, "Unsupported nvram format '{}'"))]
     pub format: Option<LoaderFormat>,
     /// Path of the variable store, in the old form.
     #[xml(text)]
@@ -191,7 +195,7 @@ pub enum AcpiTableKind {
 /// `<boot dev='…'>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct Boot {
-    #[xml(attr, required, bad(CODE_CONFIG_UNSUPPORTED, "unknown boot device '{}'"))]
+    #[xml(attr, required)]
     pub dev: BootDevice,
 }
 
@@ -235,11 +239,23 @@ pub struct IdMap {
 /// A range of ids and where it is mapped to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct IdMapEntry {
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_XML_ERROR, "invalid idmap start/target/count settings"),
+        bad(CODE_XML_ERROR, "invalid idmap start/target/count settings")
+    )]
     pub start: u32,
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_XML_ERROR, "invalid idmap start/target/count settings"),
+        bad(CODE_XML_ERROR, "invalid idmap start/target/count settings")
+    )]
     pub target: u32,
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_XML_ERROR, "invalid idmap start/target/count settings"),
+        bad(CODE_XML_ERROR, "invalid idmap start/target/count settings")
+    )]
     pub count: u32,
 }
 

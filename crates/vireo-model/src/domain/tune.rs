@@ -1,6 +1,6 @@
 //! Block I/O tuning, throttle groups, resource partition, performance events.
 
-use vireo_xml::{XmlElement, XmlEnum};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, XmlElement, XmlEnum};
 
 /// `<blkiotune>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
@@ -14,62 +14,113 @@ pub struct BlkioTune {
 /// Limits for one host device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct BlkioDevice {
-    #[xml(text_child)]
+    #[xml(text_child, missing(CODE_CONFIG_UNSUPPORTED, "missing per-device path"))]
     pub path: String,
-    #[xml(text_child)]
+    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "could not parse weight {}"))]
     pub weight: Option<u32>,
-    #[xml(text_child)]
+    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "could not parse read iops sec {}"))]
     pub read_iops_sec: Option<u32>,
-    #[xml(text_child)]
+    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "could not parse write iops sec {}"))]
     pub write_iops_sec: Option<u32>,
-    #[xml(text_child)]
+    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "could not parse read bytes sec {}"))]
     pub read_bytes_sec: Option<u64>,
-    #[xml(text_child)]
+    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "could not parse write bytes sec {}"))]
     pub write_bytes_sec: Option<u64>,
 }
 
 /// `<iotune>` of a disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct IoTune {
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'total_bytes_sec' must be an integer")
+    )]
     pub total_bytes_sec: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'read_bytes_sec' must be an integer")
+    )]
     pub read_bytes_sec: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'write_bytes_sec' must be an integer")
+    )]
     pub write_bytes_sec: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'total_iops_sec' must be an integer")
+    )]
     pub total_iops_sec: Option<u64>,
-    #[xml(text_child)]
+    #[xml(text_child, bad(CODE_XML_ERROR, "disk iotune field 'read_iops_sec' must be an integer"))]
     pub read_iops_sec: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'write_iops_sec' must be an integer")
+    )]
     pub write_iops_sec: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'total_bytes_sec_max' must be an integer")
+    )]
     pub total_bytes_sec_max: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'read_bytes_sec_max' must be an integer")
+    )]
     pub read_bytes_sec_max: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'write_bytes_sec_max' must be an integer")
+    )]
     pub write_bytes_sec_max: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'total_iops_sec_max' must be an integer")
+    )]
     pub total_iops_sec_max: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'read_iops_sec_max' must be an integer")
+    )]
     pub read_iops_sec_max: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'write_iops_sec_max' must be an integer")
+    )]
     pub write_iops_sec_max: Option<u64>,
-    #[xml(text_child)]
+    #[xml(text_child, bad(CODE_XML_ERROR, "disk iotune field 'size_iops_sec' must be an integer"))]
     pub size_iops_sec: Option<u64>,
     #[xml(text_child)]
     pub group_name: Option<String>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'total_bytes_sec_max_length' must be an integer")
+    )]
     pub total_bytes_sec_max_length: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'read_bytes_sec_max_length' must be an integer")
+    )]
     pub read_bytes_sec_max_length: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'write_bytes_sec_max_length' must be an integer")
+    )]
     pub write_bytes_sec_max_length: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'total_iops_sec_max_length' must be an integer")
+    )]
     pub total_iops_sec_max_length: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'read_iops_sec_max_length' must be an integer")
+    )]
     pub read_iops_sec_max_length: Option<u64>,
-    #[xml(text_child)]
+    #[xml(
+        text_child,
+        bad(CODE_XML_ERROR, "disk iotune field 'write_iops_sec_max_length' must be an integer")
+    )]
     pub write_iops_sec_max_length: Option<u64>,
 }
 

@@ -1,19 +1,20 @@
 //! `<controller>`.
 
-use vireo_xml::{XmlElement, XmlEnum};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, XmlElement, XmlEnum};
 
 use super::disk::DriverIoThread;
 use crate::domain::address::{DeviceInfo, VirtioOptions};
 
 /// `<controller>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::controller")]
 pub struct Controller {
-    #[xml(attr = "type", required, select)]
+    #[xml(attr = "type", select)]
     pub kind: ControllerType,
     /// Absent until assigned.
     #[xml(attr)]
     pub index: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "Unknown model type '{}'"))]
     pub model: Option<ControllerModel>,
     #[xml(attr, when = "virtio-serial|usb")]
     pub ports: Option<u32>,
@@ -106,6 +107,76 @@ pub enum ControllerModel {
     Virtio,
 }
 
+impl ControllerModel {
+    /// Whether controllers of that kind have this model.
+    pub fn suits(self, kind: ControllerType) -> bool {
+        use ControllerModel as M;
+        match kind {
+            ControllerType::Scsi => matches!(
+                self,
+                M::Auto
+                    | M::Buslogic
+                    | M::Lsilogic
+                    | M::Lsisas1068
+                    | M::Vmpvscsi
+                    | M::Ibmvscsi
+                    | M::VirtioScsi
+                    | M::Lsisas1078
+                    | M::VirtioTransitional
+                    | M::VirtioNonTransitional
+                    | M::Ncr53c90
+                    | M::Dc390
+                    | M::Am53c974
+            ),
+            ControllerType::Usb => matches!(
+                self,
+                M::Piix3Uhci
+                    | M::Piix4Uhci
+                    | M::Ehci
+                    | M::Ich9Ehci1
+                    | M::Ich9Uhci1
+                    | M::Ich9Uhci2
+                    | M::Ich9Uhci3
+                    | M::Vt82c686bUhci
+                    | M::PciOhci
+                    | M::NecXhci
+                    | M::Qusb1
+                    | M::Qusb2
+                    | M::QemuXhci
+                    | M::None
+            ),
+            ControllerType::Pci => self.is_pci(),
+            ControllerType::Ide => matches!(self, M::Piix3 | M::Piix4 | M::Ich6),
+            ControllerType::VirtioSerial => {
+                matches!(self, M::Virtio | M::VirtioTransitional | M::VirtioNonTransitional)
+            }
+            ControllerType::Fdc
+            | ControllerType::Sata
+            | ControllerType::Ccid
+            | ControllerType::Xenbus
+            | ControllerType::Isa
+            | ControllerType::Nvme => false,
+        }
+    }
+
+    fn is_pci(self) -> bool {
+        use ControllerModel as M;
+        matches!(
+            self,
+            M::PciRoot
+                | M::PcieRoot
+                | M::PciBridge
+                | M::DmiToPciBridge
+                | M::PcieToPciBridge
+                | M::PcieRootPort
+                | M::PcieSwitchUpstreamPort
+                | M::PcieSwitchDownstreamPort
+                | M::PciExpanderBus
+                | M::PcieExpanderBus
+        )
+    }
+}
+
 /// QEMU's devices for PCI controllers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
 pub enum PciModelName {
@@ -142,7 +213,7 @@ pub struct ControllerTarget {
     /// KiB.
     #[xml(attr = "memReserve")]
     pub mem_reserve: Option<u64>,
-    #[xml(text_child)]
+    #[xml(text_child, bad(CODE_XML_ERROR, "invalid NUMA node in target"))]
     pub node: Option<u32>,
 }
 

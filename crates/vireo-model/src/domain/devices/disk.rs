@@ -1,6 +1,6 @@
 //! `<disk>`.
 
-use vireo_xml::{XmlElement, XmlEnum};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, XmlElement, XmlEnum};
 
 use super::storage::{
     Auth, BackingStore, Encryption, Mirror, StorageFormat, StorageSource, StorageType,
@@ -10,6 +10,7 @@ use crate::domain::tune::IoTune;
 
 /// `<disk>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::disk")]
 pub struct Disk {
     #[xml(attr = "type", select)]
     pub kind: StorageType,
@@ -114,7 +115,7 @@ pub enum DiskSnapshot {
 pub struct DiskDriver {
     #[xml(attr)]
     pub name: Option<String>,
-    #[xml(attr = "type")]
+    #[xml(attr = "type", bad(CODE_CONFIG_UNSUPPORTED, "unknown driver format value '{}'"))]
     pub kind: Option<StorageFormat>,
     #[xml(attr, omit = "default")]
     pub cache: Option<DiskCache>,

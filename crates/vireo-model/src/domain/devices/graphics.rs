@@ -1,6 +1,8 @@
 //! `<graphics>`: where the screen is shown.
 
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, Mode, Node, Parser, XmlElement, XmlEnum, XmlUnion};
+use vireo_xml::{
+    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, Mode, Node, Parser, XmlElement, XmlEnum, XmlUnion,
+};
 
 /// `<graphics type='…'>`.
 #[derive(Clone, Debug, PartialEq, XmlUnion)]
@@ -45,12 +47,12 @@ pub struct Vnc {
     #[xml(attr)]
     pub socket: Option<String>,
     /// -1 or absent: to be chosen.
-    #[xml(attr, shown = "vnc_shows_port")]
+    #[xml(attr, shown = "vnc_shows_port", bad(CODE_INTERNAL_ERROR, "cannot parse vnc port {}"))]
     pub port: Option<i32>,
     /// Stands for a chosen port in inactive documents.
     #[xml(attr = "port", shown = "vnc_hides_port")]
     pub port_to_be_chosen: ToBeChosen,
-    #[xml(attr, yes_no)]
+    #[xml(attr, yes_else_no)]
     pub autoport: Option<bool>,
     #[xml(attr)]
     pub websocket: Option<i32>,
@@ -181,9 +183,9 @@ pub struct ListenSocket {
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 #[xml(parsed = "rdp_listens")]
 pub struct Rdp {
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_INTERNAL_ERROR, "cannot parse rdp port {}"))]
     pub port: Option<i32>,
-    #[xml(attr, yes_no)]
+    #[xml(attr, yes_else_no)]
     pub autoport: Option<bool>,
     #[xml(attr = "replaceUser", yes_no)]
     pub replace_user: Option<bool>,

@@ -1,6 +1,8 @@
 //! `<hostdev>`: devices of the host given to the guest.
 
-use vireo_xml::{KeptElement, XmlElement, XmlEnum};
+use vireo_xml::{
+    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_ERROR, KeptElement, XmlElement, XmlEnum,
+};
 
 use super::disk::Sgio;
 use super::interface::{InterfaceIp, Route, Teaming};
@@ -10,6 +12,7 @@ use crate::scalar::Uuid;
 
 /// `<hostdev>`. Which fields exist is decided by its type.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::hostdev::hostdev")]
 pub struct Hostdev {
     #[xml(attr)]
     pub mode: HostdevMode,
@@ -29,7 +32,7 @@ pub struct Hostdev {
     pub ramfb: Option<bool>,
     #[xml(child, when = "pci")]
     pub driver: Option<HostdevDriver>,
-    #[xml(child, always)]
+    #[xml(child, missing(CODE_XML_ERROR, "Missing <source> element in hostdev device"))]
     pub source: HostdevSource,
     #[xml(child = "ip", when = "net")]
     pub ips: Vec<InterfaceIp>,
@@ -98,6 +101,7 @@ pub enum HostdevDriverName {
 
 /// `<source>` of a host device.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::hostdev::source")]
 pub struct HostdevSource {
     #[xml(attr, when = "scsi|scsi_host", omit = "adapter")]
     pub protocol: Option<HostdevProtocol>,
@@ -154,17 +158,38 @@ pub enum UsbGuestReset {
 
 /// `<address>` of `<source>`: on the host.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::hostdev::address")]
 pub struct HostdevAddress {
     #[xml(attr, hex = 4, when = "pci")]
     pub domain: u32,
     /// PCI bus.
-    #[xml(attr = "bus", hex = 2, when = "pci")]
+    #[xml(
+        attr = "bus",
+        hex = 2,
+        when = "pci",
+        range(CODE_XML_ERROR, 0, "Invalid PCI address bus='0x{}', must be <= 0xFF")
+    )]
     pub pci_bus: u8,
-    #[xml(attr, hex = 2, when = "pci")]
+    #[xml(
+        attr,
+        hex = 2,
+        when = "pci",
+        range(CODE_XML_ERROR, 0, "Invalid PCI address slot='0x{}', must be <= 0x1F")
+    )]
     pub slot: u8,
-    #[xml(attr, hex = 1, when = "pci")]
+    #[xml(
+        attr,
+        hex = 1,
+        when = "pci",
+        range(CODE_XML_ERROR, 0, "Invalid PCI address function=0x{}, must be <= 7")
+    )]
     pub function: u8,
-    #[xml(attr, when = "mdev")]
+    #[xml(
+        attr,
+        when = "mdev",
+        missing(CODE_CONFIG_UNSUPPORTED, "Missing 'uuid' attribute for element <address>"),
+        bad(CODE_INTERNAL_ERROR, "Cannot parse uuid attribute of element <address>")
+    )]
     pub uuid: Option<Uuid>,
     /// USB bus.
     #[xml(attr = "bus", any_base, when = "usb")]
@@ -175,10 +200,10 @@ pub struct HostdevAddress {
     #[xml(attr, any_base, when = "usb")]
     pub device: Option<u32>,
     /// SCSI bus.
-    #[xml(attr = "bus", when = "scsi")]
+    #[xml(attr = "bus", when = "scsi", required)]
     pub scsi_bus: u32,
-    #[xml(attr, when = "scsi")]
+    #[xml(attr, when = "scsi", required)]
     pub target: u32,
-    #[xml(attr, when = "scsi")]
+    #[xml(attr, when = "scsi", required)]
     pub unit: u64,
 }

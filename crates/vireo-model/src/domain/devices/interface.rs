@@ -1,6 +1,6 @@
 //! `<interface>`: a network card.
 
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, XmlElement, XmlEnum};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_DETAIL, CODE_XML_ERROR, XmlElement, XmlEnum};
 
 use super::storage::Reconnect;
 use crate::domain::address::{DeviceAddress, DeviceInfo, VirtioOptions};
@@ -8,6 +8,7 @@ use crate::scalar::{MacAddress, Uuid};
 
 /// `<interface>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::interface::interface")]
 pub struct Interface {
     #[xml(attr = "type", select)]
     pub kind: InterfaceType,
@@ -71,7 +72,11 @@ pub struct Interface {
     pub link_state: Option<LinkState>,
     #[xml(attr = "size", path = "mtu", bad(CODE_XML_ERROR, "malformed mtu size"))]
     pub mtu: Option<u32>,
-    #[xml(attr = "max", path = "coalesce/rx/frames")]
+    #[xml(
+        attr = "max",
+        path = "coalesce/rx/frames",
+        bad(CODE_XML_DETAIL, "cannot parse value '{}' for coalesce parameter")
+    )]
     pub coalesce_rx_frames_max: Option<u32>,
     #[xml(flatten)]
     pub info: DeviceInfo,
@@ -122,6 +127,7 @@ pub enum InterfaceType {
 
 /// `<mac>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::interface::mac")]
 pub struct Mac {
     #[xml(attr, bad(CODE_XML_ERROR, "unable to parse mac address '{}'"))]
     pub address: MacAddress,
@@ -152,11 +158,11 @@ pub struct InterfaceSource {
     pub kind: Option<VhostUserKind>,
     #[xml(attr, when = "server|client|mcast|udp")]
     pub address: Option<String>,
-    #[xml(attr, when = "server|client|mcast|udp")]
+    #[xml(attr, when = "server|client|mcast|udp", required)]
     pub port: Option<u32>,
     #[xml(attr, when = "internal")]
     pub name: Option<String>,
-    #[xml(attr, when = "network")]
+    #[xml(attr, when = "network", required)]
     pub network: Option<String>,
     #[xml(attr, when = "network")]
     pub portgroup: Option<String>,
@@ -242,6 +248,7 @@ pub struct SocketAddress {
 
 /// `<vlan>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::interface::vlan")]
 pub struct Vlan {
     #[xml(attr, yes_no)]
     pub trunk: Option<bool>,
@@ -268,7 +275,7 @@ pub enum NativeVlanMode {
 /// `<virtualport>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct VirtualPort {
-    #[xml(attr = "type")]
+    #[xml(attr = "type", bad(CODE_CONFIG_UNSUPPORTED, 0, "unknown virtualport type {}"))]
     pub kind: Option<VirtualPortType>,
     #[xml(child)]
     pub parameters: Option<VirtualPortParameters>,
@@ -288,15 +295,25 @@ pub enum VirtualPortType {
 /// `<parameters>` of a virtual port.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct VirtualPortParameters {
-    #[xml(attr, any_base)]
+    #[xml(
+        attr,
+        any_base,
+        bad(CODE_XML_ERROR, 0, "cannot parse value of managerid parameter"),
+        range(CODE_XML_ERROR, 0, "value of managerid out of range")
+    )]
     pub managerid: Option<u8>,
-    #[xml(attr, any_base)]
+    #[xml(attr, any_base, bad(CODE_XML_ERROR, 0, "cannot parse value of typeid parameter"))]
     pub typeid: Option<u32>,
-    #[xml(attr, any_base)]
+    #[xml(
+        attr,
+        any_base,
+        bad(CODE_XML_ERROR, 0, "cannot parse value of typeidversion parameter"),
+        range(CODE_XML_ERROR, 0, "value of typeidversion out of range")
+    )]
     pub typeidversion: Option<u8>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_XML_ERROR, 0, "cannot parse instanceid parameter as a uuid"))]
     pub instanceid: Option<Uuid>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_XML_ERROR, 0, "cannot parse interfaceid parameter as a uuid"))]
     pub interfaceid: Option<Uuid>,
     #[xml(attr)]
     pub profileid: Option<String>,
@@ -315,6 +332,7 @@ pub struct Bandwidth {
 
 /// Rates in kilobytes a second, burst in kilobytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::interface::rate")]
 pub struct BandwidthRate {
     #[xml(attr)]
     pub average: Option<u64>,
@@ -328,6 +346,7 @@ pub struct BandwidthRate {
 
 /// `<ip>` of an interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::interface::ip")]
 pub struct InterfaceIp {
     #[xml(attr, required)]
     pub address: String,

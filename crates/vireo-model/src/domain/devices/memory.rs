@@ -1,6 +1,6 @@
 //! `<memory>` in `<devices>`: memory modules.
 
-use vireo_xml::{CODE_INTERNAL_ERROR, CODE_XML_ERROR, XmlElement, XmlEnum};
+use vireo_xml::{CODE_INTERNAL_ERROR, CODE_XML_ERROR, FROM_XML, XmlElement, XmlEnum};
 
 use crate::domain::address::DeviceInfo;
 use crate::domain::memory::MemoryAccess;
@@ -8,6 +8,7 @@ use crate::scalar::{NumberSet, Uuid};
 
 /// `<memory>` device.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::memory")]
 pub struct MemoryDevice {
     #[xml(attr, required, select)]
     pub model: MemoryModel,
@@ -56,7 +57,13 @@ pub struct MemorySource {
 pub struct MemoryTarget {
     #[xml(attr = "dynamicMemslots", yes_no, when = "virtio-mem")]
     pub dynamic_memslots: Option<bool>,
-    #[xml(size, path = "size", kib, required)]
+    #[xml(
+        size,
+        path = "size",
+        kib,
+        missing(CODE_XML_ERROR, FROM_XML, "missing element or attribute './size'"),
+        bad(CODE_XML_ERROR, FROM_XML, "Invalid value '{}' for element or attribute './size'")
+    )]
     pub size: u64,
     #[xml(text_child, bad(CODE_XML_ERROR, "invalid value of memory device node"))]
     pub node: Option<u32>,

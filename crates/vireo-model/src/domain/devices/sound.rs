@@ -54,7 +54,11 @@ pub enum SoundModel {
 /// `<codec>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct SoundCodec {
-    #[xml(attr = "type", required, bad(CODE_CONFIG_UNSUPPORTED, "unknown codec type '{}'"))]
+    #[xml(
+        attr = "type",
+        missing(CODE_CONFIG_UNSUPPORTED, "unknown codec type '(null)'"),
+        bad(CODE_CONFIG_UNSUPPORTED, "unknown codec type '{}'")
+    )]
     pub kind: SoundCodecType,
 }
 

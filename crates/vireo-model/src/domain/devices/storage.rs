@@ -1,7 +1,7 @@
 //! Where the bytes of a disk come from: `<source>` of disks, backing stores,
 //! mirrors, and firmware variables.
 
-use vireo_xml::{CODE_XML_ERROR, XmlElement, XmlEnum};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, FROM_STORAGE, XmlElement, XmlEnum};
 
 use crate::domain::address::PciAddress;
 use crate::domain::security::DeviceSecLabel;
@@ -26,6 +26,7 @@ pub enum StorageType {
 /// `<source>`. Which fields exist is decided by the kind, an attribute of the
 /// element around.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::source")]
 pub struct StorageSource {
     #[xml(attr, when = "volume")]
     pub pool: Option<String>,
@@ -44,7 +45,7 @@ pub struct StorageSource {
     pub dev: Option<String>,
     #[xml(attr, when = "dir")]
     pub dir: Option<String>,
-    #[xml(attr, when = "network")]
+    #[xml(attr, when = "network", required)]
     pub protocol: Option<NetProtocol>,
     #[xml(attr, when = "network")]
     pub name: Option<String>,
@@ -166,6 +167,7 @@ pub enum StartupPolicy {
 
 /// `<host>` of a network source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::host")]
 pub struct StorageHost {
     #[xml(attr)]
     pub name: Option<String>,
@@ -187,6 +189,7 @@ pub enum HostTransport {
 
 /// `<cookie>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::cookie")]
 pub struct Cookie {
     #[xml(attr, missing(CODE_XML_ERROR, "missing cookie name"))]
     pub name: String,
@@ -225,9 +228,17 @@ pub struct Reconnect {
 pub struct Slice {
     #[xml(attr = "type", required)]
     pub kind: SliceKind,
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_XML_ERROR, "missing offset or size attribute of slice"),
+        bad(CODE_XML_ERROR, "malformed value '{}' of 'offset' attribute of slice")
+    )]
     pub offset: u64,
-    #[xml(attr, required, nonzero)]
+    #[xml(
+        attr,
+        missing(CODE_XML_ERROR, "missing offset or size attribute of slice"),
+        bad(CODE_XML_ERROR, "malformed value '{}' of 'size' attribute of slice")
+    )]
     pub size: u64,
 }
 
@@ -240,8 +251,9 @@ pub enum SliceKind {
 
 /// `<auth>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::auth")]
 pub struct Auth {
-    #[xml(attr, missing(CODE_XML_ERROR, vireo_xml::FROM_XML, "missing username for auth"))]
+    #[xml(attr, required)]
     pub username: String,
     #[xml(child)]
     pub secret: Option<SecretRef>,
@@ -249,10 +261,11 @@ pub struct Auth {
 
 /// `<secret>`: a secret by its UUID or usage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::secret")]
 pub struct SecretRef {
     #[xml(attr = "type")]
     pub kind: Option<SecretKind>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_XML_ERROR, 0, "invalid secret uuid '{}'"))]
     pub uuid: Option<Uuid>,
     #[xml(attr)]
     pub usage: Option<String>,
@@ -271,8 +284,13 @@ pub enum SecretKind {
 
 /// `<encryption>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::encryption")]
 pub struct Encryption {
-    #[xml(attr)]
+    #[xml(
+        attr,
+        missing(CODE_XML_ERROR, FROM_STORAGE, "unknown volume encryption format"),
+        bad(CODE_CONFIG_UNSUPPORTED, FROM_STORAGE, "unknown volume encryption format type {}")
+    )]
     pub format: EncryptionFormat,
     #[xml(attr)]
     pub engine: Option<EncryptionEngine>,
@@ -305,7 +323,7 @@ pub enum EncryptionEngine {
 /// `<cipher>` of an encryption.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct EncryptionCipher {
-    #[xml(attr, required)]
+    #[xml(attr, missing(CODE_XML_ERROR, FROM_STORAGE, "cipher info missing 'name' attribute"))]
     pub name: String,
     #[xml(attr, required)]
     pub size: u32,
@@ -318,7 +336,7 @@ pub struct EncryptionCipher {
 /// `<ivgen>` of an encryption.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct EncryptionIvgen {
-    #[xml(attr, required)]
+    #[xml(attr, missing(CODE_XML_ERROR, FROM_STORAGE, "missing ivgen info name string"))]
     pub name: String,
     #[xml(attr)]
     pub hash: Option<String>,
@@ -326,6 +344,7 @@ pub struct EncryptionIvgen {
 
 /// `<reservations>`: SCSI persistent reservations.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::reservations")]
 pub struct Reservations {
     #[xml(attr, yes_no)]
     pub managed: Option<bool>,
@@ -381,7 +400,7 @@ pub enum StorageFormat {
 /// `<format>` of a backing store or mirror.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct ImageFormat {
-    #[xml(attr = "type")]
+    #[xml(attr = "type", bad(CODE_XML_ERROR, "unknown storage source format '{}'"))]
     pub kind: Option<StorageFormat>,
     /// Bytes.
     #[xml(size, path = "metadata_cache/max_size", bytes)]
@@ -390,6 +409,7 @@ pub struct ImageFormat {
 
 /// `<dataStore>`: the data file of a qcow2 image.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::data_store")]
 pub struct DataStore {
     #[xml(attr = "type", select)]
     pub kind: StorageType,
@@ -401,8 +421,9 @@ pub struct DataStore {
 
 /// `<backingStore>`. Without a kind it ends the chain.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::backing_store")]
 pub struct BackingStore {
-    #[xml(attr = "type", select)]
+    #[xml(attr = "type", select, bad(CODE_XML_ERROR, "unknown storage source type '{}'"))]
     pub kind: Option<StorageType>,
     #[xml(attr, runtime, nonzero)]
     pub index: Option<u32>,
@@ -430,6 +451,7 @@ fn shows_next(store: &BackingStore, mode: vireo_xml::Mode) -> bool {
 
 /// `<mirror>`: the copy that a block job makes.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::mirror")]
 pub struct Mirror {
     #[xml(attr = "type", select)]
     pub kind: StorageType,

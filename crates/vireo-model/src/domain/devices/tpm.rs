@@ -1,6 +1,6 @@
 //! `<tpm>`.
 
-use vireo_xml::{CODE_INTERNAL_ERROR, KeptElement, XmlElement, XmlEnum, XmlUnion};
+use vireo_xml::{CODE_INTERNAL_ERROR, CODE_XML_ERROR, KeptElement, XmlElement, XmlEnum, XmlUnion};
 
 use crate::domain::address::DeviceInfo;
 use crate::scalar::Uuid;
@@ -10,7 +10,7 @@ use crate::scalar::Uuid;
 pub struct Tpm {
     #[xml(attr)]
     pub model: Option<TpmModel>,
-    #[xml(child)]
+    #[xml(child, missing(CODE_XML_ERROR, "missing TPM device backend"))]
     pub backend: Option<TpmBackend>,
     #[xml(flatten)]
     pub info: DeviceInfo,
@@ -51,7 +51,11 @@ pub struct TpmEmulator {
     #[xml(
         attr,
         yes_no,
-        bad(CODE_INTERNAL_ERROR, "Invalid persistent_state value, either 'yes' or 'no'")
+        bad(
+            CODE_INTERNAL_ERROR,
+            CODE_XML_ERROR,
+            "Invalid persistent_state value, either 'yes' or 'no'"
+        )
     )]
     pub persistent_state: Option<bool>,
     #[xml(attr)]
@@ -59,7 +63,7 @@ pub struct TpmEmulator {
     #[xml(
         attr = "secret",
         path = "encryption",
-        bad(CODE_INTERNAL_ERROR, "Unable to parse secret uuid '{}'")
+        bad(CODE_INTERNAL_ERROR, CODE_XML_ERROR, "Unable to parse secret uuid '{}'")
     )]
     pub encryption_secret: Option<Uuid>,
     #[xml(flag, path = "active_pcr_banks")]

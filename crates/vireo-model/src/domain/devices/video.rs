@@ -1,6 +1,6 @@
 //! `<video>`: graphics cards.
 
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, XmlElement, XmlEnum};
+use vireo_xml::{XmlElement, XmlEnum};
 
 use crate::domain::address::{DeviceInfo, VirtioOptions};
 
@@ -45,7 +45,7 @@ pub enum VideoBackend {
 /// `<model>` of a card; sizes in KiB.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct VideoModel {
-    #[xml(attr = "type", bad(CODE_CONFIG_UNSUPPORTED, "unknown video model '{}'"))]
+    #[xml(attr = "type")]
     pub kind: Option<VideoType>,
     #[xml(attr)]
     pub ram: Option<u32>,
@@ -86,6 +86,7 @@ pub enum VideoType {
 
 /// `<acceleration>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::acceleration")]
 pub struct VideoAcceleration {
     #[xml(attr, yes_no)]
     pub accel3d: Option<bool>,

@@ -1,0 +1,206 @@
+//! Disks and their sources.
+
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, FROM_STORAGE, Node, Parser, Result};
+
+use super::{At, first_double, when};
+use crate::domain::devices::disk::{Disk, ErrorPolicy};
+use crate::domain::devices::storage::{
+    Auth, BackingStore, Cookie, DataStore, Encryption, HostTransport, Mirror, MirrorJob,
+    NetProtocol, Reservations, SecretRef, SocketMode, StorageHost, StorageSource,
+    StorageSourceKind,
+};
+
+/// `<disk>`.
+pub fn disk(disk: &mut Disk, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    let source = disk.source.as_ref();
+    when(disk.auth.is_some() && source.is_some_and(|s| s.auth.is_some()), || {
+        at.unsupported("an <auth> definition already found for disk source")
+    })?;
+    when(disk.encryption.is_some() && source.is_some_and(|s| s.encryption.is_some()), || {
+        at.unsupported("an <encryption> definition already found for disk source")
+    })?;
+    let rerror = disk.driver.as_ref().and_then(|d| d.rerror_policy);
+    when(rerror == Some(ErrorPolicy::Enospace), || {
+        at.unsupported("Invalid disk read error policy: 'enospace'")
+    })?;
+    match first_double(disk.throttlefilters.iter().map(|f| f.group.as_str())) {
+        Some(name) => Err(at.xml(format!("duplicate filter name '{name}' found"))),
+        None => Ok(()),
+    }
+}
+
+/// `<source>`, by the kind of storage.
+pub fn source(source: &mut StorageSource, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    match at.parser.selected() {
+        "volume" => when(source.pool.is_some() != source.volume.is_some(), || {
+            at.xml("'pool' and 'volume' must be specified together for 'pool' type source")
+        }),
+        "network" => network(source, &at),
+        "nvme" => nvme(source, &at),
+        "vhostuser" => vhost_user(source, &at),
+        _ => Ok(()),
+    }
+}
+
+fn network(source: &StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
+    let protocol = source.protocol;
+    when(source.name.is_none() && protocol != Some(NetProtocol::Nbd), || {
+        at.xml("missing name for disk source")
+    })?;
+    let pooled = matches!(protocol, Some(NetProtocol::Gluster | NetProtocol::Rbd));
+    let Some(name) = source.name.as_deref().filter(|_| pooled) else { return Ok(()) };
+    let splits = name.find('/').is_some_and(|slash| slash > 0 && slash + 1 < name.len());
+    when(protocol == Some(NetProtocol::Gluster) && !splits || name.starts_with('/'), || {
+        at.xml(format!("can't split path '{name}' into pool name and image name"))
+    })
+}
+
+fn nvme(source: &StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
+    match source.kind {
+        None => return Err(at.xml("missing 'type' attribute to disk source")),
+        Some(StorageSourceKind::Unix) => return Err(at.xml("unsupported source type 'unix'")),
+        Some(StorageSourceKind::Pci) => {}
+    }
+    when(source.address.is_none(), || at.xml("NVMe disk source is missing address"))
+}
+
+fn vhost_user(source: &StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
+    match source.kind {
+        None => Err(at.xml("missing 'type' attribute for vhostuser disk source")),
+        Some(StorageSourceKind::Pci) => {
+            Err(at.xml("invalid 'type' attribute for vhostuser disk source"))
+        }
+        Some(StorageSourceKind::Unix) => when(source.path.is_none(), || {
+            at.xml("missing 'path' attribute for vhostuser disk source")
+        }),
+    }
+}
+
+/// `<host>`.
+pub fn host(host: &mut StorageHost, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    match host.transport {
+        Some(HostTransport::Unix) => {
+            when(host.socket.is_none(), || at.xml("missing socket for unix transport"))
+        }
+        Some(HostTransport::Fd) => Err(at.xml("transport 'fd' is now allowed")),
+        None | Some(HostTransport::Rdma) => {
+            let word = host.transport.map_or("tcp", HostTransport::as_str);
+            when(host.socket.is_some(), || {
+                at.xml(format!("transport '{word}' does not support socket attribute"))
+            })?;
+            when(host.name.is_none(), || at.xml("missing name for host"))
+        }
+    }
+}
+
+/// `<cookie>`.
+pub fn cookie(cookie: &mut Cookie, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    when(cookie.value.is_empty(), || at.xml(format!("missing value for cookie '{}'", cookie.name)))
+}
+
+/// `<auth>`.
+pub fn auth(auth: &mut Auth, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    when(auth.secret.is_none(), || {
+        at.refuse(CODE_XML_ERROR, FROM_STORAGE, "Missing <secret> element in auth")
+    })
+}
+
+/// `<secret>`.
+pub fn secret(secret: &mut SecretRef, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    let text = match (secret.uuid.is_some(), secret.usage.is_some()) {
+        (false, false) => "missing secret uuid or usage attribute",
+        (true, true) => "either secret uuid or usage expected",
+        (true, false) | (false, true) => return Ok(()),
+    };
+    Err(at.refuse(CODE_XML_ERROR, 0, text))
+}
+
+/// `<encryption>`.
+pub fn encryption(
+    encryption: &mut Encryption,
+    parser: &mut Parser<'_>,
+    node: Node<'_>,
+) -> Result<()> {
+    let at = At::new(parser, node);
+    when(encryption.secrets.iter().any(|s| s.kind.is_none()), || {
+        at.refuse(CODE_XML_ERROR, FROM_STORAGE, "unknown volume encryption secret type")
+    })?;
+    when(encryption.ivgen.is_some() && encryption.cipher.is_none(), || {
+        at.refuse(CODE_XML_ERROR, FROM_STORAGE, "ivgen element found, but cipher is missing")
+    })
+}
+
+/// `<reservations>`.
+pub fn reservations(
+    reservations: &mut Reservations,
+    parser: &mut Parser<'_>,
+    node: Node<'_>,
+) -> Result<()> {
+    let at = At::new(parser, node);
+    let source = reservations.source.clone().unwrap_or_default();
+    let given = source.kind.is_some() || source.path.is_some() || source.mode.is_some();
+    if reservations.managed != Some(false) && !given {
+        return Ok(());
+    }
+    let missing = |what: &str| {
+        let text = format!("missing {what} for <reservations/>");
+        at.refuse(CODE_XML_ERROR, FROM_STORAGE, text)
+    };
+    when(source.kind.is_none(), || missing("connection type"))?;
+    when(source.path.is_none(), || missing("path"))?;
+    when(source.mode.is_none(), || missing("connection mode"))?;
+    when(source.kind != Some(StorageSourceKind::Unix), || {
+        let text = "unsupported connection type for <reservations/>: pci";
+        at.refuse(CODE_XML_ERROR, FROM_STORAGE, text)
+    })?;
+    when(source.mode != Some(SocketMode::Client), || {
+        let text = "unsupported connection mode for <reservations/>: server";
+        at.refuse(CODE_XML_ERROR, FROM_STORAGE, text)
+    })
+}
+
+/// `<backingStore>`: an empty one ends the chain, any other says all.
+pub fn backing_store(
+    store: &mut BackingStore,
+    parser: &mut Parser<'_>,
+    node: Node<'_>,
+) -> Result<()> {
+    let at = At::new(parser, node);
+    if store.kind.is_none() {
+        *store = BackingStore::default();
+        return Ok(());
+    }
+    let format = store.format.as_ref().and_then(|f| f.kind);
+    when(format.is_none(), || at.xml("missing disk backing store format"))?;
+    when(store.source.is_none(), || at.xml("missing disk backing store source"))
+}
+
+/// `<dataStore>`.
+pub fn data_store(store: &mut DataStore, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    let format = store.format.as_ref().and_then(|f| f.kind);
+    when(format.is_none(), || at.xml("missing data file store format"))?;
+    when(store.source.is_none(), || at.xml("missing disk data file store source"))
+}
+
+/// `<mirror>`.
+pub fn mirror(mirror: &mut Mirror, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    if at.has_attribute("type") {
+        return when(mirror.source.is_none(), || at.xml("mirror requires source element"));
+    }
+    when(mirror.job.is_some_and(|job| job != MirrorJob::Copy), || {
+        at.refuse(
+            CODE_CONFIG_UNSUPPORTED,
+            vireo_xml::FROM_DOMAIN,
+            "mirror without type only supported by copy job",
+        )
+    })?;
+    when(mirror.file.is_none(), || at.xml("mirror requires file name"))
+}

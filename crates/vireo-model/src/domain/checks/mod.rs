@@ -1,0 +1,126 @@
+//! What is refused while a document is read, beyond the form of single values:
+//! each function is the `parsed` hook of a declaration. What needs the whole
+//! domain, or knowledge of the hypervisor, is in [`crate::fill`].
+
+pub mod address;
+pub mod cpu;
+pub mod devices;
+pub mod disk;
+pub mod features;
+pub mod hostdev;
+pub mod interface;
+pub mod tune;
+
+use vireo_xml::{
+    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_DETAIL, CODE_XML_ERROR, FROM_DOMAIN,
+    Node, Parser, Result, XmlError,
+};
+
+use super::Domain;
+
+/// Where a refusal is written: the reader and the element.
+pub struct At<'p, 'd, 'n> {
+    parser: &'p mut Parser<'d>,
+    node: Node<'n>,
+}
+
+impl<'p, 'd, 'n> At<'p, 'd, 'n> {
+    pub(super) fn new(parser: &'p mut Parser<'d>, node: Node<'n>) -> At<'p, 'd, 'n> {
+        At { parser, node }
+    }
+
+    fn refuse(&self, code: u32, domain: u32, text: impl Into<String>) -> XmlError {
+        self.parser.report(self.node, code, domain, text.into())
+    }
+
+    fn xml(&self, text: impl Into<String>) -> XmlError {
+        self.refuse(CODE_XML_ERROR, FROM_DOMAIN, text)
+    }
+
+    fn detail(&self, text: impl Into<String>) -> XmlError {
+        self.refuse(CODE_XML_DETAIL, FROM_DOMAIN, text)
+    }
+
+    fn unsupported(&self, text: impl Into<String>) -> XmlError {
+        self.refuse(CODE_CONFIG_UNSUPPORTED, FROM_DOMAIN, text)
+    }
+
+    fn internal(&self, text: impl Into<String>) -> XmlError {
+        self.refuse(CODE_INTERNAL_ERROR, FROM_DOMAIN, text)
+    }
+
+    /// Names of all child elements.
+    fn children(&self) -> impl Iterator<Item = &'n str> + use<'n> {
+        self.node.children().filter(|c| c.is_element()).map(|c| c.tag_name().name())
+    }
+
+    fn count(&self, name: &str) -> usize {
+        self.children().filter(|n| *n == name).count()
+    }
+
+    fn has_attribute(&self, name: &str) -> bool {
+        self.node.has_attribute(name)
+    }
+}
+
+/// An error if it holds.
+fn when(wrong: bool, error: impl FnOnce() -> XmlError) -> Result<()> {
+    if wrong { Err(error()) } else { Ok(()) }
+}
+
+/// Whether some value occurs twice; the first that does.
+fn first_double<T: PartialEq>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut seen: Vec<T> = Vec::new();
+    for value in values {
+        if seen.contains(&value) {
+            return Some(value);
+        }
+        seen.push(value);
+    }
+    None
+}
+
+/// `<domain>`.
+pub fn domain(domain: &mut Domain, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    let many_lines = domain.title.as_deref().is_some_and(|t| t.contains('\n'));
+    when(many_lines, || at.xml("Domain title can't contain newlines"))?;
+    when(at.count("genid") > 1, || at.xml("element 'genid' can only appear once"))?;
+    when(at.count("resource") > 1, || at.xml("only one resource element is supported"))?;
+    when(at.count("numatune") > 1, || at.xml("only one numatune is supported"))?;
+    if let Some(id) = first_double(domain.iothreadids.iter().map(|t| t.id)) {
+        return Err(at.xml(format!("duplicate iothread id '{id}' found")));
+    }
+    if let Some(name) = first_double(domain.perf.iter().map(|e| e.name)) {
+        return Err(at.xml(format!("perf event '{name}' was already specified")));
+    }
+    if let Some(name) = first_double(domain.keywrap.iter().map(|c| c.name)) {
+        let text = "A domain definition can have no more than one cipher node with name";
+        return Err(at.internal(format!("{text} {name}")));
+    }
+    throttle_groups(domain, &at)?;
+    init(domain, &at)?;
+    tune::numatune(domain, &at)?;
+    devices::single(&at)?;
+    devices::targets(domain, &at)
+}
+
+fn throttle_groups(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {
+    let names = || domain.throttlegroups.iter().map(|g| g.limits.group_name.as_deref());
+    when(names().any(|n| n.is_none()), || at.xml("missing group name"))?;
+    match first_double(names().flatten()) {
+        Some(name) => Err(at.xml(format!("duplicate group name '{name}' found"))),
+        None => Ok(()),
+    }
+}
+
+fn init(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {
+    let empty = domain.os.initargs.iter().any(String::is_empty);
+    when(empty, || at.xml("No data supplied for <initarg> element"))?;
+    match domain.os.initenvs.iter().find(|e| e.value.is_empty()) {
+        Some(env) => {
+            Err(at.xml(format!("No value supplied for <initenv name='{}'> element", env.name)))
+        }
+        None => Ok(()),
+    }
+}
