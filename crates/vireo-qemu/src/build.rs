@@ -30,6 +30,8 @@ pub struct Opened {
     pub taps: HashMap<String, TapFds>,
     /// A vhost descriptor for each vsock, by its alias.
     pub vsocks: HashMap<String, OwnedFd>,
+    /// QEMU's end of the socket to each TPM's emulator, by the TPM's alias.
+    pub tpms: HashMap<String, OwnedFd>,
 }
 
 /// The two ends of an interface's queues.

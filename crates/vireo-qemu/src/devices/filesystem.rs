@@ -1,79 +1,146 @@
 //! Directories shared with the guest.
 
 use vireo_api::Result;
+use vireo_model::domain::devices::Filesystem;
 use vireo_model::domain::devices::filesystem::{
-    FilesystemAccess, FilesystemDriverType, FilesystemModel, FilesystemMultidevs, WritePolicy,
+    FilesystemAccess, FilesystemDriver, FilesystemDriverType, FilesystemModel, FilesystemMultidevs,
+    FilesystemType, WritePolicy,
 };
 
-use super::address::{self, alias};
+use super::address::{self, alias, boot_index};
 use super::virtio::{self, variant_of};
 use crate::build::Build;
-use crate::error::operation_unsupported;
+use crate::error::{failed, operation_unsupported, unsupported};
 use crate::process::argv::{Opts, Props};
+
+/// Places of the program that serves shares by virtiofs.
+const VIRTIOFSD: [&str; 4] = [
+    "/usr/libexec/virtiofsd",
+    "/usr/lib/qemu/virtiofsd",
+    "/usr/lib/virtiofsd",
+    "/usr/bin/virtiofsd",
+];
 
 /// All shares.
 pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
     for share in &b.domain.devices.filesystems {
+        if share.kind != FilesystemType::Mount {
+            return Err(unsupported("only supports mount filesystem type"));
+        }
         let own = share.driver.clone().unwrap_or_default();
-        match own.kind {
-            None | Some(FilesystemDriverType::Path | FilesystemDriverType::Handle) => {}
-            Some(FilesystemDriverType::Mtp) => {
-                let id = alias(&share.info).to_owned();
-                let props = Props::new().str("driver", "usb-mtp").str("id", id);
-                let source = share.source.clone().unwrap_or_default();
-                let props = props
-                    .maybe_str("rootdir", source.dir.as_deref())
-                    .maybe_str("desc", share.target_dir.as_deref())
-                    .bool("readonly", share.readonly)
-                    .and(address::props(b, &share.info)?);
-                b.device(props);
-                continue;
-            }
+        let props = match own.kind {
+            None | Some(FilesystemDriverType::Path) => plan9(b, share, &own, false)?,
+            Some(FilesystemDriverType::Handle) => plan9(b, share, &own, true)?,
+            Some(FilesystemDriverType::Virtiofs) => virtiofs(b, share, &own)?,
+            Some(FilesystemDriverType::Mtp) => mtp(b, share)?,
             Some(
-                FilesystemDriverType::Virtiofs
-                | FilesystemDriverType::Loop
+                FilesystemDriverType::Loop
                 | FilesystemDriverType::Nbd
                 | FilesystemDriverType::Ploop,
-            ) => {
-                return Err(operation_unsupported("this filesystem driver is not supported yet"));
-            }
-        }
-        let id = alias(&share.info).to_owned();
+            ) => return Err(unsupported("Filesystem driver type not supported")),
+        };
+        b.device(props);
+    }
+    Ok(())
+}
+
+fn dir(share: &Filesystem) -> Option<&str> {
+    share.source.as_ref()?.dir.as_deref()
+}
+
+fn multidevs(multidevs: FilesystemMultidevs) -> &'static str {
+    match multidevs {
+        FilesystemMultidevs::Remap => "remap",
+        FilesystemMultidevs::Forbid => "forbid",
+        FilesystemMultidevs::Warn => "warn",
+    }
+}
+
+/// A share that QEMU serves itself.
+fn plan9(
+    b: &mut Build<'_>,
+    share: &Filesystem,
+    own: &FilesystemDriver,
+    by_handle: bool,
+) -> Result<Props> {
+    let id = alias(&share.info).to_owned();
+    let mut opts = Opts::new();
+    if by_handle {
+        opts = opts.word("handle");
+    } else {
         let security = match share.accessmode {
             Some(FilesystemAccess::Mapped) => "mapped",
             Some(FilesystemAccess::Squash) => "none",
             Some(FilesystemAccess::Passthrough) | None => "passthrough",
         };
-        let mut opts = Opts::new().word("local").pair("security_model", security);
-        opts = opts.maybe(
-            "multidevs",
-            share.multidevs.map(|multidevs| match multidevs {
-                FilesystemMultidevs::Remap => "remap",
-                FilesystemMultidevs::Forbid => "forbid",
-                FilesystemMultidevs::Warn => "warn",
-            }),
-        );
+        let mode = |mode: Option<u32>| mode.map(|mode| format!("{mode:04o}"));
         opts = opts
-            .maybe("fmode", share.fmode.map(|mode| format!("{mode:04o}")))
-            .maybe("dmode", share.dmode.map(|mode| format!("{mode:04o}")));
-        if own.wrpolicy == Some(WritePolicy::Immediate) {
-            opts = opts.pair("writeout", "immediate");
-        }
-        let dir = share.source.as_ref().and_then(|source| source.dir.clone());
-        opts = opts.pair("id", format!("fsdev-{id}")).maybe("path", dir);
-        if share.readonly {
-            opts = opts.word("readonly=on");
-        }
-        b.line.option("-fsdev", opts);
-        let variant = variant_of!(share.model, FilesystemModel);
-        let props = Props::new()
-            .str("driver", virtio::driver("virtio-9p", &share.info, variant))
-            .and(virtio::options(Some(&own.virtio)))
-            .str("id", &id)
-            .str("fsdev", format!("fsdev-{id}"))
-            .maybe_str("mount_tag", share.target_dir.as_deref());
-        let props = props.and(address::props(b, &share.info)?);
-        b.device(props);
+            .word("local")
+            .pair("security_model", security)
+            .maybe("multidevs", share.multidevs.map(multidevs))
+            .maybe("fmode", mode(share.fmode))
+            .maybe("dmode", mode(share.dmode));
     }
-    Ok(())
+    if own.wrpolicy == Some(WritePolicy::Immediate) {
+        opts = opts.pair("writeout", "immediate");
+    }
+    opts = opts.pair("id", format!("fsdev-{id}")).maybe("path", dir(share));
+    if share.readonly {
+        opts = opts.word("readonly");
+    }
+    b.line.option("-fsdev", opts);
+    let variant = variant_of!(share.model, FilesystemModel);
+    let props = Props::new()
+        .str("driver", virtio::driver("virtio-9p", &share.info, variant))
+        .and(virtio::options(Some(&own.virtio)))
+        .str("id", &id)
+        .str("fsdev", format!("fsdev-{id}"))
+        .maybe_str("mount_tag", share.target_dir.as_deref());
+    Ok(props.and(address::props(b, &share.info)?))
+}
+
+/// A share that somebody else serves on a socket.
+fn virtiofs(b: &mut Build<'_>, share: &Filesystem, own: &FilesystemDriver) -> Result<Props> {
+    let id = alias(&share.info).to_owned();
+    let socket = match share.source.as_ref().and_then(|source| source.socket.clone()) {
+        Some(socket) => socket,
+        None => own_socket(b, share, &id)?,
+    };
+    let chardev = format!("chr-vu-{id}");
+    let opts = Opts::new().word("socket").pair("id", &chardev).pair("path", socket);
+    b.line.option("-chardev", opts);
+    let variant = variant_of!(share.model, FilesystemModel);
+    let props = Props::new()
+        .str("driver", virtio::driver("vhost-user-fs", &share.info, variant))
+        .and(virtio::options(Some(&own.virtio)))
+        .str("id", id)
+        .str("chardev", chardev)
+        .maybe_int("queue-size", own.queue)
+        .maybe_str("tag", share.target_dir.as_deref())
+        .maybe_int("bootindex", boot_index(&share.info));
+    Ok(props.and(address::props(b, &share.info)?))
+}
+
+/// The socket of a server that the daemon would have to run.
+fn own_socket(b: &Build<'_>, share: &Filesystem, id: &str) -> Result<String> {
+    let chosen = share.binary.as_ref().and_then(|binary| binary.path.as_deref());
+    if chosen.is_none() && !VIRTIOFSD.iter().any(|path| std::path::Path::new(path).exists()) {
+        return Err(failed("Unable to find a satisfying virtiofsd"));
+    }
+    if !b.translation {
+        let text = "virtiofs shares need a server of their own and the path of its socket";
+        return Err(operation_unsupported(text));
+    }
+    Ok(crate::build::text(&b.paths.lib_dir.join(format!("{id}-fs.sock"))))
+}
+
+/// A share that the guest sees as a media player.
+fn mtp(b: &Build<'_>, share: &Filesystem) -> Result<Props> {
+    let props = Props::new()
+        .str("driver", "usb-mtp")
+        .str("id", alias(&share.info))
+        .maybe_str("rootdir", dir(share))
+        .maybe_str("desc", share.target_dir.as_deref())
+        .bool("readonly", share.readonly);
+    Ok(props.and(address::props(b, &share.info)?))
 }

@@ -6,15 +6,16 @@ use std::os::fd::AsRawFd;
 use vireo_api::Result;
 use vireo_model::domain::devices::redirdev::RedirFilterUsbDev;
 use vireo_model::domain::devices::simple::{
-    CryptoBackendModel, IommuModel, PanicModel, ShmemModel, ShmemRole, SmartcardMode, VsockModel,
+    CryptoBackendModel, IommuModel, PanicModel, Shmem, ShmemModel, ShmemRole, SmartcardMode,
+    VsockModel,
 };
 
 use super::address::{self, alias, boot_index};
 use super::chardev;
 use super::virtio::{self, Variant, variant_of};
 use crate::build::{Build, text};
-use crate::error::{operation_unsupported, system};
-use crate::process::argv::Props;
+use crate::error::{operation_unsupported, system, unsupported};
+use crate::process::argv::{Opts, Props};
 use crate::process::start::Starting;
 
 /// Opens what small devices need of the host.
@@ -49,9 +50,10 @@ pub(crate) fn iommu(b: &mut Build<'_>) -> Result<()> {
             .maybe_bool("device-iotlb", own.iotlb)
             .maybe_int("aw-bits", own.aw_bits)
             .maybe_bool("dma-translation", own.dma_translation),
-        IommuModel::Virtio => {
-            Props::new().str("driver", "virtio-iommu").str("id", id).and(address::props(b, &iommu.info)?)
-        }
+        IommuModel::Virtio => Props::new()
+            .str("driver", "virtio-iommu")
+            .str("id", id)
+            .and(address::props(b, &iommu.info)?),
         IommuModel::Smmuv3 => return Ok(()),
     };
     b.device(props);
@@ -76,9 +78,8 @@ pub(crate) fn smartcards(b: &mut Build<'_>) -> Result<()> {
                 Props::new().str("driver", "ccid-card-emulated").str("backend", "nss-emulated")
             }
             SmartcardMode::HostCertificates(own) => {
-                let mut props = Props::new()
-                    .str("driver", "ccid-card-emulated")
-                    .str("backend", "certificates");
+                let mut props =
+                    Props::new().str("driver", "ccid-card-emulated").str("backend", "certificates");
                 for (number, name) in own.certificates.iter().enumerate() {
                     props = props.str(&format!("cert{}", number + 1), name);
                 }
@@ -98,9 +99,12 @@ pub(crate) fn smartcards(b: &mut Build<'_>) -> Result<()> {
 
 /// USB devices of viewers.
 pub(crate) fn redirdevs(b: &mut Build<'_>) -> Result<()> {
-    let rules = b.domain.devices.redirfilter.as_ref().map(|filter| {
-        filter.usbdevs.iter().map(rule).collect::<Vec<_>>().join("|")
-    });
+    let rules = b
+        .domain
+        .devices
+        .redirfilter
+        .as_ref()
+        .map(|filter| filter.usbdevs.iter().map(rule).collect::<Vec<_>>().join("|"));
     for device in &b.domain.devices.redirdevs {
         let (source, log) = (Some(&device.source), device.log.as_ref());
         let chardev = chardev::backend(b, &device.info, source, log, false)?;
@@ -132,8 +136,10 @@ fn rule(device: &RedirFilterUsbDev) -> String {
     };
     let version = match device.version.as_deref().and_then(|version| version.split_once('.')) {
         Some((major, minor)) => {
-            let digit = |text: &str| u32::from_str_radix(text, 16).unwrap_or(0);
-            format!("0x{:04X}", digit(major) << 8 | digit(minor))
+            // Binary coded decimal; ".1" is ".10".
+            let digits = |text: &str| u32::from_str_radix(text, 16).unwrap_or(0);
+            let minor = if minor.len() == 1 { digits(minor) << 4 } else { digits(minor) };
+            format!("0x{:04X}", digits(major) << 8 | minor)
         }
         None => "-1".to_owned(),
     };
@@ -202,41 +208,56 @@ pub(crate) fn panics(b: &mut Build<'_>) -> Result<()> {
 /// Memory shared between guests.
 pub(crate) fn shmems(b: &mut Build<'_>) -> Result<()> {
     for shmem in &b.domain.devices.shmems {
-        let id = alias(&shmem.info).to_owned();
-        let head = match shmem.model {
-            Some(ShmemModel::IvshmemDoorbell) => {
-                let path = shmem.server.as_ref().and_then(|server| server.path.as_deref());
-                let opts = crate::process::argv::Opts::new()
-                    .word("socket")
-                    .pair("id", format!("char{id}"))
-                    .maybe("path", path);
-                b.line.option("-chardev", opts);
-                let msi = shmem.msi.clone().unwrap_or_default();
-                Props::new()
-                    .str("driver", "ivshmem-doorbell")
-                    .str("id", &id)
-                    .str("chardev", format!("char{id}"))
-                    .maybe_int("vectors", msi.vectors)
-                    .maybe_bool("ioeventfd", msi.ioeventfd)
+        match shmem.model {
+            Some(ShmemModel::IvshmemPlain) => plain(b, shmem)?,
+            Some(ShmemModel::IvshmemDoorbell) => doorbell(b, shmem)?,
+            Some(ShmemModel::Ivshmem) | None => {
+                return Err(unsupported("ivshmem device is no longer supported"));
             }
-            Some(ShmemModel::Ivshmem | ShmemModel::IvshmemPlain) | None => {
-                let memdev = format!("shmmem-{id}");
-                let props = Props::new()
-                    .str("mem-path", format!("/dev/shm/{}", shmem.name))
-                    .int("size", shmem.size.unwrap_or(4 << 20))
-                    .bool("share", true);
-                b.line.object("memory-backend-file", &memdev, props);
-                let master = shmem.role.map(|role| role == ShmemRole::Master);
-                Props::new()
-                    .str("driver", "ivshmem-plain")
-                    .str("id", &id)
-                    .str("memdev", memdev)
-                    .maybe_on_off("master", master)
-            }
-        };
-        let props = head.and(address::props(b, &shmem.info)?);
-        b.device(props);
+        }
     }
+    Ok(())
+}
+
+/// Memory alone.
+fn plain(b: &mut Build<'_>, shmem: &Shmem) -> Result<()> {
+    let id = alias(&shmem.info);
+    let memdev = format!("shmmem-{id}");
+    let props = Props::new()
+        .str("mem-path", format!("/dev/shm/{}", shmem.name))
+        .int("size", shmem.size.unwrap_or(4 << 20))
+        .bool("share", true);
+    b.line.object("memory-backend-file", &memdev, props);
+    let master = shmem.role.map(|role| role == ShmemRole::Master);
+    let props = Props::new()
+        .str("driver", "ivshmem-plain")
+        .str("id", id)
+        .str("memdev", memdev)
+        .maybe_on_off("master", master);
+    let props = props.and(address::props(b, &shmem.info)?);
+    b.device(props);
+    Ok(())
+}
+
+/// Memory of a server that also passes interrupts on.
+fn doorbell(b: &mut Build<'_>, shmem: &Shmem) -> Result<()> {
+    let id = alias(&shmem.info);
+    let chardev = format!("char{id}");
+    let msi = shmem.msi.clone().unwrap_or_default();
+    let props = Props::new()
+        .str("driver", "ivshmem-doorbell")
+        .str("id", id)
+        .str("chardev", &chardev)
+        .maybe_int("vectors", msi.vectors)
+        .bool("ioeventfd", msi.ioeventfd.unwrap_or(true));
+    let props = props.and(address::props(b, &shmem.info)?);
+    b.device(props);
+    let path = match shmem.server.as_ref().and_then(|server| server.path.clone()) {
+        Some(path) => path,
+        None => format!("/var/lib/libvirt/shmem-{}-sock", shmem.name),
+    };
+    let opts = Opts::new().word("socket").pair("id", chardev).pair("path", path);
+    b.line.option("-chardev", opts);
     Ok(())
 }
 
@@ -246,14 +267,14 @@ pub(crate) fn vsock(b: &mut Build<'_>) -> Result<()> {
     let variant = variant_of!(vsock.model, VsockModel);
     let fd = match b.opened.vsocks.remove(alias(&vsock.info)) {
         Some(fd) => b.line.pass_fd(fd),
-        // A translation names a descriptor that there is not.
-        None => 3,
+        // A translation has no descriptor to name.
+        None => -1,
     };
     let props = Props::new()
         .str("driver", virtio::driver("vhost-vsock", &vsock.info, variant))
         .and(virtio::options(vsock.driver.as_ref()))
         .str("id", alias(&vsock.info))
-        .maybe_int("guest-cid", vsock.cid_address)
+        .int("guest-cid", vsock.cid_address.unwrap_or(0))
         .str("vhostfd", fd);
     let props = props.and(address::props(b, &vsock.info)?);
     b.device(props);
@@ -288,13 +309,11 @@ pub(crate) fn pstore(b: &mut Build<'_>) -> Result<()> {
     let default = text(&b.paths.lib_dir.join("pstore.raw"));
     let props = Props::new()
         .str("mem-path", pstore.path.as_deref().unwrap_or(&default))
-        .bool("share", true)
-        .int("size", pstore.size.unwrap_or(0) * 1024);
+        .int("size", pstore.size.unwrap_or(0) * 1024)
+        .bool("share", true);
     b.line.object("memory-backend-file", &format!("mem{id}"), props);
-    let props = Props::new()
-        .str("driver", "acpi-erst")
-        .str("id", &id)
-        .str("memdev", format!("mem{id}"));
+    let props =
+        Props::new().str("driver", "acpi-erst").str("id", &id).str("memdev", format!("mem{id}"));
     let props = props.and(address::props(b, &pstore.info)?);
     b.device(props);
     Ok(())

@@ -98,6 +98,7 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
     graphics::open(s)?;
     chardev::open(s)?;
     interface::open(s).await?;
+    tpm::open(s).await?;
     misc::open(s)
 }
 

@@ -1,13 +1,14 @@
 //! Guest memory: its size, the objects it comes from, NUMA cells.
 
 use vireo_api::Result;
-use vireo_model::domain::cpu::{Numa, NumaAccess, NumaCacheAssociativity, NumaCachePolicy, NumaCell};
-use vireo_model::domain::memory::{MemoryAccess, MemoryAllocation, MemorySource, NumaMode};
+use vireo_model::domain::cpu::{
+    Numa, NumaAccess, NumaCacheAssociativity, NumaCachePolicy, NumaCell,
+};
 use vireo_model::scalar::NumberSet;
 
-use crate::build::{Build, text};
-use crate::error::unsupported;
-use crate::process::argv::{Opts, Props};
+use super::backend::{Request, backend};
+use crate::build::Build;
+use crate::process::argv::Opts;
 
 /// The guest's NUMA cells, when it has any.
 pub(crate) fn numa_of<'a>(b: &Build<'a>) -> Option<&'a Numa> {
@@ -53,117 +54,13 @@ pub(crate) fn main(b: &mut Build<'_>) -> Result<()> {
     }
     b.line.option("-m", opts);
     if let (None, Some(id)) = (numa_of(b), ram_id(b)) {
-        let request = Request { id: id.to_owned(), kib, cell: None, ..Request::default() };
+        let id = id.to_owned();
+        let request = Request { file: id.clone(), id, kib, is_main: true, ..Request::default() };
         backend(b, &request)?;
     }
     let locked = b.domain.memory_backing.as_ref().is_some_and(|backing| backing.locked);
     b.line.option("-overcommit", Opts::new().on_off("mem-lock", locked));
     Ok(())
-}
-
-/// Memory that an object is wanted for.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Request {
-    /// The object's id.
-    pub id: String,
-    /// Its size.
-    pub kib: u64,
-    /// The guest's cell that it belongs to.
-    pub cell: Option<u32>,
-    /// Whether others may map it, when the cell says so itself.
-    pub access: Option<MemoryAccess>,
-    /// Whether its content is thrown away at the end, when the cell says so itself.
-    pub discard: Option<bool>,
-}
-
-/// Adds the object that a piece of memory comes from.
-pub(crate) fn backend(b: &mut Build<'_>, request: &Request) -> Result<()> {
-    let backing = b.domain.memory_backing.clone().unwrap_or_default();
-    let huge = huge_page(b, request.cell);
-    let access = request.access.or(backing.access);
-    let file_wanted = backing.source == Some(MemorySource::File) || access.is_some();
-    let bytes = request.kib * 1024;
-    let mut kind = "memory-backend-ram";
-    let mut props = Props::new();
-    if backing.source == Some(MemorySource::Memfd) {
-        kind = "memory-backend-memfd";
-        if let Some(size) = huge {
-            props = props.bool("hugetlb", true);
-            if size > 0 {
-                props = props.int("hugetlbsize", size * 1024);
-            }
-        }
-    } else if huge.is_some() || file_wanted {
-        kind = "memory-backend-file";
-        let path = match huge {
-            Some(size) => huge_path(b, size)?,
-            None => text(&b.paths.memory_dir.join(&request.id)),
-        };
-        props = props.str("mem-path", path);
-        let discard = request.discard.unwrap_or(backing.discard);
-        if discard {
-            props = props.bool("discard-data", true);
-        }
-    }
-    if let Some(access) = access.filter(|_| kind != "memory-backend-ram") {
-        props = props.bool("share", access == MemoryAccess::Shared);
-    }
-    if kind != "memory-backend-ram" {
-        props = props.bool("x-use-canonical-path-for-ramblock-id", false);
-    }
-    let immediate = backing.allocation_mode == Some(MemoryAllocation::Immediate);
-    if huge.is_some() || immediate {
-        props = props.bool("prealloc", true);
-        props = props.maybe_int("prealloc-threads", backing.allocation_threads);
-    }
-    props = props.int("size", bytes).and(host_nodes(b, request.cell));
-    b.line.object(kind, &request.id, props);
-    Ok(())
-}
-
-/// Size of the huge pages that a cell's memory consists of, in KiB; 0 for the host's default.
-fn huge_page(b: &Build<'_>, cell: Option<u32>) -> Option<u64> {
-    let pages = &b.domain.memory_backing.as_ref()?.hugepages.as_ref()?.pages;
-    if pages.is_empty() {
-        return Some(0);
-    }
-    let named = |set: &NumberSet| cell.is_some_and(|cell| set.contains(cell));
-    let own = pages.iter().find(|page| page.nodeset.as_ref().is_some_and(named));
-    let found = own.or_else(|| pages.iter().find(|page| page.nodeset.is_none()));
-    let found = found.or_else(|| pages.first().filter(|_| cell.is_none()))?;
-    // Normal pages may be named like huge ones.
-    (found.size != 4).then_some(found.size)
-}
-
-fn huge_path(b: &Build<'_>, size_kib: u64) -> Result<String> {
-    let mounts = crate::host::hugetlbfs_mounts(b.config);
-    let found = mounts.iter().find(|mount| mount.size_kib == size_kib || size_kib == 0);
-    let mount = found.ok_or_else(|| match size_kib {
-        0 => unsupported("hugetlbfs filesystem is not mounted or disabled by administrator config"),
-        size => unsupported(format!("Unable to find any usable hugetlbfs mount for {size} KiB")),
-    })?;
-    let guest = b.paths.memory_dir.file_name().unwrap_or_default().to_string_lossy();
-    Ok(format!("{}/libvirt/qemu/{guest}", mount.path))
-}
-
-/// Host nodes that a cell's memory is bound to.
-fn host_nodes(b: &Build<'_>, cell: Option<u32>) -> Props {
-    let Some(tune) = &b.domain.numatune else { return Props::new() };
-    let own = tune.memnodes.iter().find(|node| Some(node.cellid) == cell);
-    let (mode, set) = match (own, &tune.memory) {
-        (Some(own), _) => (own.mode, own.nodeset.as_ref()),
-        (None, Some(all)) => (all.mode, all.nodeset.as_ref()),
-        (None, None) => return Props::new(),
-    };
-    let policy = match mode {
-        NumaMode::Strict => "bind",
-        NumaMode::Preferred => "preferred",
-        NumaMode::Interleave => "interleave",
-        NumaMode::Restrictive => return Props::new(),
-    };
-    let Some(set) = set else { return Props::new() };
-    let nodes: Vec<u32> = set.iter().collect();
-    Props::new().value("host-nodes", nodes).str("policy", policy)
 }
 
 /// NUMA cells with their memory, distances, latencies.
@@ -174,10 +71,12 @@ pub(crate) fn numa(b: &mut Build<'_>) -> Result<()> {
         let id = cell_id(index, cell);
         let request = Request {
             id: format!("ram-node{id}"),
+            file: format!("ram-node{id}"),
             kib: cell.memory,
             cell: Some(id),
             access: cell.mem_access,
             discard: cell.discard,
+            ..Request::default()
         };
         backend(b, &request)?;
         let mut opts = Opts::new().word("node").pair("nodeid", id);
@@ -224,7 +123,8 @@ fn distances(b: &mut Build<'_>, numa: &Numa) {
             let (src, dst) = (cell_id(i, from), cell_id(j, to));
             let given = from.distances.iter().find(|sibling| sibling.id == dst);
             let value = given.map_or(if src == dst { 10 } else { 20 }, |sibling| sibling.value);
-            let opts = Opts::new().word("dist").pair("src", src).pair("dst", dst).pair("val", value);
+            let opts =
+                Opts::new().word("dist").pair("src", src).pair("dst", dst).pair("val", value);
             b.line.option("-numa", opts);
         }
     }

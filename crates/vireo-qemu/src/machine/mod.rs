@@ -1,13 +1,16 @@
 //! The machine around the devices: everything on QEMU's command line that is no device.
 
+mod backend;
 mod boot;
 mod cpu;
 mod firmware;
 mod memory;
 
+pub(crate) use backend::{
+    Request as MemoryRequest, Taking as MemoryTaking, backend as memory_backend,
+};
 pub use cpu::all_iothreads;
 pub(crate) use firmware::{files, nvram_path, prepare_nvram};
-pub(crate) use memory::{Request as MemoryRequest, backend as memory_backend};
 
 use vireo_api::Result;
 use vireo_model::domain::features::{
@@ -39,6 +42,7 @@ pub(crate) fn environment(b: &mut Build<'_>) {
     if let Some(zone) = b.domain.clock.as_ref().and_then(|clock| clock.timezone.as_deref()) {
         b.line.env("TZ", zone);
     }
+    crate::devices::audio::environment(b);
     let own = b.domain.qemu_commandline.as_ref().map(|own| own.envs.as_slice());
     for variable in own.unwrap_or_default() {
         b.line.env(&variable.name, variable.value.clone().unwrap_or_default());

@@ -1,0 +1,228 @@
+//! The emulator of TPMs: a process beside QEMU, connected to it by a pair of sockets and ending with
+//! it.
+
+use std::fs::{DirBuilder, File, OpenOptions, Permissions};
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt, chown};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use vireo_api::Result;
+use vireo_host::process::{Credentials, Process, Spawn, StopPlan};
+use vireo_model::domain::devices::Tpm;
+use vireo_model::domain::devices::tpm::{TpmBackend, TpmEmulator, TpmSourceType, TpmVersion};
+use vireo_runtime::ledger::ResourceKind;
+
+use super::alias;
+use crate::error::{failed, internal, operation_unsupported, system};
+use crate::process::start::Starting;
+
+/// Who emulators run as, where the distribution has made that user.
+const USER: &str = "tss";
+/// How long making a new TPM may take.
+const SETUP: Duration = Duration::from_secs(60);
+const STOP: StopPlan =
+    StopPlan { term: Duration::from_millis(500), kill: Some(Duration::from_secs(10)) };
+
+/// Starts the emulators that a guest wants.
+///
+/// # Errors
+/// There is no such program, or no place for its state.
+pub(crate) async fn open(s: &mut Starting) -> Result<()> {
+    for tpm in s.domain.devices.tpms.clone() {
+        if let Some(TpmBackend::Emulator(own)) = &tpm.backend {
+            start(s, &tpm, own).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What an emulator is started with.
+struct Place {
+    state: PathBuf,
+    log: PathBuf,
+    user: Option<Credentials>,
+    is_tpm2: bool,
+}
+
+async fn start(s: &mut Starting, tpm: &Tpm, own: &TpmEmulator) -> Result<()> {
+    if own.encryption_secret.is_some() {
+        return Err(operation_unsupported("encrypted TPM state is not supported yet"));
+    }
+    let place = place(s, own)?;
+    if is_empty(&place.state) {
+        set_up(s, own, &place).await?;
+    }
+    let (ours, theirs) =
+        UnixStream::pair().map_err(|e| system("cannot make a pair of sockets", &e))?;
+    let theirs = OwnedFd::from(theirs);
+    let mut args = vec![
+        "socket".to_owned(),
+        "--ctrl".to_owned(),
+        format!("type=unixio,clientfd={}", theirs.as_raw_fd()),
+        "--tpmstate".to_owned(),
+        format!("dir={},mode=0600", place.state.display()),
+        "--log".to_owned(),
+        format!("file={}", place.log.display()),
+        "--terminate".to_owned(),
+    ];
+    if place.is_tpm2 {
+        args.push("--tpm2".to_owned());
+    }
+    let spawn = Spawn::new(find("swtpm")?).args(args).envs(environment());
+    let spawn = spawn.credentials(place.user.clone()).keep(theirs);
+    let process = run(spawn, "swtpm").await?;
+    let pid = process.pid().to_string();
+    s.ledger.enter(ResourceKind::Process, format!("swtpm {pid}"), move || async move {
+        // Gone already when QEMU closed its end.
+        process.stop(STOP).await.map(drop).map_err(|e| system("cannot end swtpm", &e))
+    });
+    s.opened.tpms.insert(alias(&tpm.info).to_owned(), ours.into());
+    Ok(())
+}
+
+fn environment() -> Vec<(std::ffi::OsString, std::ffi::OsString)> {
+    let path = std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into());
+    vec![("LC_ALL".into(), "C".into()), ("PATH".into(), path)]
+}
+
+/// A helper's path.
+fn find(name: &str) -> Result<PathBuf> {
+    let dirs = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&dirs).map(|dir| dir.join(name)).find(|path| path.is_file());
+    found.ok_or_else(|| internal(format!("Unable to find '{name}' binary in $PATH")))
+}
+
+async fn run(spawn: Spawn, name: &'static str) -> Result<Process> {
+    let started = tokio::task::spawn_blocking(move || spawn.start()).await;
+    started
+        .map_err(|e| internal(format!("starting '{name}': {e}")))?
+        .map_err(|e| system(format!("Cannot execute binary {name}"), &e))
+}
+
+/// Directory of the state and the log, both the emulator's user's.
+fn place(s: &Starting, own: &TpmEmulator) -> Result<Place> {
+    let is_tpm2 = own.version != Some(TpmVersion::V1_2);
+    let user = user(s)?;
+    let chosen = own.source.as_ref();
+    let chosen = chosen.and_then(|source| Some((source.kind, source.path.as_deref()?)));
+    let state = match chosen {
+        None => {
+            let uuid = s.guest.uuid().to_string();
+            let base = s.core.layout.lib_root().join("swtpm").join(uuid);
+            base.join(if is_tpm2 { "tpm2" } else { "tpm1.2" })
+        }
+        Some((TpmSourceType::Dir, path)) => PathBuf::from(path),
+        Some((TpmSourceType::File | TpmSourceType::Unix, _)) => {
+            return Err(operation_unsupported(
+                "TPM state in a file of its own is not supported yet",
+            ));
+        }
+    };
+    make_dir(&state, 0o700, user.as_ref())?;
+    if let Some(parent) = state.parent().filter(|_| chosen.is_none()) {
+        open_way(parent)?;
+    }
+    let logs = s.core.layout.log().join("swtpm");
+    make_dir(&logs, 0o730, user.as_ref())?;
+    let log = logs.join(format!("{}-swtpm.log", s.domain.name));
+    let file = OpenOptions::new().append(true).create(true).mode(0o600).open(&log);
+    let told =
+        |e: std::io::Error| system(format!("Could not open swtpm log '{}'", log.display()), &e);
+    file.map_err(told)?;
+    give(&log, user.as_ref())?;
+    Ok(Place { state, log, user, is_tpm2 })
+}
+
+/// Whom the emulator runs as: the configured user, the distribution's, else QEMU's.
+fn user(s: &Starting) -> Result<Option<Credentials>> {
+    if !s.core.privileged {
+        return Ok(None);
+    }
+    let group = s.core.config.swtpm_group.as_deref();
+    let found = match s.core.config.swtpm_user.as_deref() {
+        Some(user) => Credentials::of(user, group),
+        None => match Credentials::of(USER, group) {
+            Ok(user) => Ok(user),
+            Err(_) => return Ok(s.core.guest_user.clone()),
+        },
+    };
+    found.map(Some).map_err(|e| system("cannot look up the user that swtpm runs as", &e))
+}
+
+fn make_dir(path: &Path, mode: u32, user: Option<&Credentials>) -> Result<()> {
+    let made = DirBuilder::new().recursive(true).mode(0o711).create(path);
+    let made = made.and_then(|()| std::fs::set_permissions(path, Permissions::from_mode(mode)));
+    made.map_err(|e| system(format!("Could not create TPM directory {}", path.display()), &e))?;
+    give(path, user)
+}
+
+/// Lets the emulator's user pass through a directory of ours.
+fn open_way(path: &Path) -> Result<()> {
+    std::fs::set_permissions(path, Permissions::from_mode(0o711))
+        .map_err(|e| system(format!("Could not change mode of '{}'", path.display()), &e))
+}
+
+fn give(path: &Path, user: Option<&Credentials>) -> Result<()> {
+    let Some(user) = user else { return Ok(()) };
+    chown(path, Some(user.uid), Some(user.gid)).map_err(|e| {
+        system(format!("Could not chown '{}' to uid {}", path.display(), user.uid), &e)
+    })
+}
+
+fn is_empty(dir: &Path) -> bool {
+    std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_none())
+}
+
+/// Makes a new TPM, with the certificates of its maker.
+async fn set_up(s: &Starting, own: &TpmEmulator, place: &Place) -> Result<()> {
+    let program = find("swtpm_setup")?;
+    let mut args: Vec<String> = Vec::new();
+    if place.is_tpm2 {
+        args.push("--tpm2".to_owned());
+    }
+    let identity = format!("{}:{}", s.domain.name, s.guest.uuid());
+    let rest = ["--tpm-state", &place.state.to_string_lossy(), "--vmid", &identity, "--logfile"];
+    args.extend(rest.map(str::to_owned));
+    args.push(place.log.to_string_lossy().into_owned());
+    if !place.is_tpm2 {
+        args.push("--takeownership".to_owned());
+    }
+    let how = ["--createek", "--create-ek-cert", "--create-platform-cert", "--lock-nvram"];
+    args.extend(how.map(str::to_owned));
+    if let Some(banks) = banks(own) {
+        args.extend(["--pcr-banks".to_owned(), banks]);
+    }
+    args.push("--not-overwrite".to_owned());
+    let told = |e: std::io::Error| system("cannot open swtpm's log", &e);
+    let log = File::options().append(true).open(&place.log).map_err(told)?;
+    let spawn = Spawn::new(program).args(args).envs(environment());
+    let spawn = spawn.output(log.into()).map_err(told)?.credentials(place.user.clone());
+    let process = Arc::new(run(spawn, "swtpm_setup").await?);
+    if tokio::time::timeout(SETUP, process.exited()).await.is_err() {
+        // Reaped by whoever waits for it next; there is nothing more to do for it here.
+        let _ = process.stop(STOP).await;
+    }
+    if is_empty(&place.state) {
+        let text = format!(
+            "Could not run 'swtpm_setup'. Check error log '{}' for details.",
+            place.log.display()
+        );
+        return Err(failed(text));
+    }
+    Ok(())
+}
+
+/// The banks of registers that are to be there.
+fn banks(own: &TpmEmulator) -> Option<String> {
+    let all = [
+        (own.sha1, "sha1"),
+        (own.sha256, "sha256"),
+        (own.sha384, "sha384"),
+        (own.sha512, "sha512"),
+    ];
+    let wanted: Vec<&str> = all.into_iter().filter(|(on, _)| *on).map(|(_, name)| name).collect();
+    (!wanted.is_empty()).then(|| wanted.join(","))
+}
