@@ -16,5 +16,7 @@
 
 pub mod domain;
 pub mod fill;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod network;
 pub mod scalar;
