@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use vireo_api::Drivers;
-use vireo_config::DaemonConfig;
+use async_trait::async_trait;
+use vireo_api::{Drivers, Result};
+use vireo_config::{Conf, QemuConfig};
 use vireo_network::NetworkDriver;
+use vireo_qemu::network::{Lease, NetworkProvider, Port, PortRequest};
+use vireo_qemu::{QemuDriver, Settings};
 use vireo_runtime::events::EventBus;
 use vireo_server::start::places::Places;
 
@@ -12,17 +15,66 @@ use vireo_server::start::places::Places;
 ///
 /// # Errors
 /// A driver cannot start; the daemon does not serve without it.
-pub async fn hypervisors(
-    places: &Places,
-    config: &DaemonConfig,
-    bus: &EventBus,
-) -> Result<Vec<Arc<Drivers>>, String> {
-    let _ = config;
+pub async fn hypervisors(places: &Places, bus: &EventBus) -> Result<Vec<Arc<Drivers>>, String> {
     let network = NetworkDriver::new(&places.layout, bus.clone())
         .await
         .map_err(|e| format!("the network driver cannot start: {e}"))?;
-    let starting = network.clone();
-    tokio::spawn(async move { starting.start().await });
-    let drivers = Drivers { network: Arc::new(network), ..vireo_server::unserved::drivers("qemu") };
+    let settings = Settings {
+        config: qemu_config(places)?,
+        layout: places.layout.clone(),
+        bus: bus.clone(),
+        network: Arc::new(Networks(network.clone())),
+    };
+    let qemu = QemuDriver::new(settings)
+        .await
+        .map_err(|e| format!("the QEMU driver cannot start: {e}"))?;
+    // A guest that runs must not look like one that is off to the first client.
+    qemu.reconnect().await;
+    let (networks, guests) = (network.clone(), qemu.clone());
+    tokio::spawn(async move {
+        networks.start().await;
+        guests.autostart().await;
+    });
+    let drivers = Drivers {
+        hypervisor: Arc::new(qemu),
+        network: Arc::new(network),
+        ..vireo_server::unserved::drivers("qemu")
+    };
     Ok(vec![Arc::new(drivers)])
+}
+
+/// Reads `qemu.conf`, which need not be there.
+fn qemu_config(places: &Places) -> Result<QemuConfig, String> {
+    let path = places.qemu_config_file();
+    let told = |error| format!("Can't load config file: {error}: {}", path.display());
+    let conf = Conf::read_if_there(&path).map_err(told)?;
+    let (config, warnings) = QemuConfig::from_conf(&conf).map_err(told)?;
+    for warning in warnings {
+        tracing::warn!("{warning}");
+    }
+    Ok(config)
+}
+
+/// The network driver as guests see it.
+struct Networks(NetworkDriver);
+
+#[async_trait]
+impl NetworkProvider for Networks {
+    async fn connect(&self, request: PortRequest<'_>) -> Result<Port> {
+        let plug = self.0.plug(request.network)?;
+        Ok(Port::Bridge { bridge: plug.bridge, mtu: plug.mtu })
+    }
+
+    /// A bridge's port goes with its tap.
+    async fn release(&self, _network: &str, _port_id: [u8; 16]) {}
+
+    async fn leases(&self, network: &str, mac: [u8; 6]) -> Vec<Lease> {
+        let found = self.0.leased(network, mac).into_iter();
+        let lease = found.map(|one| Lease {
+            address: one.address,
+            prefix: one.prefix,
+            hostname: one.hostname,
+        });
+        lease.collect()
+    }
 }

@@ -195,7 +195,7 @@ async fn serve(
         return Err(format!("access driver '{other}' is not available yet"));
     }
     let bus = EventBus::new();
-    let hypervisors = drivers::hypervisors(places, &config, &bus).await?;
+    let hypervisors = drivers::hypervisors(places, &bus).await?;
     let (main, admin) = servers(&config);
     let doors = Doors::new(&config, places.privileged, &main, &admin)?;
     let listeners = Listeners::open(&config, places, options.listen, &doors)?;
