@@ -14,6 +14,10 @@ pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
 pub const TARGETS: &[Target] = &[
+    ("dnsmasq-leases", vireo_network::fuzz::fuzz_leases),
+    ("journal", vireo_runtime::fuzz::fuzz_journal),
+    ("network-xml", vireo_network::fuzz::fuzz_network),
+    ("server-settings", vireo_server::fuzz::fuzz_settings),
     ("conf", vireo_config::fuzz::fuzz_conf),
     ("qmp", vireo_qmp::fuzz::fuzz_codec),
     ("rpc-frames", vireo_rpc::fuzz::fuzz_frames),

@@ -74,8 +74,20 @@ fn check(network: &Network) -> Result<()> {
     if name.is_empty() || name == "." || name == ".." {
         return Err(error::bad_xml(format!("name '{name}' can't be a file's")));
     }
+    if let Some(mac) = network.mac.as_deref().filter(|mac| !is_mac(mac)) {
+        let text = format!("Invalid bridge mac address '{mac}' in network '{name}'");
+        return Err(error::bad_xml(text));
+    }
     for ip in &network.ips {
         check_ip(network, ip)?;
+    }
+    for route in &network.routes {
+        for text in [&route.address, &route.gateway] {
+            if text.parse::<IpAddr>().is_err() {
+                let text = format!("Invalid address '{text}' in a route of network '{name}'");
+                return Err(error::bad_xml(text));
+            }
+        }
     }
     match mode(network) {
         Some(mode @ (ForwardMode::Nat | ForwardMode::Route)) if network.ips.is_empty() => {
@@ -95,6 +107,14 @@ fn check(network: &Network) -> Result<()> {
         ))),
         Some(_) | None => Ok(()),
     }
+}
+
+/// Six bytes in hexadecimal, with colons between them.
+fn is_mac(text: &str) -> bool {
+    let mut parts = text.split(':');
+    let hex =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_hexdigit());
+    parts.by_ref().take(6).filter(|part| hex(part)).count() == 6 && parts.next().is_none()
 }
 
 fn check_ip(network: &Network, ip: &Ip) -> Result<()> {
@@ -324,6 +344,14 @@ mod tests {
                 "internal error: range 192.168.6.2 - 192.168.6.9 is not entirely within network 192.168.5.1/24",
             ),
             ("<network><name>a/b</name></network>".to_owned(), "invalid char in name: /"),
+            (
+                ip("<mac address='52:54:00:00:00:01&#10;link del lo'/>"),
+                "XML error: Invalid bridge mac address '52:54:00:00:00:01\nlink del lo' in network 'ab'",
+            ),
+            (
+                ip("<route address='10.0.0.0&#10;x' gateway='10.0.0.1'/>"),
+                "XML error: Invalid address '10.0.0.0\nx' in a route of network 'ab'",
+            ),
             (
                 "<domain/>".to_owned(),
                 "XML error: expecting root element of 'network', not 'domain'",

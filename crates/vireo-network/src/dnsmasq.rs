@@ -86,6 +86,9 @@ pub fn conf(network: &Network, files: &Files) -> String {
     if let Some(mtu) = network.mtu {
         line(format!("dhcp-option=option:mtu,{mtu}"));
     }
+    for option in network.dnsmasq_options.iter().flat_map(|options| &options.options) {
+        line(option.value.clone());
+    }
     out
 }
 

@@ -15,6 +15,8 @@ pub mod dnsmasq;
 mod driver;
 mod error;
 pub mod firewall;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod host;
 pub mod object;
 mod plug;
