@@ -10,6 +10,7 @@
 //! | [`process`] | its process: started, followed, taken over again, ended |
 //! | [`build`], [`machine`], [`devices`] | the command line: a room for the machine, a room a device |
 //! | [`status`] | the driver's part of the status file |
+//! | [`translate`] | a definition as a command line, without a start |
 //! | [`stats`], [`agent`], [`io`] | figures, the guest agent, consoles and keys |
 //! | [`security`], [`network`], [`host`] | files' owners, networks, small questions to the host |
 
@@ -36,6 +37,7 @@ pub mod process;
 pub mod security;
 pub mod stats;
 pub mod status;
+pub mod translate;
 pub mod view;
 pub mod view_xml;
 

@@ -7,11 +7,12 @@ use std::sync::{Arc, OnceLock};
 
 use vireo_model::domain::Domain;
 use vireo_model::fill::{
-    Accel, CapSet, Code, Descriptor, Emulator, EmulatorMissing, HypervisorView, Machine, Settings,
+    Accel, CapSet, Code, Descriptor, Emulator, EmulatorMissing, FillError, HypervisorView, Machine, Settings,
 };
 
 use crate::capabilities::{self, CapsError, QemuCaps};
 use crate::driver::Core;
+use crate::error;
 
 /// Firmware descriptors of the host, read when first wanted.
 #[derive(Debug, Default)]
@@ -170,6 +171,19 @@ impl Core {
     pub async fn emulator(&self, path: &str) -> Result<Arc<Emulator>, EmulatorMissing> {
         let caps = self.caps.get(Path::new(path)).await.map_err(missing)?;
         Ok(self.emulators.of(&caps))
+    }
+
+    /// What the binary of a filled definition can do.
+    ///
+    /// # Errors
+    /// It names none; there is none; it is no QEMU.
+    pub async fn emulator_of(&self, domain: &Domain) -> vireo_api::Result<Arc<Emulator>> {
+        let path = domain.devices.emulator.as_deref();
+        let path = path.ok_or_else(|| error::unsupported("no emulator in the definition"))?;
+        let found = self.emulator(path).await;
+        found.map_err(|missing| {
+            error::fill(FillError::new(missing.code, vireo_model::fill::From::Qemu, missing.message))
+        })
     }
 
     fn fill_settings(&self) -> Settings {

@@ -8,8 +8,8 @@ use vireo_xdr::Text;
 
 use crate::capabilities::{self, HostFacts, SecurityModel, Wanted};
 use crate::driver::{Core, QemuDriver};
-use crate::error::unsupported;
-use crate::{flags, host_identity};
+use crate::error::{invalid_arg, unsupported};
+use crate::{flags, host_identity, translate};
 
 #[async_trait]
 impl ConnectionCalls for QemuDriver {
@@ -73,6 +73,20 @@ impl ConnectionCalls for QemuDriver {
         let wanted = args.need_results != 0;
         let models = if wanted { names.into_iter().map(Text::from).collect() } else { Vec::new() };
         Ok(remote::ConnectGetCpuModelNamesRet { models, ret })
+    }
+
+    async fn connect_domain_xml_to_native(
+        &self,
+        _cx: &CallContext,
+        args: remote::ConnectDomainXmlToNativeArgs,
+    ) -> Result<remote::ConnectDomainXmlToNativeRet> {
+        flags::CONNECT_DOMAIN_XML_TO_NATIVE.check(args.flags)?;
+        let format = args.native_format.to_str()?;
+        if format != "qemu-argv" {
+            return Err(invalid_arg(format!("unsupported config type {format}")));
+        }
+        let command = translate::to_command(self, args.domain_xml.to_str()?).await?;
+        Ok(remote::ConnectDomainXmlToNativeRet { native_config: command.into() })
     }
 
     async fn connect_get_domain_capabilities(

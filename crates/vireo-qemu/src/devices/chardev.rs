@@ -19,7 +19,9 @@ use vireo_runtime::ledger::ResourceKind;
 
 use super::address::{self, alias};
 use crate::build::Build;
+use crate::driver::Core;
 use crate::error::{operation_unsupported, system, unsupported};
+use crate::live::Paths;
 use crate::process::argv::{Opts, Props};
 use crate::process::launch;
 use crate::process::start::Starting;
@@ -58,16 +60,14 @@ fn for_each(domain: &mut Domain, mut visit: impl FnMut(Any<'_>) -> Result<()>) -
 }
 
 /// Gives sockets of channels that name none their paths.
-pub(crate) fn prepare(s: &mut Starting) {
-    let dir = s.paths.channel_dir.clone();
-    let core = std::sync::Arc::clone(&s.core);
-    for channel in &mut s.domain.devices.channels {
+pub(crate) fn prepare(core: &Core, paths: &Paths, domain: &mut Domain) {
+    for channel in &mut domain.devices.channels {
         let Some(ChardevSource::Unix(source)) = &mut channel.source else { continue };
         if source.path.is_some() {
             continue;
         }
         let name = channel.target.as_ref().and_then(|target| target.name.as_deref());
-        let path = core.socket(dir.join(name.unwrap_or("channel").replace('/', "_")));
+        let path = core.socket(paths.channel_dir.join(name.unwrap_or("channel").replace('/', "_")));
         source.mode = Some(ChardevSocketMode::Bind);
         source.path = Some(path.to_string_lossy().into_owned());
     }

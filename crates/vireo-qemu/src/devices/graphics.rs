@@ -44,15 +44,45 @@ impl Ports {
     }
 }
 
-/// Takes a port: a chosen one, or any of a range. Tells its number.
-fn take(ledger: &mut Ledger, range: &PortRange, wanted: Option<i32>, auto: bool) -> Result<i32> {
-    let port = match wanted.and_then(|port| u16::try_from(port).ok()).filter(|&port| port > 0 && !auto) {
+/// What a port is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PortUse {
+    /// VNC.
+    Vnc,
+    /// VNC over HTTP.
+    Websocket,
+    /// SPICE in the clear.
+    Spice,
+    /// SPICE over TLS.
+    SpiceTls,
+}
+
+/// Gives a port for a use: the wanted one, or any.
+type GivePort<'a> = &'a mut dyn FnMut(PortUse, Option<i32>) -> Result<i32>;
+
+/// Takes a port from a range: a chosen one, or any. Tells its number.
+fn take(ledger: &mut Ledger, ports: &Ports, of: PortUse, wanted: Option<i32>) -> Result<i32> {
+    let range = match of {
+        PortUse::Websocket => &ports.websocket,
+        PortUse::Vnc | PortUse::Spice | PortUse::SpiceTls => &ports.display,
+    };
+    let port = match wanted.and_then(|port| u16::try_from(port).ok()).filter(|&port| port > 0) {
         Some(port) => range.pool().reserve(port)?,
         None => range.acquire()?,
     };
     let number = i32::from(port.number());
     ledger.enter_guard(ResourceKind::Port, number.to_string(), port);
     Ok(number)
+}
+
+/// The port that a translation tells where a start would take one.
+pub(crate) fn stand_in(of: PortUse, wanted: Option<i32>) -> Result<i32> {
+    Ok(wanted.unwrap_or(match of {
+        PortUse::Vnc => FIRST,
+        PortUse::Websocket => -1,
+        PortUse::Spice => FIRST + 1,
+        PortUse::SpiceTls => FIRST + 2,
+    }))
 }
 
 /// Whether a display is to listen on a port.
@@ -65,10 +95,20 @@ fn on_port(listens: &[Listen]) -> bool {
 
 /// Chooses addresses, ports and sockets.
 pub(crate) fn open(s: &mut Starting) -> Result<()> {
-    let core = std::sync::Arc::clone(&s.core);
+    let (core, ledger) = (&s.core, &mut s.ledger);
+    let mut give = |of, wanted| take(ledger, &core.ports, of, wanted);
+    choose(core, &s.paths.lib_dir, &mut s.domain, &mut give)
+}
+
+/// Chooses addresses and sockets, and ports as they are given.
+pub(crate) fn choose(
+    core: &Core,
+    dir: &std::path::Path,
+    domain: &mut Domain,
+    give: GivePort<'_>,
+) -> Result<()> {
     let config = &core.config;
-    let dir = s.paths.lib_dir.clone();
-    for graphics in &mut s.domain.devices.graphics {
+    for graphics in &mut domain.devices.graphics {
         match graphics {
             Graphics::Vnc(vnc) => {
                 let socket = core.socket(dir.join("vnc.sock"));
@@ -76,12 +116,11 @@ pub(crate) fn open(s: &mut Starting) -> Result<()> {
                 (vnc.listen, vnc.socket) = first(&vnc.listens);
                 if on_port(&vnc.listens) {
                     let auto = is_auto(vnc.port, vnc.autoport);
-                    vnc.port = Some(take(&mut s.ledger, &core.ports.display, vnc.port, auto)?);
+                    vnc.port = Some(give(PortUse::Vnc, vnc.port.filter(|_| !auto))?);
                 }
                 if let Some(wanted) = vnc.websocket {
-                    let auto = wanted == -1;
-                    let port = take(&mut s.ledger, &core.ports.websocket, Some(wanted), auto)?;
-                    vnc.websocket = Some(port);
+                    let chosen = Some(wanted).filter(|&port| port != -1);
+                    vnc.websocket = Some(give(PortUse::Websocket, chosen)?);
                 }
             }
             Graphics::Spice(spice) => {
@@ -89,7 +128,7 @@ pub(crate) fn open(s: &mut Starting) -> Result<()> {
                 let auto = config.spice_auto_unix_socket;
                 listens(&mut spice.listens, &config.spice_listen, auto, &socket);
                 spice.listen = first(&spice.listens).0;
-                spice_ports(&mut s.ledger, &core, spice)?;
+                spice_ports(config, spice, give)?;
             }
             Graphics::Sdl(_)
             | Graphics::Rdp(_)
@@ -105,7 +144,7 @@ fn is_auto(port: Option<i32>, autoport: Option<bool>) -> bool {
     autoport == Some(true) || port.is_none() || port == Some(-1)
 }
 
-fn spice_ports(ledger: &mut Ledger, core: &Core, spice: &mut Spice) -> Result<()> {
+fn spice_ports(config: &QemuConfig, spice: &mut Spice, give: GivePort<'_>) -> Result<()> {
     if !on_port(&spice.listens) {
         return Ok(());
     }
@@ -113,11 +152,11 @@ fn spice_ports(ledger: &mut Ledger, core: &Core, spice: &mut Spice) -> Result<()
     let secure_only = spice.default_mode == Some(SpiceChannelMode::Secure);
     let insecure_only = spice.default_mode == Some(SpiceChannelMode::Insecure);
     if !secure_only && (auto || spice.port.is_some_and(|port| port > 0)) {
-        spice.port = Some(take(ledger, &core.ports.display, spice.port, auto)?);
+        spice.port = Some(give(PortUse::Spice, spice.port.filter(|_| !auto))?);
     }
-    let wants_tls = core.config.spice_tls && !insecure_only;
+    let wants_tls = config.spice_tls && !insecure_only;
     if wants_tls && (auto || spice.tls_port.is_some_and(|port| port > 0)) {
-        spice.tls_port = Some(take(ledger, &core.ports.display, spice.tls_port, auto)?);
+        spice.tls_port = Some(give(PortUse::SpiceTls, spice.tls_port.filter(|_| !auto))?);
     }
     Ok(())
 }

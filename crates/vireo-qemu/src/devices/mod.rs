@@ -34,6 +34,7 @@ use vireo_runtime::ledger::Ledger;
 
 use crate::build::Build;
 use crate::driver::Core;
+use crate::live::Paths;
 use crate::process::argv::Props;
 use crate::process::start::Starting;
 use crate::process::transition::Run;
@@ -88,9 +89,15 @@ pub(crate) fn all(b: &mut Build<'_>) -> Result<()> {
 
 /// Fills in what a running guest's devices have: names, paths, ports. Nothing is opened.
 pub(crate) fn prepare(s: &mut Starting) -> Result<()> {
-    alias::assign(&mut s.domain);
-    chardev::prepare(s);
+    name(&s.core, &s.paths, &mut s.domain);
     disk::prepare(s)
+}
+
+/// Names devices, their sockets and block nodes, without a look at the host.
+pub(crate) fn name(core: &Core, paths: &Paths, domain: &mut Domain) {
+    alias::assign(domain);
+    chardev::prepare(core, paths, domain);
+    disk::number(domain);
 }
 
 /// Opens and makes what devices need of the host.

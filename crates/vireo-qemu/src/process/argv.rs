@@ -89,7 +89,7 @@ impl CommandLine {
         let vars = self.env.iter().map(|(name, value)| format!("{name}={}", shell_quote(value)));
         let args = self.args.iter().map(|word| shell_quote(word).into_owned());
         let words: Vec<String> = vars.chain([shell_quote(program).into_owned()]).chain(args).collect();
-        words.join(" ") + "\n"
+        words.join(" ")
     }
 }
 
@@ -305,7 +305,7 @@ mod tests {
         line.option("-name", "guest=it's");
         assert_eq!(
             line.shell_text("/q"),
-            "LC_ALL=C /q -S -device '{\"driver\":\"VGA\"}' -name 'guest=it'\\''s'\n"
+            "LC_ALL=C /q -S -device '{\"driver\":\"VGA\"}' -name 'guest=it'\\''s'"
         );
     }
 }

@@ -252,17 +252,7 @@ async fn prepare(s: &mut Starting) -> Result<()> {
     }
     let flags = FillFlags { new_definition: false, without_emulator: false };
     definition::fill(&s.core, &mut s.domain, flags).await?;
-    let Some(path) = s.domain.devices.emulator.clone() else {
-        return Err(crate::error::unsupported("no emulator in the definition"));
-    };
-    let emulator = s.core.emulator(&path).await.map_err(|missing| {
-        crate::error::fill(vireo_model::fill::FillError::new(
-            missing.code,
-            vireo_model::fill::From::Qemu,
-            missing.message,
-        ))
-    })?;
-    s.emulator = Some(emulator);
+    s.emulator = Some(s.core.emulator_of(&s.domain).await?);
     s.domain.id = Some(s.id);
     if let Some(connection) = s.options.autodestroy {
         // A domain that starts is tied to nobody.

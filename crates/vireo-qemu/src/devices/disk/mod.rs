@@ -16,7 +16,7 @@ use vireo_model::fill::Cap;
 use crate::build::Build;
 use crate::process::argv::Props;
 
-pub(crate) use prepare::prepare;
+pub(crate) use prepare::{number, prepare};
 
 /// One image of a chain.
 #[derive(Debug, Clone, Copy)]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use vireo_api::event::{DiskChangeReason, DomainEvent};
 use vireo_api::{Error, ErrorDomain, Result};
+use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::disk::DiskDevice;
 use vireo_model::domain::devices::storage::{
@@ -24,12 +25,17 @@ pub(crate) fn prepare(s: &mut Starting) -> Result<()> {
     for disk in &mut s.domain.devices.disks {
         find_chain(disk)?;
     }
-    let mut next = 0;
-    for disk in s.domain.devices.disks.iter_mut().rev() {
-        number(disk, &mut next);
-        keep_names(disk);
-    }
+    number(&mut s.domain);
+    s.domain.devices.disks.iter_mut().for_each(keep_names);
     Ok(())
+}
+
+/// Numbers the images of all disks, from the last disk to the first.
+pub(crate) fn number(domain: &mut Domain) {
+    let mut next = 0;
+    for disk in domain.devices.disks.iter_mut().rev() {
+        number_chain(disk, &mut next);
+    }
 }
 
 /// Media that are not there: an error, or their absence, as the definition says.
@@ -80,6 +86,13 @@ fn missing(disk: &Disk) -> Option<Error> {
 
 /// Reads what the images cover, where the definition leaves that open.
 fn find_chain(disk: &mut Disk) -> Result<()> {
+    if disk.source.as_ref().is_none_or(StorageSource::is_empty) {
+        // What is put in later has a format of its own.
+        if let Some(driver) = &mut disk.driver {
+            driver.kind = None;
+        }
+        return Ok(());
+    }
     if disk.backing_store.is_some() || !matches!(disk.kind, StorageType::File | StorageType::Block) {
         return Ok(());
     }
@@ -162,7 +175,7 @@ fn named_format(name: &str) -> Result<StorageFormat> {
 }
 
 /// Gives each image its number, the top one first. An empty drive uses one up too.
-fn number(disk: &mut Disk, next: &mut u32) {
+fn number_chain(disk: &mut Disk, next: &mut u32) {
     *next += 1;
     if let Some(source) = disk.source.as_mut().filter(|source| !source.is_empty()) {
         source.index = Some(*next);
