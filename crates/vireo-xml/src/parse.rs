@@ -264,7 +264,7 @@ impl<'a> Parser<'a> {
             Place::SizeAttr => self.attribute(node, field.name).map(Cow::Borrowed),
             _ => Some(text_of(node)).filter(|text| !text.is_empty()),
         };
-        let unit = self.attribute(node, "unit");
+        let unit = self.attribute(node, "unit").filter(|unit| !unit.is_empty());
         let Some(text) = text else {
             return if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) };
         };
@@ -336,7 +336,13 @@ impl<'a> Parser<'a> {
             None => match descriptor.default {
                 Some(index) => index,
                 None if optional => return Ok(false),
-                None => return Err(self.missing_attribute(node, descriptor.tag, field.missing)),
+                None => {
+                    let report = match field.place {
+                        Place::Flatten => field.missing,
+                        _ => PLAIN.missing,
+                    };
+                    return Err(self.missing_attribute(node, descriptor.tag, report));
+                }
             },
         };
         union.select(index);

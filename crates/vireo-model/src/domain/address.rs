@@ -139,7 +139,7 @@ pub struct IsaAddress {
 /// A memory slot.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct DimmAddress {
-    #[xml(attr)]
+    #[xml(attr, required)]
     pub slot: u32,
     #[xml(attr, hex = 1, live)]
     pub base: Option<u64>,

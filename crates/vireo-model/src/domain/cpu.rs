@@ -14,7 +14,7 @@ pub struct Cpu {
     pub mode: Option<CpuMode>,
     #[xml(attr = "match")]
     pub match_: Option<CpuMatch>,
-    #[xml(attr)]
+    #[xml(attr, omit = "default")]
     pub check: Option<CpuCheck>,
     #[xml(attr, on_off)]
     pub migratable: Option<bool>,

@@ -109,10 +109,6 @@ pub fn address(
 ) -> Result<()> {
     let at = At::new(parser, node);
     match at.parser.selected() {
-        "pci" => {
-            let (slot, function) = (u32::from(address.slot), u32::from(address.function));
-            super::address::in_range(&at, address.domain, slot, function)
-        }
         "usb" if address.device.is_none() && address.usb_port.is_none() => {
             let kind = ErrorKind::MissingAttribute {
                 attribute: "device".to_owned(),

@@ -3,6 +3,7 @@
 //! domain, or knowledge of the hypervisor, is in [`crate::fill`].
 
 pub mod address;
+pub mod chardev;
 pub mod cpu;
 pub mod devices;
 pub mod disk;

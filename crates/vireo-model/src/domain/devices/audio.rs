@@ -9,7 +9,7 @@ pub struct Audio {
     pub id: u32,
     #[xml(attr = "type", required, select)]
     pub kind: AudioType,
-    #[xml(attr = "timerPeriod")]
+    #[xml(attr = "timerPeriod", nonzero)]
     pub timer_period: Option<u32>,
     #[xml(attr = "tryMMap", yes_no, when = "oss")]
     pub try_mmap: Option<bool>,
@@ -82,13 +82,13 @@ pub struct AudioStream {
     pub mixing_engine: Option<bool>,
     #[xml(attr = "fixedSettings", yes_no)]
     pub fixed_settings: Option<bool>,
-    #[xml(attr)]
+    #[xml(attr, nonzero)]
     pub voices: Option<u32>,
-    #[xml(attr = "bufferLength")]
+    #[xml(attr = "bufferLength", nonzero)]
     pub buffer_length: Option<u32>,
     #[xml(attr, when = "alsa|oss")]
     pub dev: Option<String>,
-    #[xml(attr = "bufferCount", when = "coreaudio|oss|sdl")]
+    #[xml(attr = "bufferCount", when = "coreaudio|oss|sdl", nonzero)]
     pub buffer_count: Option<u32>,
     #[xml(attr = "serverName", when = "jack")]
     pub server_name: Option<String>,
@@ -104,7 +104,7 @@ pub struct AudioStream {
     pub name: Option<String>,
     #[xml(attr = "streamName", when = "pulseaudio|pipewire")]
     pub stream_name: Option<String>,
-    #[xml(attr, when = "pulseaudio|pipewire")]
+    #[xml(attr, when = "pulseaudio|pipewire", nonzero)]
     pub latency: Option<u32>,
     #[xml(child)]
     pub settings: Option<AudioSettings>,
@@ -113,9 +113,9 @@ pub struct AudioStream {
 /// `<settings>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct AudioSettings {
-    #[xml(attr)]
+    #[xml(attr, nonzero)]
     pub frequency: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, nonzero)]
     pub channels: Option<u32>,
     #[xml(attr)]
     pub format: Option<AudioFormat>,

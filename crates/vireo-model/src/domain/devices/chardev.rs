@@ -91,6 +91,7 @@ pub enum UdpMode {
 
 /// A TCP connection.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::tcp")]
 pub struct TcpSource {
     #[xml(attr = "mode", path = "source")]
     pub mode: Option<ChardevSocketMode>,
@@ -128,6 +129,7 @@ pub enum TcpProtocol {
 
 /// A Unix socket; without a path the daemon makes one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::unix")]
 pub struct UnixSource {
     #[xml(attr = "mode", path = "source")]
     pub mode: Option<ChardevSocketMode>,

@@ -18,7 +18,7 @@ pub struct Hostdev {
     pub mode: HostdevMode,
     #[xml(attr = "type", required, select)]
     pub kind: HostdevType,
-    #[xml(attr, yes_no, when = "pci|usb|scsi|scsi_host|mdev")]
+    #[xml(attr, yes_else_no, when = "pci|usb|scsi|scsi_host|mdev")]
     pub managed: Option<bool>,
     #[xml(attr, when = "scsi")]
     pub sgio: Option<Sgio>,
@@ -192,7 +192,7 @@ pub struct HostdevAddress {
     )]
     pub uuid: Option<Uuid>,
     /// USB bus.
-    #[xml(attr = "bus", any_base, when = "usb")]
+    #[xml(attr = "bus", any_base, when = "usb", required)]
     pub usb_bus: u32,
     #[xml(attr = "port", when = "usb")]
     pub usb_port: Option<String>,
@@ -200,7 +200,7 @@ pub struct HostdevAddress {
     #[xml(attr, any_base, when = "usb")]
     pub device: Option<u32>,
     /// SCSI bus.
-    #[xml(attr = "bus", when = "scsi", required)]
+    #[xml(attr = "bus", any_base, when = "scsi", required)]
     pub scsi_bus: u32,
     #[xml(attr, when = "scsi", required)]
     pub target: u32,

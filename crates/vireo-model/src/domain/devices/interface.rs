@@ -176,7 +176,7 @@ pub struct InterfaceSource {
     /// Port of the switch.
     #[xml(attr = "portid", when = "vds")]
     pub switch_port: Option<i64>,
-    #[xml(attr, when = "bridge")]
+    #[xml(attr, when = "bridge", required)]
     pub bridge: Option<String>,
     /// Bridge of the network, while running.
     #[xml(attr = "bridge", when = "network", live)]

@@ -57,7 +57,7 @@ pub struct VideoModel {
     pub vgamem: Option<u32>,
     #[xml(attr)]
     pub heads: Option<u32>,
-    #[xml(attr, yes_no)]
+    #[xml(attr, yes_else_no)]
     pub primary: Option<bool>,
     #[xml(attr, on_off)]
     pub blob: Option<bool>,
