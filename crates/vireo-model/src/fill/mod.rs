@@ -139,6 +139,7 @@ const STEPS: &[Step] = &[
     defaults::domain::vcpu,
     defaults::domain::iothreads,
     defaults::domain::foreign,
+    defaults::domain::memtune,
     defaults::domain::cpu_words,
     defaults::domain::numa_words,
     defaults::domain::schedulers,
@@ -195,6 +196,13 @@ pub fn fill(dom: &mut Domain, view: &dyn HypervisorView, flags: FillFlags) -> Re
 /// # Errors
 /// The first rule it breaks, with the reference's numbers and words.
 pub fn validate(dom: &Domain, view: &dyn HypervisorView, flags: FillFlags) -> Result {
-    let _ = (dom, view, flags);
-    Ok(())
+    let mut ctx = Context::new(view, flags);
+    ctx.look(dom);
+    let path = dom.devices.emulator.as_deref().unwrap_or_default();
+    match view.emulator(path) {
+        Ok(emulator) => ctx.emulator = Some(emulator),
+        Err(_) if flags.without_emulator => {}
+        Err(missing) => return Err(FillError::new(missing.code, From::Qemu, missing.message)),
+    }
+    validate::all(dom, &ctx)
 }

@@ -136,7 +136,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             nvram_dir: "/var/lib/libvirt/qemu/nvram".into(),
-            channel_dir: "/var/lib/libvirt/qemu/channel/target".into(),
+            channel_dir: "/var/lib/libvirt/qemu/channel".into(),
             spice_tls: false,
             vnc_allow_host_audio: false,
             nographics_allow_host_audio: false,

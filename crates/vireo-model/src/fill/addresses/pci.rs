@@ -101,7 +101,7 @@ fn grow(dom: &mut Domain, ctx: &Context<'_>, buses: u32) -> Result {
     let all_full = pass.set.all_full();
     pass.pinned()?;
     if root == Some(crate::fill::Root::Pci) && !all_full {
-        let flags = Connect::PCI.with(Connect::HOTPLUG).with(Connect::AUTOASSIGN);
+        let flags = Connect::PCI.with(Connect::AUTOASSIGN);
         pass.set.reserve_next(flags, 0, None)?;
     }
     pass.walk()?;
@@ -158,7 +158,11 @@ impl<'a> Pass<'a> {
             if self.is_piix3(place, slot)? {
                 continue;
             }
-            let flags = self.flags(place);
+            let mut flags = self.flags(place);
+            if flags == Connect::NONE {
+                // What is no PCI device is refused later, by the device's own rules.
+                flags = Connect::PCI.with(Connect::AUTOASSIGN);
+            }
             self.set.reserve(slot, flags, 0, Origin::Config)?;
         }
         Ok(())
@@ -414,11 +418,8 @@ impl<'a> Pass<'a> {
         match sibling {
             None => self.next_function(place, Some(function)),
             Some(slot) => {
-                let slot = Slot { function, ..slot };
-                let flags = self.flags(place);
-                self.set.reserve(slot, flags, 0, Origin::Auto)?;
-                self.chosen.insert(place, slot);
-                Ok(())
+                self.pin(place, Slot { function, ..slot })
+
             }
         }
     }

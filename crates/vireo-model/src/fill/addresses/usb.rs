@@ -24,16 +24,10 @@ fn ports(c: &Controller) -> u32 {
     match c.model {
         Some(Model::Piix3Uhci | Model::Piix4Uhci | Model::Vt82c686bUhci) => 2,
         Some(Model::Ich9Ehci1 | Model::Ehci) => 6,
-        Some(Model::Ich9Uhci1 | Model::Ich9Uhci2 | Model::Ich9Uhci3) => 2,
         Some(Model::PciOhci) => 3,
         Some(Model::NecXhci | Model::QemuXhci) => c.ports.unwrap_or(4),
         _ => 0,
     }
-}
-
-/// Whether the controller only adds to another.
-fn is_companion(c: &Controller) -> bool {
-    c.info.master_startport.is_some()
 }
 
 /// Whether the device sits on USB.
@@ -140,7 +134,15 @@ fn controllers(dom: &Domain, set: &mut UsbSet) -> Result<u32> {
             continue;
         }
         let index = c.index.unwrap_or(0);
-        if is_companion(c) {
+        if crate::fill::defaults::controller::is_usb2(c) {
+            // Companions add no ports of their own.
+            let ports = if c.model == Some(Model::Ich9Ehci1) { ports(c) } else { 0 };
+            if set.has(index) {
+                set.widen(index, ports);
+            } else {
+                set.add_controller(index, ports)?;
+            }
+            total += ports;
             continue;
         }
         set.add_controller(index, ports(c))?;

@@ -2,8 +2,8 @@
 
 use crate::domain::Domain;
 use crate::domain::devices::chardev::{
-    ChardevSocketMode, ChardevSource, Console, ConsoleTargetType, Serial, SerialTarget, UdpMode,
-    SerialTargetModel as Model, SerialTargetType as Type, UnixSource,
+    Channel, ChardevSocketMode, ChardevSource, Console, ConsoleTargetType, Serial, SerialTarget, UdpMode,
+    SerialTargetModel as Model, SerialTargetType as Type,
 };
 use crate::domain::os::OsType;
 use crate::fill::error::{internal, refuse, unsupported};
@@ -49,7 +49,6 @@ pub(crate) fn serial(serial: &mut Serial, ctx: &Context<'_>) -> Result {
         let target = serial.target.get_or_insert_with(SerialTarget::default);
         target.kind = target.kind.or_else(|| serial_type(ctx));
         target.model = target.model.or_else(|| target.kind.and_then(|kind| model(kind, ctx)));
-        source(serial.source.as_mut(), ctx);
     }
     refuse!(
         target_kind(serial) == Some(Type::IsaDebug) && !ctx.is_x86(),
@@ -82,24 +81,28 @@ fn model(kind: Type, ctx: &Context<'_>) -> Option<Model> {
     })
 }
 
-/// A socket without a path is made at start.
-pub(crate) fn source(source: Option<&mut ChardevSource>, ctx: &Context<'_>) {
-    let Some(ChardevSource::Unix(unix)) = source else { return };
-    forget_generated(unix, ctx);
-    if unix.path.is_none() {
-        unix.mode = None;
+/// Sockets that were made by the daemon are made anew at each start.
+fn forget_generated(channel: &mut Channel, ctx: &Context<'_>) {
+    let Some(ChardevSource::Unix(unix)) = &mut channel.source else { return };
+    let name = channel.target.as_ref().and_then(|t| t.name.as_deref()).unwrap_or_default();
+    let dir = &ctx.view.settings().channel_dir;
+    if unix.path.as_deref().is_some_and(|path| is_generated(path, dir, name)) {
+        unix.path = None;
     }
 }
 
-/// Paths in the daemon's own directory are generated, not the user's.
-fn forget_generated(unix: &mut UnixSource, ctx: &Context<'_>) {
-    let dir = &ctx.view.settings().channel_dir;
-    let ours = unix.path.as_deref().is_some_and(|path| {
-        path.strip_prefix(dir.as_str()).is_some_and(|rest| rest.starts_with("/domain-"))
-    });
-    if ours {
-        unix.path = None;
+/// `<dir>/[target/]<domain>.<name>`, `<dir>/domain-<id>/<name>`, `<dir>/<id>-<domain>/<name>`.
+fn is_generated(path: &str, dir: &str, name: &str) -> bool {
+    let rest = path.strip_prefix(dir).and_then(|rest| rest.strip_prefix('/'));
+    let Some(rest) = rest.and_then(|rest| rest.strip_suffix(name)) else { return false };
+    let rest = rest.strip_prefix("target/").unwrap_or(rest);
+    if let Some(domain) = rest.strip_suffix('/') {
+        let numbered = domain.split_once('-').is_some_and(|(id, rest)| {
+            !rest.is_empty() && (id == "domain" || id.bytes().all(|b| b.is_ascii_digit()))
+        });
+        return numbered && !domain.contains('/');
     }
+    rest.len() > 1 && rest.ends_with('.') && !rest.contains('/')
 }
 
 /// Ports that were not given follow the highest of the kind.
@@ -199,6 +202,9 @@ fn mirror(dom: &mut Domain) {
 /// A TCP source of no protocol speaks none.
 pub(crate) fn all_sources(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     let d = &mut dom.devices;
+    for channel in &mut d.channels {
+        forget_generated(channel, ctx);
+    }
     let sources = d
         .serials
         .iter_mut()
@@ -208,7 +214,6 @@ pub(crate) fn all_sources(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
         .chain(d.channels.iter_mut().map(|c| &mut c.source));
     for one in sources {
         words(one.get_or_insert_with(ChardevSource::default));
-        source(one.as_mut(), ctx);
     }
     Ok(())
 }
@@ -221,9 +226,12 @@ fn words(source: &mut ChardevSource) {
             tcp.mode.get_or_insert(ChardevSocketMode::Connect);
             tcp.protocol.get_or_insert(TcpProtocol::Raw);
         }
-        ChardevSource::Unix(unix) if unix.path.is_some() => {
-            unix.mode.get_or_insert(ChardevSocketMode::Connect);
-        }
+        ChardevSource::Unix(unix) => match unix.path {
+            Some(_) => {
+                unix.mode.get_or_insert(ChardevSocketMode::Connect);
+            }
+            None => unix.mode = None,
+        },
         ChardevSource::Udp(udp) => {
             udp.sources.sort_by_key(|end| end.mode != UdpMode::Bind);
         }

@@ -77,8 +77,21 @@ pub(crate) fn unused_index(dom: &Domain, kind: Type) -> u32 {
     (0..).zip(&used).find(|(n, index)| n != *index).map_or(used.len() as u32, |(n, _)| n)
 }
 
+/// First ports of the companions of a USB 2 controller.
+fn master_port(c: &Controller) -> Option<u32> {
+    match c.model {
+        Some(Model::Ich9Uhci1) => Some(0),
+        Some(Model::Ich9Uhci2) => Some(2),
+        Some(Model::Ich9Uhci3) => Some(4),
+        _ => None,
+    }
+}
+
 /// Give an index to those without, and put the list in order.
 pub(crate) fn indexes(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    for c in dom.devices.controllers.iter_mut().filter(|c| c.kind == Type::Usb) {
+        c.info.master_startport = c.info.master_startport.or(master_port(c));
+    }
     for n in 0..dom.devices.controllers.len() {
         let list = &dom.devices.controllers;
         if list[n].index.is_some() {
@@ -156,7 +169,13 @@ pub(crate) fn implied(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
             _ => None,
         })
         .max();
-    up_to(dom, Type::Scsi, highest);
+    let last = dom.devices.controllers.iter().rev().find(|c| c.kind == Type::Scsi);
+    let like = last.and_then(|c| c.model);
+    for index in 0..=highest.unwrap_or(0).min(MAX_IMPLIED) {
+        if highest.is_some() {
+            ensure(dom, Type::Scsi, index, like);
+        }
+    }
     for n in 0..dom.devices.controllers.len() {
         if dom.devices.controllers[n].kind == Type::Scsi {
             model(dom, n, ctx)?;

@@ -7,7 +7,7 @@ use crate::domain::devices::storage::{
     EncryptionEngine, NetProtocol, StorageFormat, StorageSource, StorageType,
 };
 use crate::domain::devices::storage::{ImageFormat, Mirror};
-use crate::fill::error::xml;
+use crate::fill::error::{unsupported, xml};
 use crate::fill::machine::target_index;
 use crate::fill::{Context, Result};
 
@@ -31,6 +31,7 @@ pub(crate) fn parsed(dom: &mut Domain) {
     for disk in disks {
         if let Some(source) = &mut disk.source {
             default_ports(source);
+            source.seclabels.retain(|label| label.labelskip.is_none());
         }
         let mut store = disk.backing_store.as_mut();
         while let Some(layer) = store {
@@ -86,7 +87,8 @@ pub(crate) fn driver(disk: &mut Disk, ctx: &Context<'_>) {
     if let Some(mirror) = &mut disk.mirror {
         mirror_format(mirror);
     }
-    if let Some(encryption) = disk.source.as_mut().and_then(|s| s.encryption.as_mut()) {
+    let inner = disk.source.as_mut().and_then(|s| s.encryption.as_mut());
+    for encryption in inner.into_iter().chain(disk.encryption.as_mut()) {
         encryption.engine.get_or_insert(EncryptionEngine::Qemu);
     }
 }
@@ -116,7 +118,7 @@ pub(crate) fn generic(dom: &mut Domain, n: usize) -> Result {
     if let Some(source) = &mut disk.source {
         source_defaults(disk.kind, source);
     }
-    if disk.info.address.is_none() {
+    if disk.info.address.is_none() && !disk.target.dev.is_empty() {
         address(dom, n)?;
     }
     Ok(())
@@ -173,7 +175,7 @@ fn address(dom: &mut Domain, n: usize) -> Result {
             matches!(&h.info.address, Some(DeviceAddress::Drive(a)) if *a == address)
         });
     if by_hostdev {
-        return Err(xml(format!(
+        return Err(unsupported(format!(
             "using disk target name '{name}' conflicts with SCSI host device address controller='{}' bus='{}' target='{}' unit='{}'",
             address.controller, address.bus, address.target, address.unit
         )));

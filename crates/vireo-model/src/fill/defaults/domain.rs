@@ -14,6 +14,8 @@ use crate::fill::walk::numa_cells;
 use crate::fill::{Context, Result};
 use crate::scalar::{NumberSet, Uuid};
 
+/// `VIR_DOMAIN_MEMORY_PARAM_UNLIMITED`.
+const UNLIMITED_KIB: u64 = 9_007_199_254_740_991;
 /// Distance of a NUMA cell to itself.
 const LOCAL_DISTANCE: u32 = 10;
 /// Most cells whose distances are completed.
@@ -57,11 +59,11 @@ pub(crate) fn vcpu(dom: &mut Domain, _: &mut Context<'_>) -> Result {
         }
     }
     let numa = dom.numatune.as_ref().and_then(|n| n.memory.as_ref());
-    if vcpu.placement.is_none() {
-        let auto = vcpu.cpuset.is_none()
-            && numa.is_some_and(|m| m.placement == Some(NumaPlacement::Auto));
-        vcpu.placement = Some(if auto { VcpuPlacement::Auto } else { VcpuPlacement::Static });
+    let numa_auto = numa.is_some_and(|m| m.placement == Some(NumaPlacement::Auto));
+    if vcpu.cpuset.is_none() && numa_auto {
+        vcpu.placement = Some(VcpuPlacement::Auto);
     }
+    vcpu.placement.get_or_insert(VcpuPlacement::Static);
     if vcpu.placement == Some(VcpuPlacement::Auto) {
         vcpu.cpuset = None;
     }
@@ -277,7 +279,11 @@ pub(crate) fn cpu_words(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     let mode = *cpu.mode.get_or_insert(CpuMode::Custom);
     if mode != CpuMode::Custom {
         cpu.match_ = None;
-        cpu.model = None;
+        // A model beside host-model names a compatibility level; nothing else may.
+        cpu.model = cpu.model.take().filter(|m| mode == CpuMode::HostModel && m.name.is_some());
+        if let Some(model) = &mut cpu.model {
+            model.fallback.get_or_insert(CpuFallback::Allow);
+        }
         return Ok(());
     }
     let has_model = cpu.model.as_ref().is_some_and(|m| m.name.is_some());
@@ -582,12 +588,28 @@ pub(crate) fn schedulers(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     Ok(())
 }
 
+/// Limits so large that they are none.
+pub(crate) fn memtune(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    let Some(tune) = &mut dom.memtune else { return Ok(()) };
+    for limit in [&mut tune.hard_limit, &mut tune.soft_limit, &mut tune.swap_hard_limit] {
+        *limit = limit.filter(|kib| *kib < UNLIMITED_KIB);
+    }
+    tune.min_guarantee = tune.min_guarantee.filter(|kib| *kib != 0);
+    if *tune == Default::default() {
+        dom.memtune = None;
+    }
+    Ok(())
+}
+
 /// What belongs to other hypervisors is not kept.
 pub(crate) fn foreign(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     dom.vmware_datacenterpath = None;
     dom.lxc_namespace = None;
     dom.bhyve_commandline = None;
     dom.xen_commandline = None;
+    if let Some(menu) = dom.os.bootmenu.as_mut().filter(|menu| !menu.enable) {
+        menu.timeout = None;
+    }
     if dom.os.kind != Some(OsType::Exe) {
         dom.os.init = None;
         dom.os.initargs.clear();

@@ -2,6 +2,7 @@
 
 use crate::domain::devices::interface::{
     Interface, InterfaceBackend, InterfaceDriver, InterfaceBackendType, InterfaceType, Mac,
+    VirtualPort, VirtualPortType,
 };
 use crate::fill::{Cap, Context, Family};
 use crate::scalar::MacAddress;
@@ -21,6 +22,24 @@ pub(crate) fn parsed(net: &mut Interface, ctx: &Context<'_>) {
     if !filtered {
         net.filterref = None;
     }
+    if !is_virtio(net) && net.kind != InterfaceType::Hostdev {
+        net.driver = None;
+        if let Some(backend) = &mut net.backend {
+            backend.vhost = None;
+        }
+    }
+    if let Some(driver) = &mut net.driver {
+        // There is always one queue.
+        driver.queues = driver.queues.filter(|queues| *queues > 1);
+    }
+    if let Some(port) = &mut net.virtualport {
+        virtual_port(port, ctx);
+    }
+    if net.kind == InterfaceType::Vds {
+        if let Some(source) = &mut net.source {
+            source.connectionid.get_or_insert(0);
+        }
+    }
     if net.kind == InterfaceType::Hostdev {
         net.managed.get_or_insert(false);
         if let Some(driver) = &mut net.driver {
@@ -29,6 +48,24 @@ pub(crate) fn parsed(net: &mut Interface, ctx: &Context<'_>) {
         if net.driver.as_ref().is_some_and(|d| d.name.is_none()) {
             net.driver = None;
         }
+    }
+}
+
+/// Ports of the protocols that want an identity get one.
+fn virtual_port(port: &mut VirtualPort, ctx: &Context<'_>) {
+    use crate::domain::devices::interface::VirtualPortParameters;
+    let uuid = super::domain::random_uuid(ctx);
+    match port.kind {
+        Some(VirtualPortType::Qbg) => {
+            if let Some(parameters) = &mut port.parameters {
+                parameters.instanceid.get_or_insert(uuid);
+            }
+        }
+        Some(VirtualPortType::Openvswitch) => {
+            let parameters = port.parameters.get_or_insert_with(VirtualPortParameters::default);
+            parameters.interfaceid.get_or_insert(uuid);
+        }
+        Some(VirtualPortType::Qbh | VirtualPortType::Midonet) | None => {}
     }
 }
 

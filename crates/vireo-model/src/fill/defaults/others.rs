@@ -150,9 +150,6 @@ pub(crate) fn small(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     for watchdog in &mut d.watchdogs {
         watchdog.action.get_or_insert(WatchdogAction::Reset);
     }
-    for redirdev in &mut d.redirdevs {
-        super::chardev::source(Some(&mut redirdev.source), ctx);
-    }
     if let Some(pstore) = &mut d.pstore {
         let dir = &ctx.view.settings().nvram_dir;
         pstore.path.get_or_insert_with(|| format!("{dir}/{}_PSTORE.raw", dom.name));

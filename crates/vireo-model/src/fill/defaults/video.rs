@@ -23,6 +23,7 @@ pub(crate) fn video(video: &mut Video, ctx: &Context<'_>) {
     }
     let Some(kind) = model.kind else { return };
     model.heads.get_or_insert(1);
+    model.primary = model.primary.filter(|primary| *primary);
     if kind == Type::Qxl {
         model.ram = Some(model.ram.filter(|ram| *ram != 0).map_or(QXL_RAM, round));
     }
