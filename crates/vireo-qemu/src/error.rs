@@ -13,7 +13,8 @@ pub fn not_valid(text: impl Into<String>) -> Error {
 
 /// "Requested operation is not valid: domain is not running"
 pub fn not_running() -> Error {
-    not_valid("domain is not running")
+    // The reference tells this from its code of all domains.
+    not_valid("domain is not running").with_domain(ErrorDomain::Domain)
 }
 
 /// "invalid argument: …"
@@ -73,10 +74,8 @@ pub fn monitor(error: QmpError) -> Error {
 pub fn agent(error: AgentError) -> Error {
     let code = match &error {
         AgentError::NoAnswer | AgentError::Disconnected => ErrorCode::AgentUnresponsive,
-        AgentError::Command { class, .. } if &**class == "CommandNotFound" => {
-            ErrorCode::AgentCommandFailed
-        }
-        AgentError::Command { .. } | AgentError::Protocol(_) => ErrorCode::InternalError,
+        AgentError::Command { .. } => ErrorCode::AgentCommandFailed,
+        AgentError::Protocol(_) => ErrorCode::InternalError,
         AgentError::Io(source) => return system("guest agent socket", source),
     };
     Error::new(code, ErrorDomain::Qemu, error.to_string())

@@ -283,6 +283,14 @@ struct Waiting {
     since: Option<Instant>,
 }
 
+impl Drop for Live {
+    /// A daemon that stops leaves its guests' resources alone; whoever ended the run has taken the
+    /// ledger before.
+    fn drop(&mut self) {
+        self.ledger.get_mut().unwrap_or_else(PoisonError::into_inner).leave();
+    }
+}
+
 impl std::fmt::Debug for Live {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Live").field("id", &self.id).field("pid", &self.process.pid()).finish_non_exhaustive()

@@ -333,17 +333,19 @@ impl Client {
         self.call(call).await?.parse()
     }
 
-    /// Sends a whole command object as a client typed it, with an id of ours,
-    /// and gives QEMU's reply object back, errors included.
+    /// Sends a whole command object as a client typed it, with an id of ours and
+    /// the descriptors that go along, and gives QEMU's reply object back, errors
+    /// included.
     ///
     /// # Errors
     /// The connection ended or the deadline passed; a refusal by QEMU is a reply.
     pub async fn passthrough(
         &self,
         command: &serde_json::Map<String, Value>,
+        fds: Vec<OwnedFd>,
         deadline: Duration,
     ) -> Result<Value, QmpError> {
-        let pending = self.handle.shared.submit_object(command.clone(), deadline)?;
+        let pending = self.handle.shared.submit_object(command.clone(), fds, deadline)?;
         let serial = pending.serial;
         match pending.answer().await {
             Ok(answer) => serde_json::from_str(answer.line()).map_err(|error| QmpError::Protocol {
@@ -413,11 +415,12 @@ impl Shared {
     fn submit_object(
         self: &Arc<Self>,
         mut object: serde_json::Map<String, Value>,
+        fds: Vec<OwnedFd>,
         deadline: Duration,
     ) -> Result<Pending, QmpError> {
         let serial = self.serial.fetch_add(1, Ordering::Relaxed);
         let name = object.get("execute").and_then(Value::as_str).unwrap_or("");
-        let call = Call::new(name).deadline(deadline);
+        let call = Call { fds, ..Call::new(name).deadline(deadline) };
         object.insert("id".to_owned(), id_of(serial).into());
         let mut line = Value::Object(object).to_string();
         line.push_str("\r\n");

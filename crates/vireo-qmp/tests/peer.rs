@@ -276,9 +276,9 @@ async fn a_passed_through_command_gives_the_reply_object_back() {
     .await;
     let wait = Duration::from_secs(5);
     let command = json!({"execute": "x", "arguments": {"a": 1}, "id": "mine"});
-    let reply = client.passthrough(command.as_object().unwrap(), wait).await.unwrap();
+    let reply = client.passthrough(command.as_object().unwrap(), Vec::new(), wait).await.unwrap();
     assert_eq!(reply.to_string(), r#"{"return":{"b":2},"id":"libvirt-2"}"#);
-    let reply = client.passthrough(command.as_object().unwrap(), wait).await.unwrap();
+    let reply = client.passthrough(command.as_object().unwrap(), Vec::new(), wait).await.unwrap();
     assert_eq!(reply["error"]["desc"], "d");
     assert_eq!(reply["id"], "libvirt-3");
     worker.join().unwrap();

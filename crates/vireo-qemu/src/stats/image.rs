@@ -1,0 +1,160 @@
+//! Sizes of images that no QEMU has open, from the file itself.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::time::Duration;
+
+use vireo_model::domain::devices::Disk;
+use vireo_model::domain::devices::storage::{StorageFormat, StorageSource};
+
+/// How long a file system may take to tell.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Sizes of an image, in bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImageSizes {
+    /// As the guest sees it; none where the format is not read.
+    pub capacity: Option<u64>,
+    /// What it takes on its file system.
+    pub allocation: u64,
+    /// Size of the file or block device.
+    pub physical: u64,
+}
+
+/// The path of a source that is a file or device of this host.
+#[must_use]
+pub fn path(source: &StorageSource) -> Option<&str> {
+    let path = source.file.as_deref().or(source.dev.as_deref()).or(source.dir.as_deref());
+    path.filter(|path| !path.is_empty())
+}
+
+/// How the size that the guest sees is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// The image is what the guest sees.
+    Raw,
+    /// The header tells.
+    Qcow2,
+    /// Not known here.
+    Other,
+}
+
+/// The layout of a disk's top image, by its definition.
+#[must_use]
+pub fn layout(disk: &Disk) -> Layout {
+    match disk.driver.as_ref().and_then(|driver| driver.kind) {
+        None | Some(StorageFormat::Raw) => Layout::Raw,
+        Some(StorageFormat::Qcow2 | StorageFormat::Qcow) => Layout::Qcow2,
+        Some(_) => Layout::Other,
+    }
+}
+
+/// Sizes of the image at `path`. A file system that does not answer holds up nobody but the caller,
+/// and that one not for long.
+///
+/// # Errors
+/// The file can't be opened or read, or not in time.
+pub async fn sizes(path: &str, layout: Layout) -> io::Result<ImageSizes> {
+    let path = path.to_owned();
+    in_time(move || {
+        let mut file = open(&path)?;
+        measure(&mut file, layout)
+    })
+    .await
+}
+
+/// Reads `size` bytes at `offset` of the image at `path`.
+///
+/// # Errors
+/// The file can't be opened or is too short, or does not answer in time.
+pub async fn read(path: &str, offset: u64, size: usize) -> io::Result<Vec<u8>> {
+    let path = path.to_owned();
+    in_time(move || {
+        let mut file = open(&path)?;
+        file.seek(SeekFrom::Start(offset))?;
+        let mut bytes = vec![0; size];
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    })
+    .await
+}
+
+async fn in_time<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    match tokio::time::timeout(PATIENCE, tokio::task::spawn_blocking(work)).await {
+        Ok(Ok(done)) => done,
+        Ok(Err(panicked)) => Err(io::Error::other(panicked)),
+        Err(_) => Err(io::ErrorKind::TimedOut.into()),
+    }
+}
+
+fn open(path: &str) -> io::Result<File> {
+    // A FIFO put in an image's place must not hold us up.
+    let nonblock = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
+    File::options().read(true).custom_flags(nonblock).open(path)
+}
+
+fn measure(file: &mut File, layout: Layout) -> io::Result<ImageSizes> {
+    let meta = file.metadata()?;
+    let physical = length(file, &meta)?;
+    let allocation =
+        if meta.file_type().is_block_device() { physical } else { meta.blocks() * 512 };
+    let capacity = match layout {
+        Layout::Raw => Some(physical),
+        Layout::Qcow2 => qcow2_capacity(file)?,
+        Layout::Other => None,
+    };
+    Ok(ImageSizes { capacity, allocation, physical })
+}
+
+fn length(file: &mut File, meta: &Metadata) -> io::Result<u64> {
+    if meta.file_type().is_block_device() { file.seek(SeekFrom::End(0)) } else { Ok(meta.len()) }
+}
+
+/// The size in a qcow or qcow2 header: both have it at byte 24, big endian.
+fn qcow2_capacity(file: &mut File) -> io::Result<Option<u64>> {
+    let mut header = [0; 32];
+    file.seek(SeekFrom::Start(0))?;
+    match file.read_exact(&mut header) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let Some(([b'Q', b'F', b'I', 0xfb], rest)) = header.split_first_chunk::<4>() else {
+        return Ok(None);
+    };
+    Ok(rest[20..].first_chunk().map(|size| u64::from_be_bytes(*size)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_raw_image_is_as_large_as_its_file() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        file.as_file().set_len(1 << 20).expect("a size");
+        let path = file.path().to_str().expect("a path");
+        let sizes = sizes(path, Layout::Raw).await.expect("sizes");
+        assert_eq!((sizes.capacity, sizes.physical), (Some(1 << 20), 1 << 20));
+        assert_eq!(sizes.allocation, 0);
+        assert!(read(path, 1 << 20, 1).await.is_err());
+        assert_eq!(read(path, 5, 2).await.expect("bytes"), [0, 0]);
+    }
+
+    #[tokio::test]
+    async fn a_qcow2_image_tells_its_size() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let mut header = *b"QFI\xfb\0\0\0\x03....................\0\0\0\0";
+        header[24..].copy_from_slice(&[0; 8]);
+        header[28] = 4;
+        std::fs::write(file.path(), header).expect("written");
+        let path = file.path().to_str().expect("a path");
+        let found = sizes(path, Layout::Qcow2).await.expect("sizes");
+        assert_eq!((found.capacity, found.physical), (Some(4 << 24), 32));
+        std::fs::write(file.path(), "QFI").expect("written");
+        assert_eq!(sizes(path, Layout::Qcow2).await.expect("sizes").capacity, None);
+    }
+}
