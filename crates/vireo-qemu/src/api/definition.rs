@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use vireo_api::consts::*;
 use vireo_api::drivers::DefinitionCalls;
 use vireo_api::event::{DefinedDetail, DomainEvent, DomainLifecycle, UndefinedDetail};
-use vireo_api::{CallContext, Result};
+use vireo_api::{CallContext, Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::Domain;
 use vireo_proto::remote;
 use vireo_runtime::domain::Definition;
@@ -138,7 +138,6 @@ fn exclusive(flags: u32, first: &str, one: u32, second: &str, other: u32) -> Res
 /// # Errors
 /// The live one of a domain that is off; the kept one of a transient domain.
 pub(crate) fn targets(view: &crate::live::GuestView, flags: u32) -> Result<(bool, bool)> {
-    use vireo_api::ErrorDomain;
     let (live, config) = (flags & DOMAIN_AFFECT_LIVE != 0, flags & DOMAIN_AFFECT_CONFIG != 0);
     let (live, config) = match (live, config) {
         (false, false) => (view.is_active(), !view.is_active()),
@@ -185,7 +184,8 @@ impl QemuDriver {
             return Err(not_valid("Can't rename domain to itself"));
         }
         if name.is_empty() || name.contains(['/', '\n']) {
-            return Err(invalid_arg(format!("name {name} cannot contain '/'")));
+            let text = format!("name {name} cannot contain '/'");
+            return Err(Error::new(ErrorCode::XmlError, ErrorDomain::Domain, text));
         }
         if self.layout.save_file(view.name())?.exists() {
             return Err(not_valid("domain with a managed saved state can't be renamed"));

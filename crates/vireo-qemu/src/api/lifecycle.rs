@@ -177,9 +177,6 @@ impl LifecycleCalls for QemuDriver {
     ) -> Result<()> {
         flags::DOMAIN_PM_WAKEUP.check(args.flags)?;
         let (run, _job) = self.job(&args.dom, SyncJob::Modify, cx.api).await?;
-        if !matches!(run.guest.peek(|view| view.state), State::PmSuspended(_)) {
-            return Err(operation_unsupported("Unable to wake up domain: it is not suspended"));
-        }
         if !run.live.run(&QueryCurrentMachine).await?.wakeup_suspend_support {
             return Err(operation_unsupported("Domain does not have suspend support"));
         }
