@@ -153,7 +153,11 @@ impl<'a> Pass<'a> {
 
     /// Take what the definition says.
     fn collect(&mut self) -> Result {
+        let mirrored = crate::fill::walk::console_mirrors_serial(self.dom);
         for place in places(self.dom) {
+            if mirrored && place == Place::Console(0) {
+                continue;
+            }
             let Some(slot) = pci_slot(self.address(place)) else { continue };
             if self.is_piix3(place, slot)? {
                 continue;
@@ -192,7 +196,10 @@ impl<'a> Pass<'a> {
     /// Place a device of the chipset at that very slot; conventional ones may
     /// stand on the Express root there.
     fn pin(&mut self, place: Place, slot: Slot) -> Result {
-        let flags = self.flags(place);
+        let mut flags = self.flags(place);
+        if flags == Connect::NONE {
+            flags = Connect::PCI.with(Connect::AUTOASSIGN);
+        }
         self.set.reserve(slot, flags, 0, Origin::Config)?;
         self.chosen.insert(place, slot);
         Ok(())
@@ -250,7 +257,7 @@ impl<'a> Pass<'a> {
             }
         }
         if !self.set.buses.is_empty() {
-            for function in 0..4 {
+            for function in [0, 3] {
                 let flags = Connect::AUTOASSIGN.with(Connect::PCI);
                 self.set.reserve(Slot::at(0, 1, function), flags, 0, Origin::Config)?;
             }
@@ -308,7 +315,13 @@ impl<'a> Pass<'a> {
             return Ok(());
         }
         if self.set.slot_used(slot) {
-            self.next(place)
+            self.next(place)?;
+            if self.set.growing {
+                // The reference forgets this place while it counts, and so keeps
+                // one slot more.
+                self.chosen.remove(&place);
+            }
+            Ok(())
         } else {
             self.pin(place, slot)
         }

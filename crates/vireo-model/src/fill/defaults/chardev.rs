@@ -5,6 +5,7 @@ use crate::domain::devices::chardev::{
     Channel, ChardevSocketMode, ChardevSource, Console, ConsoleTargetType, Serial, SerialTarget, UdpMode,
     SerialTargetModel as Model, SerialTargetType as Type,
 };
+use crate::domain::devices::storage::Reconnect;
 use crate::domain::os::OsType;
 use crate::fill::error::{internal, refuse, unsupported};
 use crate::fill::{Context, Family, Result};
@@ -84,7 +85,7 @@ fn model(kind: Type, ctx: &Context<'_>) -> Option<Model> {
 /// Sockets that were made by the daemon are made anew at each start.
 fn forget_generated(channel: &mut Channel, ctx: &Context<'_>) {
     let Some(ChardevSource::Unix(unix)) = &mut channel.source else { return };
-    let name = channel.target.as_ref().and_then(|t| t.name.as_deref()).unwrap_or_default();
+    let name = channel.target.as_ref().and_then(|t| t.name.as_deref());
     let dir = &ctx.view.settings().channel_dir;
     if unix.path.as_deref().is_some_and(|path| is_generated(path, dir, name)) {
         unix.path = None;
@@ -92,8 +93,9 @@ fn forget_generated(channel: &mut Channel, ctx: &Context<'_>) {
 }
 
 /// `<dir>/[target/]<domain>.<name>`, `<dir>/domain-<id>/<name>`, `<dir>/<id>-<domain>/<name>`.
-fn is_generated(path: &str, dir: &str, name: &str) -> bool {
+fn is_generated(path: &str, dir: &str, name: Option<&str>) -> bool {
     let rest = path.strip_prefix(dir).and_then(|rest| rest.strip_prefix('/'));
+    let Some(name) = name else { return rest.is_some() };
     let Some(rest) = rest.and_then(|rest| rest.strip_suffix(name)) else { return false };
     let rest = rest.strip_prefix("target/").unwrap_or(rest);
     if let Some(domain) = rest.strip_suffix('/') {
@@ -218,21 +220,31 @@ pub(crate) fn all_sources(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     Ok(())
 }
 
+/// Who does not reconnect waits for nothing.
+fn forget_timeout(reconnect: Option<&mut Reconnect>) {
+    if let Some(reconnect) = reconnect.filter(|r| r.enabled != Some(true)) {
+        reconnect.timeout = None;
+    }
+}
+
 /// What a source means when it says little.
 fn words(source: &mut ChardevSource) {
     use crate::domain::devices::chardev::TcpProtocol;
     match source {
         ChardevSource::Tcp(tcp) => {
+            forget_timeout(tcp.reconnect.as_mut());
             tcp.mode.get_or_insert(ChardevSocketMode::Connect);
             tcp.protocol.get_or_insert(TcpProtocol::Raw);
         }
         ChardevSource::Unix(unix) => match unix.path {
             Some(_) => {
+                forget_timeout(unix.reconnect.as_mut());
                 unix.mode.get_or_insert(ChardevSocketMode::Connect);
             }
             None => unix.mode = None,
         },
         ChardevSource::Udp(udp) => {
+            udp.sources.retain(|end| end.host.is_some() || end.service.is_some());
             udp.sources.sort_by_key(|end| end.mode != UdpMode::Bind);
         }
         _ => {}

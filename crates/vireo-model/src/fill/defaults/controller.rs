@@ -159,29 +159,33 @@ pub(crate) fn implied(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     }
     virtio_serial(dom);
     ccid(dom);
-    let highest = dom
-        .devices
-        .hostdevs
-        .iter()
-        .filter(|h| h.mode == HostdevMode::Subsystem && h.kind == HostdevType::Scsi)
-        .filter_map(|h| match &h.info.address {
-            Some(DeviceAddress::Drive(drive)) => Some(drive.controller),
-            _ => None,
-        })
-        .max();
-    let last = dom.devices.controllers.iter().rev().find(|c| c.kind == Type::Scsi);
-    let like = last.and_then(|c| c.model);
-    for index in 0..=highest.unwrap_or(0).min(MAX_IMPLIED) {
-        if highest.is_some() {
-            ensure(dom, Type::Scsi, index, like);
-        }
-    }
+    for_host_disks(dom);
     for n in 0..dom.devices.controllers.len() {
         if dom.devices.controllers[n].kind == Type::Scsi {
             model(dom, n, ctx)?;
         }
     }
     Ok(())
+}
+
+/// SCSI controllers for host devices; new ones are like the last.
+pub(crate) fn for_host_disks(dom: &mut Domain) {
+    let highest = dom
+        .devices
+        .hostdevs
+        .iter()
+        .filter(|h| h.mode == HostdevMode::Subsystem && h.kind == HostdevType::Scsi)
+        .map(|h| match &h.info.address {
+            Some(DeviceAddress::Drive(drive)) => drive.controller,
+            _ => 0,
+        })
+        .max();
+    let Some(highest) = highest else { return };
+    let last = dom.devices.controllers.iter().rev().find(|c| c.kind == Type::Scsi);
+    let like = last.and_then(|c| c.model);
+    for index in 0..=highest.min(MAX_IMPLIED) {
+        ensure(dom, Type::Scsi, index, like);
+    }
 }
 
 fn up_to(dom: &mut Domain, kind: Type, highest: Option<u32>) {

@@ -29,6 +29,9 @@ pub(crate) fn parsed(dom: &mut Domain) {
         (bus, target_index(&disk.target.dev))
     });
     for disk in disks {
+        if disk.source.is_none() && disk.kind != StorageType::VhostUser {
+            disk.kind = StorageType::File;
+        }
         if let Some(source) = &mut disk.source {
             default_ports(source);
             source.seclabels.retain(|label| label.labelskip.is_none());

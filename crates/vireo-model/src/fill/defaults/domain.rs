@@ -3,7 +3,7 @@
 
 use crate::domain::clock::{Catchup, Clock, ClockBasis, ClockOffset};
 use crate::domain::cpu::{Cpu, CpuCheck, CpuFallback, CpuMatch, CpuMode, CpuModel};
-use crate::domain::cputune::{IoThread, Vcpu, VcpuPlacement};
+use crate::domain::cputune::{IoThread, Vcpu, VcpuPlacement, VcpuState};
 use crate::domain::lifecycle::LifecycleAction;
 use crate::domain::memory::{NumaPlacement, NumaTune};
 use crate::domain::os::OsType;
@@ -16,6 +16,8 @@ use crate::scalar::{NumberSet, Uuid};
 
 /// `VIR_DOMAIN_MEMORY_PARAM_UNLIMITED`.
 const UNLIMITED_KIB: u64 = 9_007_199_254_740_991;
+/// Most vCPUs whose states are completed.
+const MAX_VCPUS: u32 = 16_384;
 /// Distance of a NUMA cell to itself.
 const LOCAL_DISTANCE: u32 = 10;
 /// Most cells whose distances are completed.
@@ -79,6 +81,11 @@ pub(crate) fn vcpu_states(dom: &mut Domain, _: &mut Context<'_>) -> Result {
         return Ok(());
     }
     let Some(vcpu) = dom.vcpu.as_mut() else { return Ok(()) };
+    for id in 0..vcpu.max.min(MAX_VCPUS) {
+        if !dom.vcpus.iter().any(|state| state.id == id) {
+            dom.vcpus.push(VcpuState { id, ..VcpuState::default() });
+        }
+    }
     for state in &mut dom.vcpus {
         if state.hotpluggable.is_none() {
             state.hotpluggable = Some(!state.enabled);
@@ -480,6 +487,9 @@ pub(crate) fn seclabels(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
 }
 
 fn seclabel(label: &mut SecLabel, many: bool, primary: &str) -> Result {
+    if label.model.as_deref() == Some("none") {
+        label.kind = Some(SecLabelKind::None);
+    }
     let Some(kind) = label.kind else { return Ok(()) };
     let free = matches!(kind, SecLabelKind::Static | SecLabelKind::None);
     label.relabel.get_or_insert(!free);
@@ -603,6 +613,10 @@ pub(crate) fn memtune(dom: &mut Domain, _: &mut Context<'_>) -> Result {
 
 /// What belongs to other hypervisors is not kept.
 pub(crate) fn foreign(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    if let Some(features) = &mut dom.features {
+        let said = features.capabilities.take().filter(|c| *c != Default::default());
+        features.capabilities = said;
+    }
     dom.vmware_datacenterpath = None;
     dom.lxc_namespace = None;
     dom.bhyve_commandline = None;

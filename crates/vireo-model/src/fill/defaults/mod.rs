@@ -25,6 +25,8 @@ pub(crate) fn parsed(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     }
     chardev::all_sources(dom, ctx)?;
     video::screens(dom, ctx)?;
+    controller::for_host_disks(dom);
+    others::nowhere(dom);
     others::usb_present(dom, ctx)
 }
 

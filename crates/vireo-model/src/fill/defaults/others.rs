@@ -118,6 +118,9 @@ pub(crate) fn vsock(vsock: &mut Vsock, ctx: &Context<'_>) {
     if vsock.cid_address.is_none() && vsock.cid_auto.is_none() {
         vsock.cid_auto = Some(true);
     }
+    if vsock.cid_auto == Some(true) {
+        vsock.cid_address = None;
+    }
     if vsock.cid_address.is_some() {
         vsock.cid_auto.get_or_insert(false);
     }
@@ -172,6 +175,22 @@ pub(crate) fn memory(dom: &mut Domain, n: usize, ctx: &Context<'_>) {
             module.uuid.get_or_insert(uuid);
         }
         _ => {}
+    }
+}
+
+/// A balloon that is not there is nowhere, nor is USB that is turned off.
+pub(crate) fn nowhere(dom: &mut Domain) {
+    use crate::domain::devices::controller::{ControllerModel, ControllerType};
+    use crate::domain::devices::memballoon::{MemBalloon, MemBalloonModel};
+    if let Some(balloon) =
+        dom.devices.memballoon.as_mut().filter(|b| b.model == MemBalloonModel::None)
+    {
+        *balloon = MemBalloon { model: MemBalloonModel::None, ..MemBalloon::default() };
+    }
+    for c in &mut dom.devices.controllers {
+        if c.kind == ControllerType::Usb && c.model == Some(ControllerModel::None) {
+            c.info.address = None;
+        }
     }
 }
 

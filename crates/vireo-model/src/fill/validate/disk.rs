@@ -46,7 +46,7 @@ fn no_target(disk: &Disk) -> FillError {
 }
 
 fn is_empty(disk: &Disk) -> bool {
-    disk.kind != StorageType::VhostUser && disk.source.as_ref().is_none_or(StorageSource::is_empty)
+    !matches!(disk.kind, StorageType::VhostUser | StorageType::Volume) && disk.source.as_ref().is_none_or(StorageSource::is_empty)
 }
 
 fn format(disk: &Disk) -> Option<StorageFormat> {
@@ -366,6 +366,9 @@ pub(crate) fn driver(disk: &Disk, dom: &Domain, ctx: &Context<'_>) -> Result {
             qemu,
             "{kind} disk is not supported with this QEMU binary"
         );
+    }
+    if disk.kind == StorageType::VhostUser {
+        super::others::shared_memory(dom, "vhostuser")?;
     }
     if disk.kind == StorageType::VhostVdpa {
         refuse!(

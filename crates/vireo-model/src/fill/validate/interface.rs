@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use crate::domain::Domain;
 use crate::domain::devices::interface::{
     Interface, InterfaceBackendType, InterfaceIp, InterfaceType as Type, MacvtapMode, TeamingType,
     VirtualPortType,
@@ -125,7 +126,7 @@ fn connection(net: &Interface) -> Result {
 }
 
 /// Rules of the QEMU driver.
-pub(crate) fn driver(net: &Interface, ctx: &Context<'_>) -> Result {
+pub(crate) fn driver(net: &Interface, dom: &Domain, ctx: &Context<'_>) -> Result {
     let kind = net.kind;
     refuse!(
         !net.routes.is_empty(),
@@ -155,10 +156,10 @@ pub(crate) fn driver(net: &Interface, ctx: &Context<'_>) -> Result {
     );
     if kind == Type::VhostUser {
         vhost_user(net)?;
+        super::others::shared_memory(dom, "interface")?;
     }
     virtio(net, ctx)?;
-    tuning(net)?;
-    connected(net)
+    tuning(net)
 }
 
 fn vhost_user(net: &Interface) -> Result {
@@ -239,41 +240,6 @@ fn tuning(net: &Interface) -> Result {
         net.coalesce_rx_frames_max.is_some() && !coalesce,
         qemu,
         "coalesce settings on interface type {kind} are not supported"
-    );
-    Ok(())
-}
-
-/// Rules for the connection that is really made.
-fn connected(net: &Interface) -> Result {
-    let mac = net.mac.as_ref().map(|m| m.address.to_string()).unwrap_or_default();
-    let kind = net.kind;
-    let queued = matches!(
-        kind,
-        Type::Network | Type::Bridge | Type::Direct | Type::Ethernet | Type::VhostUser | Type::Vdpa
-    );
-    let queues = net.driver.as_ref().and_then(|d| d.queues).unwrap_or(0);
-    refuse!(
-        queues > 0 && is_virtio(net) && !queued,
-        qemu,
-        "interface {mac} - multiqueue is not supported for network interfaces of type {kind}"
-    );
-    let tapped = matches!(kind, Type::Network | Type::Bridge | Type::Ethernet);
-    if net.filterref.is_some() {
-        refuse!(
-            !tapped,
-            qemu,
-            "interface {mac} - filterref is not supported for network interfaces of type {kind}"
-        );
-        if let Some(port) = port_type(net) {
-            return Err(qemu(format!(
-                "interface {mac} - filterref is not supported for network interfaces with virtualport type {port}"
-            )));
-        }
-    }
-    refuse!(
-        net.backend.as_ref().is_some_and(|b| b.tap.is_some()) && !tapped,
-        qemu,
-        "interface {mac} - custom tap device path is not supported for network interfaces of type {kind}"
     );
     Ok(())
 }

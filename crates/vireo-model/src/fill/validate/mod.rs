@@ -20,6 +20,7 @@ pub mod storage;
 
 use crate::domain::Domain;
 use crate::domain::devices::chardev::ChannelTargetType;
+use crate::domain::devices::simple::SmartcardMode;
 use crate::fill::walk::{Place, info, places};
 use crate::fill::{Context, Result};
 
@@ -131,6 +132,10 @@ fn own_generic(dom: &Domain, place: Place, ctx: &Context<'_>) -> Result {
             source.map_or(Ok(()), |source| chardev::generic(source, channel))
         }
         Place::Redirdev(n) => chardev::generic(&d.redirdevs[n as usize].source, false),
+        Place::Smartcard(n) => match &d.smartcards[n as usize].mode {
+            SmartcardMode::Passthrough(card) => chardev::generic(&card.source, false),
+            SmartcardMode::Host | SmartcardMode::HostCertificates(_) => Ok(()),
+        },
         Place::Input(n) => others::input_generic(&d.inputs[n as usize], dom),
         Place::Memory(n) => {
             let module = &d.memories[n as usize];
@@ -166,10 +171,7 @@ fn own_driver(dom: &Domain, place: Place, ctx: &Context<'_>) -> Result {
     let d = &dom.devices;
     match place {
         Place::Disk(n) => disk::driver(&d.disks[n as usize], dom, ctx),
-        Place::Interface(n) => {
-            let net = &d.interfaces[n as usize];
-            interface::driver(net, ctx)
-        }
+        Place::Interface(n) => interface::driver(&d.interfaces[n as usize], dom, ctx),
         Place::Sound(n) => screen::sound_driver(&d.sounds[n as usize], ctx),
         Place::Hostdev(n) => hostdev::driver(&d.hostdevs[n as usize], dom, ctx),
         Place::Video(n) => screen::video_driver(&d.videos[n as usize], dom, ctx),

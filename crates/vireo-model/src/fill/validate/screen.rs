@@ -293,7 +293,6 @@ pub(crate) fn video_driver(video: &Video, dom: &Domain, ctx: &Context<'_>) -> Re
             qemu,
             "this QEMU does not support 'vhost-user' video device"
         );
-        super::others::shared_memory(dom, "vhost-user")?;
     } else if accel.is_some_and(|a| a.accel3d == Some(true)) {
         refuse!(
             kind != Type::Virtio,
