@@ -1,7 +1,10 @@
 //! The driver traits, one short method a call, grouped as the traits are.
 
+mod agent;
+mod block;
 mod connection;
 mod definition;
+mod io;
 mod lifecycle;
 pub(crate) mod lookup;
 pub(crate) mod node;
@@ -12,18 +15,14 @@ mod snapshot;
 mod stats;
 
 use vireo_api::drivers::{
-    AgentCalls, BlockCalls, DeviceCalls, HostDeviceCalls, IoCalls, LxcCalls,
-    MigrationCalls, TuningCalls,
+    DeviceCalls, HostDeviceCalls, LxcCalls, MigrationCalls, TuningCalls,
 };
 
 use crate::driver::QemuDriver;
 
 // Rooms that are still empty: each call answers "not supported".
-impl AgentCalls for QemuDriver {}
-impl BlockCalls for QemuDriver {}
 impl DeviceCalls for QemuDriver {}
 impl HostDeviceCalls for QemuDriver {}
-impl IoCalls for QemuDriver {}
 impl LxcCalls for QemuDriver {}
 impl MigrationCalls for QemuDriver {}
 impl TuningCalls for QemuDriver {}

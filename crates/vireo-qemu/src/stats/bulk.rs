@@ -25,6 +25,7 @@ use super::row::{Row, SUPPORTED};
 use crate::driver::QemuDriver;
 use crate::flags;
 use crate::live::{Guest, GuestView, Summary};
+use crate::machine::all_iothreads;
 
 /// How long QEMU may take to answer: the whole call is to take less than a second.
 const DEADLINE: Duration = Duration::from_millis(800);
@@ -156,7 +157,7 @@ impl Call {
         let machine = kvm && self.wants(DOMAIN_STATS_VM);
         let schemas = kvm && self.wants(DOMAIN_STATS_VCPU | DOMAIN_STATS_VM);
         let disks = self.wants(DOMAIN_STATS_BLOCK) && !config.devices.disks.is_empty();
-        let iothreads = self.wants(DOMAIN_STATS_IOTHREAD) && !config.iothreadids.is_empty();
+        let iothreads = self.wants(DOMAIN_STATS_IOTHREAD) && !all_iothreads(config).is_empty();
         Wanted::NONE
             .and_if(disks, Wanted::BLOCK.and(Wanted::NODES))
             .and_if(self.wants(DOMAIN_STATS_BALLOON), Wanted::BALLOON)

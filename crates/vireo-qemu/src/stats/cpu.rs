@@ -13,6 +13,7 @@ use super::row::ThreadTimes;
 use crate::api::node::cpu_map;
 use crate::error::{not_running, system};
 use crate::live::{Live, Summary};
+use crate::machine::all_iothreads;
 use crate::process::transition::Run;
 
 /// Most bytes that CPU maps take in an answer.
@@ -133,7 +134,7 @@ pub fn iothreads_of(config: &Domain) -> Result<Vec<remote::DomainIothreadInfo>> 
         };
         Ok(remote::DomainIothreadInfo { iothread_id, cpumap: cpumap.into() })
     };
-    config.iothreadids.iter().map(|thread| one(thread.id)).collect()
+    all_iothreads(config).iter().map(|thread| one(thread.id)).collect()
 }
 
 /// `virDomainGetIOThreadInfo` of a running domain, in QEMU's order.
@@ -142,7 +143,7 @@ pub fn iothreads_of(config: &Domain) -> Result<Vec<remote::DomainIothreadInfo>> 
 /// QEMU does not answer and never did; the host does not tell.
 pub async fn iothreads(run: &Run) -> Result<Vec<remote::DomainIothreadInfo>> {
     let config = run.guest.peek(|view| view.live_config.clone()).ok_or_else(not_running)?;
-    if config.iothreadids.is_empty() {
+    if all_iothreads(&config).is_empty() {
         return Ok(Vec::new());
     }
     let answers = super::one(&run.live, Wanted::IOTHREADS, None).await?;
