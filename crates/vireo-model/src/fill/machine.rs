@@ -36,6 +36,8 @@ pub enum Family {
     S390Ccw,
     /// MIPS.
     Mips,
+    /// Alpha, SuperH, SPARC.
+    OldPci,
     /// Anything else.
     Other,
 }
@@ -72,7 +74,8 @@ impl Family {
             _ if is_arm(arch) => Self::of_arm(machine),
             "riscv32" | "riscv64" if is_or_version_of(machine, "virt") => Family::RiscvVirt,
             "riscv32" | "riscv64" => Family::OtherRiscv,
-            "loongarch64" if is_or_version_of(machine, "virt") => Family::LoongarchVirt,
+            "loongarch64" => Family::LoongarchVirt,
+            "alpha" | "sh4" | "sh4eb" | "sparc" | "sparc64" => Family::OldPci,
             _ if is_ppc64(arch) && is_or_version_of(machine, "pseries") => Family::Pseries,
             "ppc" | "ppc64" | "ppc64le" => Family::OtherPpc,
             _ if is_s390(arch) && is_or_version_of(machine, "s390-ccw") => Family::S390Ccw,
@@ -112,7 +115,8 @@ impl Family {
     pub fn pci_root(self) -> Option<Root> {
         match self {
             Family::I440fx | Family::Versatile | Family::Realview => Some(Root::Pci),
-            Family::Pseries | Family::OtherPpc | Family::S390Ccw | Family::Mips => Some(Root::Pci),
+            Family::Pseries | Family::OtherPpc | Family::S390Ccw => Some(Root::Pci),
+            Family::Mips | Family::OldPci => Some(Root::Pci),
             Family::Q35 | Family::ArmVirt | Family::RiscvVirt | Family::LoongarchVirt => {
                 Some(Root::Pcie)
             }

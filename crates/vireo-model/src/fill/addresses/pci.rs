@@ -231,6 +231,7 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// A controller inside the chipset: it is there or nowhere.
     fn builtin(&mut self, place: Place, want: Slot, what: &str) -> Result {
         match pci_slot(self.address(place)) {
             Some(slot) if slot != want => Err(qemu_internal(format!(
@@ -238,11 +239,20 @@ impl<'a> Pass<'a> {
                 want.slot, want.function
             ))),
             Some(_) => Ok(()),
-            None => {
-                self.chosen.insert(place, want);
-                Ok(())
-            }
+            None => self.pin(place, want),
         }
+    }
+
+    /// The same for a function of the PIIX3, which is passed over when collecting.
+    fn piix3(&mut self, place: Place, function: u32, what: &str) -> Result {
+        let want = Slot::at(0, 1, function);
+        let given = pci_slot(self.address(place)).is_some();
+        self.builtin(place, want, what)?;
+        if given {
+            let flags = self.flags(place);
+            self.set.reserve(want, flags, 0, Origin::Config)?;
+        }
+        Ok(())
     }
 
     fn pinned_i440fx(&mut self) -> Result {
@@ -251,9 +261,9 @@ impl<'a> Pass<'a> {
                 continue;
             }
             if c.kind == Type::Ide {
-                self.builtin(place, Slot::at(0, 1, 1), "Primary IDE controller")?;
+                self.piix3(place, 1, "Primary IDE controller")?;
             } else if is_piix3_usb(c) {
-                self.builtin(place, Slot::at(0, 1, 2), "PIIX3 USB controller at index 0")?;
+                self.piix3(place, 2, "PIIX3 USB controller at index 0")?;
             }
         }
         if !self.set.buses.is_empty() {
@@ -270,11 +280,7 @@ impl<'a> Pass<'a> {
             match c.kind {
                 Type::Sata if c.index == Some(0) => {
                     let want = Slot::at(0, 0x1f, 2);
-                    let given = pci_slot(self.address(place)).is_some();
                     self.builtin(place, want, "Primary SATA controller")?;
-                    if !given {
-                        self.pin(place, want)?;
-                    }
                 }
                 Type::Usb if c.model == Some(Model::Ich9Uhci1) && self.open(place) => {
                     let slots = [Slot::at(0, 0x1d, 0), Slot::at(0, 0x1a, 0)];

@@ -119,11 +119,11 @@ fn companion_index(list: &[Controller], n: usize) -> Option<u32> {
     (!taken).then_some(index)
 }
 
-/// No two of a kind with one index, USB 2 companions apart.
+/// No two of a kind with one index; those of USB meet at their ports.
 pub(crate) fn no_duplicates(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     let mut seen = std::collections::HashSet::new();
     for c in &dom.devices.controllers {
-        if is_usb2(c) {
+        if c.kind == Type::Usb {
             continue;
         }
         let index = c.index.unwrap_or(0);

@@ -16,6 +16,14 @@ use crate::scalar::{NumberSet, Uuid};
 
 /// `VIR_DOMAIN_MEMORY_PARAM_UNLIMITED`.
 const UNLIMITED_KIB: u64 = 9_007_199_254_740_991;
+/// Architectures by libvirt's names.
+const ARCHS: &[&str] = &[
+    "alpha", "armv6l", "armv7l", "armv7b", "aarch64", "cris", "i686", "ia64", "lm32",
+    "loongarch64", "m68k", "microblaze", "microblazeel", "mips", "mipsel", "mips64", "mips64el",
+    "openrisc", "parisc", "parisc64", "ppc", "ppcle", "ppc64", "ppc64le", "ppcemb", "riscv32",
+    "riscv64", "s390", "s390x", "sh4", "sh4eb", "sparc", "sparc64", "unicore32", "x86_64",
+    "xtensa", "xtensaeb",
+];
 /// Most vCPUs whose states are completed.
 const MAX_VCPUS: u32 = 16_384;
 /// Distance of a NUMA cell to itself.
@@ -40,6 +48,9 @@ pub(crate) fn identity(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     }
     if let Some(genid) = dom.genid.as_mut().filter(|g| g.value.is_none()) {
         genid.value = Some(random_uuid(ctx));
+    }
+    if let Some(arch) = dom.os.arch.as_ref().filter(|arch| !ARCHS.contains(&arch.as_str())) {
+        return Err(unsupported(format!("Unknown architecture {arch}")));
     }
     if dom.os.arch.is_none() {
         dom.os.arch = Some(ctx.view.host_arch().to_owned());

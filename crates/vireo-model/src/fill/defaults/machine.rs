@@ -41,7 +41,9 @@ pub(crate) fn machine(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     let Some(emulator) = ctx.emulator.clone() else { return Ok(()) };
     match dom.os.machine.as_deref() {
         None => {
-            let Some(machine) = emulator.preferred_machine(ctx.accel) else {
+            let known = dom.kind != crate::domain::VirtType::Hvf;
+            let machine = emulator.preferred_machine(ctx.accel).filter(|_| known);
+            let Some(machine) = machine else {
                 let path = &emulator.path;
                 return Err(FillError::new(
                     Code::InvalidArg,
@@ -125,7 +127,7 @@ fn usb_model(dom: &Domain, ctx: &Context<'_>) -> Option<Option<Model>> {
         Family::I440fx | Family::MicroVm | Family::OtherX86 | Family::Versatile => Some(None),
         Family::Realview | Family::Pseries | Family::OtherPpc | Family::Mips => Some(None),
         Family::OtherArm | Family::OtherRiscv => None,
-        Family::Other => Some(None),
+        Family::Other | Family::OldPci => Some(None),
     }
 }
 
@@ -172,7 +174,7 @@ fn pci_root(dom: &mut Domain, ctx: &Context<'_>) -> Result {
                 found != Some(model),
                 qemu_xml,
                 "The PCI controller with index='0' must be model='{model}' for this machine type, but model='{}' was found instead",
-                found.map_or("default", Model::as_str)
+                found.map_or("(null)", Model::as_str)
             );
         }
         None => controller::insert(dom, Controller {

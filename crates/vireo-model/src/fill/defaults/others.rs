@@ -185,7 +185,8 @@ pub(crate) fn nowhere(dom: &mut Domain) {
     if let Some(balloon) =
         dom.devices.memballoon.as_mut().filter(|b| b.model == MemBalloonModel::None)
     {
-        *balloon = MemBalloon { model: MemBalloonModel::None, ..MemBalloon::default() };
+        let driver = balloon.driver.take();
+        *balloon = MemBalloon { model: MemBalloonModel::None, driver, ..MemBalloon::default() };
     }
     for c in &mut dom.devices.controllers {
         if c.kind == ControllerType::Usb && c.model == Some(ControllerModel::None) {

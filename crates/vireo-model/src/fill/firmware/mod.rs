@@ -231,8 +231,8 @@ fn say_features(dom: &mut Domain, firmware: &Descriptor) {
 
 /// Images without a descriptor.
 fn legacy(dom: &mut Domain) {
-    let Some(loader) = &dom.os.loader else { return };
-    if loader.kind != Some(LoaderKind::Pflash) || loader.readonly != Some(true) {
+    let Some(loader) = &mut dom.os.loader else { return };
+    if loader.kind != Some(LoaderKind::Pflash) || loader.readonly == Some(false) {
         return;
     }
     if loader.stateless == Some(true) {
@@ -242,6 +242,7 @@ fn legacy(dom: &mut Domain) {
     else {
         return;
     };
+    loader.readonly = Some(true);
     let nvram = dom.os.nvram.get_or_insert_with(Nvram::default);
     nvram.template.get_or_insert_with(|| (*vars).to_owned());
     nvram.template_format = Some(LoaderFormat::Raw);

@@ -748,20 +748,16 @@ pub(crate) fn duplicates(dom: &Domain) -> Result {
 
 /// No two disks in one place.
 pub(crate) fn addresses(dom: &Domain) -> Result {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen: HashMap<_, &str> = HashMap::new();
     for disk in &dom.devices.disks {
         let Some(DeviceAddress::Drive(a)) = &disk.info.address else { continue };
         let key = (bus(disk), a.controller, a.bus, a.target, a.unit);
-        refuse!(
-            !seen.insert(key),
-            unsupported,
-            "Found duplicate drive address for disk with target name '{}' controller='{}' bus='{}' target='{}' unit='{}'",
-            disk.target.dev,
-            a.controller,
-            a.bus,
-            a.target,
-            a.unit
-        );
+        if let Some(first) = seen.insert(key, &disk.target.dev) {
+            return Err(unsupported(format!(
+                "Found duplicate drive address for disk with target name '{first}' controller='{}' bus='{}' target='{}' unit='{}'",
+                a.controller, a.bus, a.target, a.unit
+            )));
+        }
     }
     let mut hosts = std::collections::HashSet::new();
     for dev in &dom.devices.hostdevs {
@@ -780,7 +776,7 @@ pub(crate) fn addresses(dom: &Domain) -> Result {
             "{words} host device"
         );
         let key = (DiskBus::Scsi, a.controller, a.bus, a.target, a.unit);
-        refuse!(seen.contains(&key), unsupported, "{words} disk");
+        refuse!(seen.contains_key(&key), unsupported, "{words} disk");
     }
     Ok(())
 }

@@ -97,6 +97,11 @@ pub(crate) fn device_info_driver(info: &DeviceInfo, ctx: &Context<'_>) -> Result
         Some(DeviceAddress::VirtioS390) => {
             return Err(qemu("'virtio-s390' addresses are no longer supported"));
         }
+        Some(DeviceAddress::Pci(pci)) => refuse!(
+            pci.zpci.is_some() && !ctx.has(Cap::Zpci),
+            qemu,
+            "This QEMU binary doesn't support zPCI"
+        ),
         Some(DeviceAddress::Ccw(_)) => refuse!(
             ctx.family() != Family::S390Ccw,
             qemu,
@@ -322,9 +327,6 @@ pub(crate) fn input_generic(input: &Input, dom: &Domain) -> Result {
         internal,
         "unsupported input bus {bus}"
     );
-    if bus != InputBus::Virtio {
-        no_virtio_options(input.driver.as_ref())?;
-    }
     match kind {
         InputType::Mouse | InputType::Tablet | InputType::Keyboard => refuse!(
             input.source.as_ref().is_some_and(|s| s.evdev.is_some()),
