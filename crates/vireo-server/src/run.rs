@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::{error, info, warn};
 use vireo_config::{Conf, ConfError, DaemonConfig};
 use vireo_runtime::events::EventBus;
@@ -194,11 +194,14 @@ async fn serve(
     if let Some(other) = config.access_drivers.iter().find(|d| *d != "none") {
         return Err(format!("access driver '{other}' is not available yet"));
     }
-    let bus = EventBus::new();
-    let hypervisors = drivers::hypervisors(places, &bus).await?;
+    // Heeded from before the first socket is there: none is left behind.
+    let signals = Signals::new().map_err(|e| format!("cannot heed signals: {e}"))?;
     let (main, admin) = servers(&config);
     let doors = Doors::new(&config, places.privileged, &main, &admin)?;
+    // Clients may knock from here on; they are let in when the drivers are there.
     let listeners = Listeners::open(&config, places, options.listen, &doors)?;
+    let bus = EventBus::new();
+    let hypervisors = drivers::hypervisors(places, &bus).await?;
     let daemon = Daemon::new(Parts {
         logging,
         instance: places.instance(),
@@ -219,12 +222,29 @@ async fn serve(
     if in_background {
         background::ready().map_err(|e| format!("cannot let go of the terminal: {e}"))?;
     }
-    watch(options, places, logging, &daemon).await?;
+    watch(options, places, logging, &daemon, signals).await;
     notify::notify("STOPPING=1");
     info!("stopping");
     drop(files);
     daemon.close_clients();
     Ok(())
+}
+
+/// The signals that are heeded.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+    hang_up: Signal,
+}
+
+impl Signals {
+    fn new() -> std::io::Result<Signals> {
+        Ok(Signals {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            hang_up: signal(SignalKind::hangup())?,
+        })
+    }
 }
 
 /// Heeds signals until the daemon is to stop.
@@ -233,19 +253,17 @@ async fn watch(
     places: &Places,
     logging: &'static Logging,
     daemon: &Arc<Daemon>,
-) -> Result<(), String> {
-    let heed = |kind| signal(kind).map_err(|e| format!("cannot heed signals: {e}"));
-    let mut terminate = heed(SignalKind::terminate())?;
-    let mut interrupt = heed(SignalKind::interrupt())?;
-    let mut hang_up = heed(SignalKind::hangup())?;
+    signals: Signals,
+) {
+    let Signals { mut terminate, mut interrupt, mut hang_up } = signals;
     let mut idleness = std::pin::pin!(daemon.watch_idleness());
     let mut idle_told = false;
     let mut watchdog = notify::watchdog().map(tokio::time::interval);
     loop {
         tokio::select! {
-            _ = terminate.recv() => return Ok(()),
-            _ = interrupt.recv() => return Ok(()),
-            () = daemon.stopping() => return Ok(()),
+            _ = terminate.recv() => return,
+            _ = interrupt.recv() => return,
+            () = daemon.stopping() => return,
             () = &mut idleness, if !idle_told => idle_told = true,
             _ = hang_up.recv() => reload(options, places, logging),
             () = tick(watchdog.as_mut()) => notify::notify("WATCHDOG=1"),

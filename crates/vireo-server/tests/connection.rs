@@ -455,7 +455,7 @@ async fn our_client_and_our_server_understand_each_other() {
     assert_eq!((msg.callback_id, msg.msg.dom.id), (0, 3));
     let (_, mut stream) = client.call_stream::<rc::DomainOpenConsole>(&console(0)).await.unwrap();
     stream.send(b"hello").await.unwrap();
-    assert_eq!(stream.recv().await.unwrap(), Some(Chunk::Data(b"hello".to_vec().into())));
+    assert_eq!(stream.recv().await.unwrap(), Some(Chunk::Data(b"hello".to_vec())));
     stream.finish().await.unwrap();
     let args = remote::DomainOpenGraphicsFdArgs { dom: dom(), idx: 0, flags: 0 };
     let call = client.call_with_fds::<rc::DomainOpenGraphicsFd>(&args, Vec::new());

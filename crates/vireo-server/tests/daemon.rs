@@ -265,7 +265,7 @@ fn the_configured_socket_directory_and_modes_are_used() {
     let text = format!(
         "unix_sock_dir = \"{}\"\nunix_sock_rw_perms = \"0777\"\nlog_outputs = \"4:file:{}\"\n",
         dir.display(),
-        root.path().join("log").display()
+        root.path().join("daemon.log").display()
     );
     std::fs::write(&conf, text).unwrap();
     let args = ["--root", root.path().to_str().unwrap(), "--config", conf.to_str().unwrap()];
