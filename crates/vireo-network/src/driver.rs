@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use uuid::Uuid;
+use vireo_api::Result;
 use vireo_api::event::{NetworkEvent, NetworkLifecycle};
-use vireo_api::{ErrorDomain, Result};
 use vireo_model::network::Network;
 use vireo_runtime::durable;
 use vireo_runtime::events::EventBus;
@@ -29,7 +29,7 @@ pub(crate) struct Core {
     pub store: DefinitionStore,
     host: Arc<dyn Host>,
     /// Status and pid files.
-    run: PathBuf,
+    run_dir: PathBuf,
     /// dnsmasq's files.
     lib: PathBuf,
     /// Names, UUIDs and bridges are given out under this lock.
@@ -75,7 +75,7 @@ impl NetworkDriver {
             bus,
             store,
             host,
-            run,
+            run_dir: run,
             lib,
             registry: tokio::sync::Mutex::default(),
         };
@@ -90,7 +90,7 @@ impl NetworkDriver {
 
     /// Starts what starts with the host, once a boot.
     pub async fn start(&self) {
-        let mark = self.0.run.join("autostarted");
+        let mark = self.0.run_dir.join("autostarted");
         match vireo_runtime::autostart::begin(&mark) {
             Ok(true) => {}
             Ok(false) => return,
@@ -135,9 +135,9 @@ impl NetworkDriver {
     /// Finds active networks again by their status files.
     fn take_over(&self) {
         let core = &self.0;
-        let names = vireo_runtime::store::definition_names(&core.run).unwrap_or_default();
+        let names = vireo_runtime::store::definition_names(&core.run_dir).unwrap_or_default();
         for name in names {
-            let path = core.run.join(format!("{name}.xml"));
+            let path = core.run_dir.join(format!("{name}.xml"));
             let read = vireo_runtime::store::read_text(&path)
                 .map_err(|e| error::system(path.display(), &e))
                 .and_then(|text| status::read(&text))
@@ -155,38 +155,28 @@ impl NetworkDriver {
                 let _ = durable::remove_blocking(&path);
                 continue;
             }
-            let known = core.networks.by_uuid(&uuid);
+            let object = core.networks.by_uuid(&uuid).unwrap_or_else(|| {
+                let name = name.as_str().into();
+                let view = View { uuid, name, live: None, config: None, autostart: false };
+                let object = Object::new(view);
+                core.networks.add(Arc::clone(&object));
+                object
+            });
             let live = Some(Arc::new(network));
-            match known {
-                Some(object) => object.publish(View { live, ..View::clone(&object.view()) }),
-                None => core.networks.add(Object::new(View {
-                    uuid,
-                    name: name.as_str().into(),
-                    live,
-                    config: None,
-                    autostart: false,
-                })),
-            }
-            self.serve_again(&name);
+            object.publish(View { live, ..View::clone(&object.view()) });
+            self.complete(object);
         }
     }
 
-    /// dnsmasq may have died meanwhile; guests want their leases renewed.
-    fn serve_again(&self, name: &str) {
-        let Some(object) = self.0.networks.by_name(name) else { return };
-        let files = self.0.files(name);
-        let Some(live) = object.view().live.clone() else { return };
-        if live.ips.is_empty() || self.0.host.dnsmasq_runs(&files) {
-            return;
-        }
+    /// What is missing of an active network is made again: dnsmasq may have died
+    /// meanwhile, and a start may have been cut short.
+    fn complete(&self, object: Arc<Object>) {
         let core = Arc::clone(&self.0);
         tokio::spawn(async move {
             let _turn = object.change.lock().await;
-            if !object.view().is_active() {
-                return;
-            }
-            if let Err(error) = core.host.start_dnsmasq(&live, &files).await {
-                tracing::error!(network = live.name, %error, "DHCP and DNS cannot be started again");
+            let view = object.view();
+            if let Some(live) = &view.live {
+                core.run(Network::clone(live)).complete().await;
             }
         });
     }
@@ -202,11 +192,13 @@ impl NetworkDriver {
 
 impl Core {
     pub(crate) fn files(&self, name: &str) -> Files {
-        Files::new(&self.lib, &self.run, name)
+        Files::new(&self.lib, &self.run_dir, name)
     }
 
-    fn status_file(&self, name: &str) -> PathBuf {
-        self.run.join(format!("{name}.xml"))
+    fn run(&self, network: Network) -> Run {
+        let files = self.files(&network.name);
+        let status = self.run_dir.join(format!("{}.xml", network.name));
+        Run::new(Arc::clone(&self.host), network, files, status)
     }
 
     /// Reads a document; the bridge gets a name that is free.
@@ -272,7 +264,7 @@ impl Core {
             None => None,
         };
         let text = vireo_xml::format(&network, Mode::SAVED);
-        self.store.save(&network.name, &uuid, &text).await.map_err(in_network)?;
+        self.store.save(&network.name, &uuid, &text).await.map_err(error::in_network)?;
         let config = Some(Arc::new(network));
         let object = match &known {
             Some(object) => {
@@ -352,15 +344,7 @@ impl Core {
             let text = format!("Network is already in use by interface {interface}");
             return Err(error::internal(text));
         }
-        let files = self.files(&view.name);
-        let run = Run::new(Arc::clone(&self.host), network, files.clone());
-        let live = run.start().await?;
-        let kept =
-            durable::replace(self.status_file(&view.name), status::write(&live), 0o600).await;
-        if let Err(cause) = kept {
-            Run::new(Arc::clone(&self.host), live, files).stop().await;
-            return Err(in_network(cause));
-        }
+        let live = self.run(network).start().await?;
         object.publish(View { live: Some(Arc::new(live)), ..View::clone(&view) });
         self.tell(&view, NetworkLifecycle::Started);
         Ok(())
@@ -373,9 +357,7 @@ impl Core {
         let Some(live) = &view.live else {
             return Err(error::not_valid(format!("network '{}' is not active", view.name)));
         };
-        let network = Network::clone(live);
-        Run::new(Arc::clone(&self.host), network, self.files(&view.name)).stop().await;
-        durable::remove(self.status_file(&view.name)).await.map_err(in_network)?;
+        self.run(Network::clone(live)).stop().await;
         object.publish(View { live: None, ..View::clone(&view) });
         if view.config.is_none() {
             self.networks.remove(object);
@@ -391,7 +373,7 @@ impl Core {
         if view.config.is_none() {
             return Err(error::not_valid("can't undefine transient network"));
         }
-        self.store.remove(&view.name).await.map_err(in_network)?;
+        self.store.remove(&view.name).await.map_err(error::in_network)?;
         object.publish(View { config: None, autostart: false, ..View::clone(&view) });
         if !view.is_active() {
             self.networks.remove(object);
@@ -408,7 +390,7 @@ impl Core {
             return Err(error::not_valid("cannot set autostart for transient network"));
         }
         if view.autostart != on {
-            self.store.set_autostart(&view.name, false, on).await.map_err(in_network)?;
+            self.store.set_autostart(&view.name, false, on).await.map_err(error::in_network)?;
             object.publish(View { autostart: on, ..View::clone(&view) });
         }
         Ok(())
@@ -416,14 +398,5 @@ impl Core {
 
     fn tell(&self, view: &View, what: NetworkLifecycle) {
         self.bus.publish(view.event(NetworkEvent::Lifecycle(what)));
-    }
-}
-
-/// An error of the files, told as one of networks.
-fn in_network(error: vireo_runtime::Error) -> vireo_api::Error {
-    let error = vireo_api::Error::from(error);
-    match error.domain() {
-        ErrorDomain::Domain => error.with_domain(ErrorDomain::Network),
-        _ => error,
     }
 }

@@ -62,3 +62,12 @@ pub fn xml(source: &vireo_xml::XmlError) -> Error {
         source.detail(),
     )
 }
+
+/// An error of the files, told as one of networks.
+pub fn in_network(error: vireo_runtime::Error) -> Error {
+    let error = Error::from(error);
+    match error.domain() {
+        ErrorDomain::Domain => error.with_domain(ErrorDomain::Network),
+        _ => error,
+    }
+}

@@ -95,7 +95,7 @@ fn sysctl(path: &str, value: &str) -> Result<()> {
 /// Writes a file that dnsmasq reads under whatever user it runs as.
 fn write(path: &Path, text: &str) -> Result<()> {
     vireo_runtime::durable::replace_blocking(path, text.as_bytes(), 0o644)
-        .map_err(|e| vireo_api::Error::from(e).with_domain(vireo_api::ErrorDomain::Network))
+        .map_err(error::in_network)
 }
 
 #[async_trait]

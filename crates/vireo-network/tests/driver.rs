@@ -195,6 +195,15 @@ async fn an_active_network_outlives_the_daemon() {
     destroy(&second, &passing).await.expect("stopped");
     drop(second);
 
+    // A start that was cut short after the bridge is finished.
+    host.remove("dnsmasq", "lab");
+    host.remove("firewall", "virbr7");
+    let (again, _) = driver(&host, root.path()).await;
+    while host.things() != ["bridge virbr7", "dnsmasq lab", "firewall virbr7"] {
+        tokio::task::yield_now().await;
+    }
+    drop(again);
+
     // The host was booted: no bridge any more, so no active network.
     host.things.lock().expect("whole").clear();
     let (third, _) = driver(&host, root.path()).await;
@@ -247,10 +256,14 @@ async fn a_start_that_fails_leaves_nothing() {
         async || {
             let network = vireo_network::definition::read(LAB, false, &|bytes| bytes.fill(0));
             let files = Files::new(root.path(), root.path(), "lab");
-            Run::new(Arc::clone(&host) as Arc<dyn Host>, network.expect("a network"), files)
+            let status = root.path().join("lab.xml");
+            Run::new(Arc::clone(&host) as Arc<dyn Host>, network.expect("a network"), files, status)
         },
         || Error::new(ErrorCode::InternalError, ErrorDomain::Network, "made to fail"),
-        async |step, _| assert!(host.things().is_empty(), "{step}: {:?}", host.things()),
+        async |step, _| {
+            assert!(host.things().is_empty(), "{step}: {:?}", host.things());
+            assert!(!root.path().join("lab.xml").exists(), "{step}");
+        },
     )
     .await;
 
