@@ -152,53 +152,49 @@ impl NumberSet {
         self.0.last().map(|(_, last)| *last)
     }
 
-    /// Put a number in.
+    /// Put a number in; those beyond what a set can hold are left out.
     pub fn insert(&mut self, number: u32) {
-        let mut set = NumberSet(std::mem::take(&mut self.0));
-        set.add(number, number);
-        *self = set;
+        let mut bits = Bits::new();
+        self.0.iter().for_each(|(first, last)| bits.put(*first, *last, true));
+        bits.put(number, number, true);
+        *self = bits.ranges();
+    }
+}
+
+/// A set while it is built: a bit a number, so that no text takes long.
+struct Bits(Vec<bool>);
+
+impl Bits {
+    fn new() -> Bits {
+        Bits(vec![false; SET_LIMIT as usize])
     }
 
-    fn add(&mut self, first: u32, last: u32) {
-        let mut merged = (first, last);
-        let mut rest = Vec::with_capacity(self.0.len() + 1);
-        for (a, b) in self.0.drain(..) {
-            if b.saturating_add(1) < merged.0 || merged.1.saturating_add(1) < a {
-                rest.push((a, b));
-            } else {
-                merged = (merged.0.min(a), merged.1.max(b));
-            }
+    fn put(&mut self, first: u32, last: u32, value: bool) {
+        let last = last.min(SET_LIMIT - 1);
+        if first <= last {
+            self.0[first as usize..=last as usize].fill(value);
         }
-        rest.push(merged);
-        rest.sort_unstable();
-        self.0 = rest;
     }
 
-    fn remove(&mut self, number: u32) {
-        let mut rest = Vec::with_capacity(self.0.len() + 1);
-        for (a, b) in self.0.drain(..) {
-            if !(a..=b).contains(&number) {
-                rest.push((a, b));
-                continue;
-            }
-            if a < number {
-                rest.push((a, number - 1));
-            }
-            if number < b {
-                rest.push((number + 1, b));
+    fn ranges(&self) -> NumberSet {
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        for (number, _) in (0u32..).zip(&self.0).filter(|(_, set)| **set) {
+            match ranges.last_mut() {
+                Some((_, last)) if *last + 1 == number => *last = number,
+                _ => ranges.push((number, number)),
             }
         }
-        self.0 = rest;
+        NumberSet(ranges)
     }
 }
 
 impl FromIterator<u32> for NumberSet {
     fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> NumberSet {
-        let mut set = NumberSet::default();
+        let mut bits = Bits::new();
         for number in numbers {
-            set.add(number, number);
+            bits.put(number, number, true);
         }
-        set
+        bits.ranges()
     }
 }
 
@@ -223,23 +219,24 @@ impl FromStr for NumberSet {
 
     /// `0-3,^2,7`: ranges, and numbers taken out again by `^`.
     fn from_str(text: &str) -> Result<NumberSet, Malformed> {
-        let mut set = NumberSet::default();
+        let mut set = Bits::new();
         for part in text.trim().split(',') {
             let part = part.trim();
             if let Some(out) = part.strip_prefix('^') {
-                set.remove(number(out)?);
+                let out = number(out)?;
+                set.put(out, out, false);
             } else if let Some((first, last)) = part.split_once('-') {
                 let (first, last) = (number(first)?, number(last)?);
                 if last < first {
                     return Err(Malformed);
                 }
-                set.add(first, last);
+                set.put(first, last, true);
             } else {
                 let only = number(part)?;
-                set.add(only, only);
+                set.put(only, only, true);
             }
         }
-        Ok(set)
+        Ok(set.ranges())
     }
 }
 

@@ -210,10 +210,10 @@ impl TypeOptions {
 
 /// The word of an enum's variant: `#[xml("word")]`, or its name in kebab-case.
 pub fn word(variant: &syn::Variant) -> Result<String> {
-    for attr in variant.attrs.iter().filter(|a| a.path().is_ident("xml")) {
-        return Ok(attr.parse_args::<LitStr>()?.value());
+    match variant.attrs.iter().find(|a| a.path().is_ident("xml")) {
+        Some(attr) => Ok(attr.parse_args::<LitStr>()?.value()),
+        None => Ok(kebab(&variant.ident.to_string())),
     }
-    Ok(kebab(&variant.ident.to_string()))
 }
 
 fn kebab(name: &str) -> String {

@@ -105,7 +105,8 @@
 //! # Input
 //!
 //! A document may have [`MAX_BYTES`] bytes, [`MAX_NODES`] nodes and
-//! [`MAX_DEPTH`] levels; document types (and so entity bombs) are refused.
+//! [`MAX_DEPTH`] levels; attributes of one element and namespaces are bounded
+//! too; document types (and so entity bombs) are refused.
 
 pub mod diff;
 pub mod doc;
@@ -114,6 +115,7 @@ mod field;
 mod format;
 #[doc(hidden)]
 pub mod fuzz;
+mod limits;
 mod parse;
 mod raw;
 mod text;
@@ -251,6 +253,9 @@ pub(crate) fn read(text: &str) -> Result<roxmltree::Document<'_>> {
     if text.len() > MAX_BYTES {
         return Err(fail(ErrorKind::TooLarge("more than 16 MiB"), 0, 0));
     }
+    if let Some(what) = limits::excess(text) {
+        return Err(fail(ErrorKind::TooLarge(what), 0, 0));
+    }
     let options = roxmltree::ParsingOptions { nodes_limit: MAX_NODES, ..Default::default() };
     let doc = roxmltree::Document::parse_with_options(text, options).map_err(|error| {
         let position = error::position(&error, text);
@@ -261,7 +266,7 @@ pub(crate) fn read(text: &str) -> Result<roxmltree::Document<'_>> {
         };
         fail(kind, position.row, position.col)
     })?;
-    match too_deep(&doc) {
+    match limits::too_deep(&doc) {
         None => Ok(doc),
         Some(offset) => {
             let position = doc.text_pos_at(offset);
@@ -269,20 +274,4 @@ pub(crate) fn read(text: &str) -> Result<roxmltree::Document<'_>> {
             Err(fail(kind, position.row, position.col))
         }
     }
-}
-
-/// Where the document goes beyond [`MAX_DEPTH`] levels.
-fn too_deep(doc: &roxmltree::Document<'_>) -> Option<usize> {
-    let mut ends: Vec<usize> = Vec::with_capacity(16);
-    for node in doc.root_element().descendants().filter(Node::is_element) {
-        let range = node.range();
-        while ends.last().is_some_and(|end| *end <= range.start) {
-            ends.pop();
-        }
-        ends.push(range.end);
-        if ends.len() > MAX_DEPTH {
-            return Some(range.start);
-        }
-    }
-    None
 }

@@ -23,6 +23,15 @@ pub struct Parser<'a> {
     merging: bool,
 }
 
+/// A field that is looked for along a path.
+struct Wanted<'w> {
+    field: &'w FieldDesc,
+    /// Namespace of the path.
+    ns: Option<&'w Namespace>,
+    /// Namespace of the field itself.
+    target: Option<&'w Namespace>,
+}
+
 /// What the declarations knew of, kept only in strict mode.
 #[derive(Default)]
 struct Seen {
@@ -147,16 +156,41 @@ impl<'a> Parser<'a> {
             return self.field(record, index, field, node);
         }
         let ns = record.descriptor().ns;
-        let holders = self.descend(node, field.path, ns);
         if record.field(index).many() {
+            let holders = self.descend(node, field.path, ns);
             return holders.into_iter().try_for_each(|h| self.field(record, index, field, h));
         }
-        let target = field.ns.or(ns);
-        match holders.iter().find(|h| is_there(**h, field, target)).or(holders.first()) {
-            Some(holder) => self.field(record, index, field, *holder),
+        let wanted = Wanted { field, ns, target: field.ns.or(ns) };
+        let mut first = None;
+        let found = self.holder(node, field.path, &wanted, &mut first);
+        match found.or(first) {
+            Some(holder) => self.field(record, index, field, holder),
             None if field.flags.required => Err(self.missing(node, field)),
             None => Ok(()),
         }
+    }
+
+    /// The first element at the end of the path that has what is wanted; `first`
+    /// becomes the first element there at all.
+    fn holder<'n>(
+        &mut self,
+        node: Node<'n>,
+        path: &[&str],
+        wanted: &Wanted<'_>,
+        first: &mut Option<Node<'n>>,
+    ) -> Option<Node<'n>> {
+        let Some((step, rest)) = path.split_first() else {
+            first.get_or_insert(node);
+            return is_there(node, wanted.field, wanted.target).then_some(node);
+        };
+        for child in node.children().filter(|c| is_named(*c, step, wanted.ns)) {
+            self.know(child);
+            let found = self.holder(child, rest, wanted, first);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 
     /// All elements that the path leads to.

@@ -7,6 +7,8 @@
 //! same element is printed at different depths; neither character can occur in
 //! an XML document.
 
+use std::collections::HashSet;
+
 use crate::field::{Hook, Kind, Leaf, Slot, SlotMut};
 use crate::parse::{Node, Parser, is_layout};
 use crate::write::{Writer, escape_into};
@@ -94,13 +96,12 @@ impl Hook for RawChildren {
     fn parse(&mut self, parser: &mut Parser<'_>, node: Node<'_>) -> Result<bool> {
         parser.know_all(node);
         let source = parser.source();
-        let mut known: Vec<&str> = Vec::new();
+        let mut known: HashSet<&str> = HashSet::new();
         for child in node.children().filter(|c| c.is_element()) {
             let Some(uri) = child.tag_name().namespace() else { continue };
-            if known.contains(&uri) {
+            if !known.insert(uri) {
                 continue;
             }
-            known.push(uri);
             let mut element = RawElement::default();
             element.take(child, source);
             self.elements.push(element);
@@ -293,7 +294,7 @@ fn qualified_name<'s>(node: Node<'_>, source: &'s str) -> &'s str {
 
 /// The namespaces declared on this element, and its attributes.
 fn write_attributes(out: &mut String, node: Node<'_>, source: &str, style: Style) {
-    for ns in node.namespaces().filter(|ns| !is_inherited(node, ns)) {
+    for ns in declared_here(node, source) {
         declare(out, ns);
     }
     for attribute in node.attributes() {
@@ -316,18 +317,29 @@ fn write_attributes(out: &mut String, node: Node<'_>, source: &str, style: Style
 
 /// The namespaces that are declared further up but used in here.
 fn write_inherited(out: &mut String, node: Node<'_>, source: &str) {
-    for ns in node.namespaces().filter(|ns| is_inherited(node, ns)) {
-        if is_used(node, ns.name(), source) {
+    let used = used_prefixes(node, source);
+    let own: HashSet<Option<&str>> =
+        declared_here(node, source).into_iter().map(|ns| ns.name()).collect();
+    for ns in node.namespaces() {
+        if used.contains(&ns.name()) && !own.contains(&ns.name()) {
             declare(out, ns);
         }
     }
 }
 
-fn is_inherited(node: Node<'_>, ns: &roxmltree::Namespace<'_>) -> bool {
-    ns.name() == Some("xml")
-        || node.parent_element().is_some_and(|parent| {
-            parent.namespaces().any(|p| p.name() == ns.name() && p.uri() == ns.uri())
-        })
+/// The namespaces that the element itself declares.
+fn declared_here<'n>(node: Node<'n>, source: &str) -> Vec<&'n roxmltree::Namespace<'n>> {
+    // Most elements declare none; to compare all that are in force takes long.
+    let end = node.first_child().map_or(node.range().end, |child| child.range().start);
+    let tag = source.get(node.range().start..end).unwrap_or("");
+    if !tag.contains("xmlns") {
+        return Vec::new();
+    }
+    let inherited: HashSet<(Option<&str>, &str)> = node
+        .parent_element()
+        .map(|parent| parent.namespaces().map(|ns| (ns.name(), ns.uri())).collect())
+        .unwrap_or_default();
+    node.namespaces().filter(|ns| !inherited.contains(&(ns.name(), ns.uri()))).collect()
 }
 
 fn declare(out: &mut String, ns: &roxmltree::Namespace<'_>) {
@@ -344,17 +356,21 @@ fn declare(out: &mut String, ns: &roxmltree::Namespace<'_>) {
     out.push('"');
 }
 
-/// Whether an element or attribute in there uses the prefix.
-fn is_used(node: Node<'_>, prefix: Option<&str>, source: &str) -> bool {
-    let prefix_of = |name: &str| name.split_once(':').map(|(p, _)| p.to_owned());
-    node.descendants().filter(|n| n.is_element()).any(|n| {
-        prefix_of(qualified_name(n, source)).as_deref() == prefix
-            || prefix.is_some()
-                && n.attributes().any(|a| {
-                    let name = source.get(a.range_qname()).unwrap_or("");
-                    prefix_of(name).as_deref() == prefix
-                })
-    })
+/// The prefixes that elements and attributes in there use.
+fn used_prefixes<'s>(node: Node<'_>, source: &'s str) -> HashSet<Option<&'s str>> {
+    let prefix = |name: &'s str| name.split_once(':').map(|(prefix, _)| prefix);
+    let mut used = HashSet::new();
+    for inner in node.descendants().filter(|n| n.is_element()) {
+        used.insert(prefix(qualified_name(inner, source)));
+        for attribute in inner.attributes() {
+            let name = source.get(attribute.range_qname()).unwrap_or("");
+            // An attribute without prefix is in no namespace.
+            if let Some(prefix) = prefix(name) {
+                used.insert(Some(prefix));
+            }
+        }
+    }
+    used
 }
 
 fn write_leaf(out: &mut String, node: Node<'_>, source: &str, style: Style) {

@@ -56,7 +56,7 @@ pub struct KeyWrapCipher {
 }
 
 /// Ciphers of key wrapping.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, XmlEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, XmlEnum)]
 pub enum KeyWrapCipherName {
     #[default]
     Aes,

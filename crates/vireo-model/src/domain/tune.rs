@@ -156,7 +156,7 @@ impl Default for PerfEvent {
 }
 
 /// Events of the host's performance counters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, XmlEnum)]
 pub enum PerfEventName {
     Cmt,
     Mbmt,

@@ -12,6 +12,9 @@ pub mod hostdev;
 pub mod interface;
 pub mod tune;
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use vireo_xml::{
     CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_DETAIL, CODE_XML_ERROR, FROM_DOMAIN,
     Node, Parser, Result, XmlError,
@@ -70,15 +73,10 @@ fn when(wrong: bool, error: impl FnOnce() -> XmlError) -> Result<()> {
 }
 
 /// Whether some value occurs twice; the first that does.
-fn first_double<T: PartialEq>(values: impl Iterator<Item = T>) -> Option<T> {
-    let mut seen: Vec<T> = Vec::new();
-    for value in values {
-        if seen.contains(&value) {
-            return Some(value);
-        }
-        seen.push(value);
-    }
-    None
+fn first_double<T: Copy + Eq + Hash>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut seen = HashSet::new();
+    let mut values = values;
+    values.find(|value| !seen.insert(*value))
 }
 
 /// `<domain>`.

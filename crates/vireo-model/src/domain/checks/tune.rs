@@ -34,15 +34,14 @@ fn overlap<'s>(
     attribute: &str,
     sets: impl Iterator<Item = &'s NumberSet>,
 ) -> Result<()> {
-    let mut seen = NumberSet::default();
+    let mut seen = std::collections::HashSet::new();
     for set in sets {
         when(set.is_empty(), || {
             at.unsupported(format!("'{element}' scheduler bitmap '{set}' is empty"))
         })?;
-        when(set.iter().any(|id| seen.contains(id)), || {
+        when(set.iter().any(|id| !seen.insert(id)), || {
             at.detail(format!("'{element}' attributes '{attribute}' must not overlap"))
         })?;
-        set.iter().for_each(|id| seen.insert(id));
     }
     Ok(())
 }
