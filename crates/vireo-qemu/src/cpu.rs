@@ -1,14 +1,141 @@
-//! The CPU of a guest that starts: a model that stands for the host's becomes the model and the
-//! features that it means.
+//! The CPU of a guest that starts: what stands for the host's becomes the model and the features
+//! that it means, and what cannot be had is refused.
 
-use vireo_api::Result;
+use std::path::Path;
 
-use crate::process::start::Starting;
+use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_cpu::FeatureSet;
+use vireo_model::domain::Domain;
+use vireo_model::domain::cpu::{
+    Cpu, CpuFallback, CpuFeature, CpuFeaturePolicy, CpuMatch, CpuMode, CpuModel,
+};
+use vireo_model::fill::Accel;
+use vireo_xml::Mode;
 
-/// Replaces what only the host can tell by what it means.
+use crate::build::accel;
+use crate::capabilities::{HostModel, QemuCaps, host_arch};
+use crate::driver::Core;
+use crate::error::{internal, unsupported};
+use crate::view::probe_accel;
+
+/// Replaces what only the host can tell by what it means. Gives the CPU as it was defined when that
+/// changed it: the element's text, for the status file.
 ///
 /// # Errors
-/// The host does not tell.
-pub async fn resolve(_starting: &mut Starting) -> Result<()> {
-    Ok(())
+/// The binary can't have such a CPU.
+pub async fn resolve(core: &Core, domain: &mut Domain) -> Result<Option<String>> {
+    let Some(cpu) = domain.cpu.clone() else { return Ok(None) };
+    let path = domain.devices.emulator.clone().unwrap_or_default();
+    let caps = core.caps.get(Path::new(&path)).await.map_err(|e| internal(e.to_string()))?;
+    let mode = cpu.mode.unwrap_or_default();
+    match mode {
+        CpuMode::HostPassthrough if accel(domain) == Accel::Tcg => Err(not_supported(domain, mode)),
+        CpuMode::HostPassthrough | CpuMode::Maximum => Ok(None),
+        CpuMode::Custom if cpu.match_ != Some(CpuMatch::Minimum) => {
+            known(&caps, domain, &cpu)?;
+            Ok(None)
+        }
+        CpuMode::HostModel | CpuMode::Custom if is_x86(domain) => {
+            let original = element(&cpu);
+            domain.cpu = Some(expand(&caps, domain, &cpu)?);
+            Ok(Some(original))
+        }
+        // Elsewhere QEMU itself knows what the host's CPU is.
+        CpuMode::HostModel | CpuMode::Custom => Ok(None),
+    }
+}
+
+fn is_x86(domain: &Domain) -> bool {
+    matches!(domain.os.arch.as_deref(), Some("x86_64" | "i686"))
+}
+
+fn not_supported(domain: &Domain, mode: CpuMode) -> Error {
+    unsupported(format!(
+        "CPU mode '{}' for {} {} domain on {} host is not supported by hypervisor",
+        mode.as_str(),
+        domain.os.arch.as_deref().unwrap_or_default(),
+        domain.kind.as_str(),
+        host_arch(),
+    ))
+}
+
+/// Refuses a model that QEMU does not know.
+fn known(caps: &QemuCaps, domain: &Domain, cpu: &Cpu) -> Result<()> {
+    let Some(name) = cpu.model.as_ref().and_then(|model| model.name.as_deref()) else {
+        return Ok(());
+    };
+    let Some(own) = caps.accel(probe_accel(accel(domain))) else { return Ok(()) };
+    if own.cpus.is_empty() || own.cpus.get(name).is_some() {
+        return Ok(());
+    }
+    Err(Error::new(ErrorCode::InternalError, ErrorDomain::Cpu, format!("Unknown CPU model {name}")))
+}
+
+/// The host's CPU as this QEMU can have it, with the definition's own features on top.
+fn expand(caps: &QemuCaps, domain: &Domain, cpu: &Cpu) -> Result<Cpu> {
+    let found = HostModel::of(caps, probe_accel(accel(domain)), true);
+    let host = found.ok_or_else(|| not_supported(domain, CpuMode::HostModel))?;
+    let mut features = Vec::new();
+    let mut add = |set: &FeatureSet, policy: CpuFeaturePolicy| {
+        let one = |id: vireo_cpu::FeatureId| CpuFeature {
+            policy: Some(policy),
+            name: id.name().to_owned(),
+        };
+        features.extend(set.iter().map(one));
+    };
+    add(&host.decoded.more, CpuFeaturePolicy::Require);
+    add(&host.decoded.less, CpuFeaturePolicy::Disable);
+    if cpu.mode == Some(CpuMode::HostModel) {
+        for own in &cpu.features {
+            match features.iter_mut().find(|feature| feature.name == own.name) {
+                Some(feature) => feature.policy = own.policy,
+                None => features.push(own.clone()),
+            }
+        }
+    }
+    let vendor = host.vendor.filter(|_| cpu.mode == Some(CpuMode::HostModel));
+    Ok(Cpu {
+        mode: Some(CpuMode::Custom),
+        match_: Some(CpuMatch::Exact),
+        migratable: None,
+        model: Some(CpuModel {
+            fallback: Some(CpuFallback::Forbid),
+            vendor_id: cpu.model.as_ref().and_then(|model| model.vendor_id.clone()),
+            name: Some(host.decoded.model.name.to_owned()),
+        }),
+        vendor: vendor.map(|vendor| vendor.name().to_owned()),
+        features,
+        ..cpu.clone()
+    })
+}
+
+/// The element's text, as it stands two spaces inside a document.
+fn element(cpu: &Cpu) -> String {
+    let alone = Domain { cpu: Some(cpu.clone()), ..Domain::default() };
+    let text = alone.format(Mode::STATUS);
+    let start = text.find("<cpu").unwrap_or(text.len());
+    let rest = &text[start..];
+    let end = match rest.find("</cpu>") {
+        Some(at) => at + "</cpu>".len(),
+        None => rest.find("/>").map_or(rest.len(), |at| at + 2),
+    };
+    rest[..end].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_element_stands_alone() {
+        let cpu = Cpu { mode: Some(CpuMode::HostModel), ..Cpu::default() };
+        assert_eq!(element(&cpu), "<cpu mode='host-model'/>");
+        let cpu = Cpu {
+            features: vec![CpuFeature { policy: None, name: "avx".to_owned() }],
+            ..cpu
+        };
+        let text = element(&cpu);
+        assert!(text.starts_with("<cpu mode='host-model'>\n    <feature"), "{text}");
+        assert!(text.ends_with("\n  </cpu>"), "{text}");
+    }
 }

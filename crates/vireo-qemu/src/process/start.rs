@@ -124,6 +124,7 @@ pub struct Starting {
     pub ledger: Ledger,
     /// Descriptors for QEMU.
     pub opened: Opened,
+    original_cpu: Option<String>,
     emulator: Option<Arc<Emulator>>,
     command: Option<(String, crate::process::argv::CommandLine)>,
     log: Option<(GuestLog, u64)>,
@@ -149,6 +150,7 @@ async fn boot(
         paths,
         ledger: Ledger::new(),
         opened: Opened::default(),
+        original_cpu: None,
         emulator: None,
         command: None,
         log: None,
@@ -253,12 +255,13 @@ async fn prepare(s: &mut Starting) -> Result<()> {
     let flags = FillFlags { new_definition: false, without_emulator: false };
     definition::fill(&s.core, &mut s.domain, flags).await?;
     s.emulator = Some(s.core.emulator_of(&s.domain).await?);
+    crate::machine::align_memory(&mut s.domain);
     s.domain.id = Some(s.id);
     if let Some(connection) = s.options.autodestroy {
         // A domain that starts is tied to nobody.
         let _ = s.core.close.tie(connection, s.guest.uuid(), OnClose::Destroy);
     }
-    crate::cpu::resolve(s).await?;
+    s.original_cpu = crate::cpu::resolve(&s.core, &mut s.domain).await?;
     devices::prepare(s)
 }
 
@@ -385,6 +388,7 @@ async fn spawn(s: &mut Starting) -> Result<()> {
     let facts = Facts {
         next_node: devices::disk::node_count(&s.domain),
         next_fd_set: line.next_fd_set(),
+        original_cpu: s.original_cpu.take(),
         ..Facts::default()
     };
     let live = Arc::new(Live::new(Parts {
