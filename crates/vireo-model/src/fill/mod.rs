@@ -15,11 +15,12 @@
 //! | choosing a firmware | [`firmware`] |
 
 pub mod addresses;
+pub mod aliases;
 mod caps;
 pub mod defaults;
 mod error;
 pub mod firmware;
-mod machine;
+pub mod machine;
 #[cfg(test)]
 mod testing;
 mod validate;

@@ -270,3 +270,28 @@ pub(crate) fn view() -> StaticView {
         ..StaticView::default()
     }
 }
+
+/// A filled definition of that machine with those devices.
+pub(crate) fn filled(machine: &str, devices: &str) -> crate::domain::Domain {
+    try_fill(machine, devices).unwrap()
+}
+
+/// The same, as it comes out.
+pub(crate) fn try_fill(machine: &str, devices: &str) -> super::Result<crate::domain::Domain> {
+    let text = format!(
+        "<domain type='kvm'><name>t</name><memory>1048576</memory>\
+         <os><type arch='x86_64' machine='{machine}'>hvm</type></os>\
+         <devices>{devices}</devices></domain>"
+    );
+    fill_text(&text)
+}
+
+/// Read, fill and judge a document.
+pub(crate) fn fill_text(text: &str) -> super::Result<crate::domain::Domain> {
+    let mode = vireo_xml::Mode { inactive: true, ..vireo_xml::Mode::default() };
+    let mut dom = crate::domain::Domain::parse(text, mode).unwrap();
+    let view = view();
+    super::fill(&mut dom, &view, super::FillFlags::DEFINE)?;
+    super::validate(&dom, &view, super::FillFlags::DEFINE)?;
+    Ok(dom)
+}
