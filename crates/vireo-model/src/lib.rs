@@ -18,5 +18,6 @@ pub mod domain;
 pub mod fill;
 #[doc(hidden)]
 pub mod fuzz;
+pub mod migratable;
 pub mod network;
 pub mod scalar;

@@ -6,7 +6,7 @@
 
 mod generated;
 mod procedure;
-mod typed_params;
+pub mod typed_params;
 
 pub use generated::{admin, lxc, qemu, remote};
 pub use procedure::{Access, Permission, Priority, Procedure, StreamDirection, When};

@@ -1,6 +1,7 @@
 //! A domain as the document that clients get.
 
 use vireo_api::Result;
+use vireo_model::domain::Domain;
 use vireo_xml::Mode;
 
 use crate::error::internal;
@@ -15,25 +16,33 @@ pub fn of(view: &GuestView, mode: Mode) -> Result<String> {
     // A transient domain has no other definition than the running one.
     let kept = view.config.as_ref().filter(|_| mode.inactive && view.persistent);
     match (live, kept) {
-        (Some(live), None) => Ok(live.format(mode)),
+        (Some(live), None) => Ok(format(live, mode)),
         (_, Some(config)) => inactive(config, mode),
         (None, None) => {
-            let config = view.config.as_ref().ok_or_else(|| internal("domain has no definition"))?;
+            let config =
+                view.config.as_ref().ok_or_else(|| internal("domain has no definition"))?;
             inactive(config, Mode { inactive: true, ..mode })
         }
     }
 }
 
 /// The kept definition; its text as it stands when nothing has to be left out.
-fn inactive(
-    config: &vireo_runtime::domain::Definition<vireo_model::domain::Domain>,
-    mode: Mode,
-) -> Result<String> {
+fn inactive(config: &vireo_runtime::domain::Definition<Domain>, mode: Mode) -> Result<String> {
     let whole = mode.secure && !mode.migratable;
     if whole || !mode.migratable && !has_secrets(config.text()) {
         return Ok(config.text().to_owned());
     }
-    Ok(config.value()?.format(mode))
+    Ok(format(&*config.value()?, mode))
+}
+
+/// The document of a definition; for another host without what that adds by itself.
+fn format(domain: &Domain, mode: Mode) -> String {
+    if !mode.migratable {
+        return domain.format(mode);
+    }
+    let mut domain = domain.clone();
+    vireo_model::migratable::strip(&mut domain);
+    domain.format(mode)
 }
 
 /// Whether a document may hold what only some may see: passwords of displays and of the like.

@@ -2979,3 +2979,5 @@ pub const THREADPOOL_WORKERS_MAX: &str = "maxWorkers";
 pub const THREADPOOL_WORKERS_MIN: &str = "minWorkers";
 /// `VIR_THREADPOOL_WORKERS_PRIORITY`, a typed parameter's name.
 pub const THREADPOOL_WORKERS_PRIORITY: &str = "prioWorkers";
+/// `VIR_DOMAIN_MEMORY_PARAM_UNLIMITED` of `macro`.
+pub const DOMAIN_MEMORY_PARAM_UNLIMITED: i64 = 9007199254740991;

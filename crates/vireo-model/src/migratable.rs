@@ -1,0 +1,143 @@
+//! A definition as an older daemon would have written it: what is there without being asked for is
+//! left out, so that the other side's own defaults take its place (`VIR_DOMAIN_XML_MIGRATABLE`).
+
+use crate::domain::Domain;
+use crate::domain::devices::audio::{Audio, AudioType};
+use crate::domain::devices::controller::{Controller, ControllerModel, ControllerType};
+use crate::domain::devices::graphics::{Graphics, Listen};
+use crate::domain::devices::input::{Input, InputBus, InputType};
+use crate::domain::devices::watchdog::{Watchdog, WatchdogAction, WatchdogModel};
+use crate::fill::machine;
+
+/// Leaves out of `domain` what every daemon adds by itself.
+pub fn strip(domain: &mut Domain) {
+    let is_x86 = domain.os.arch.as_deref().is_none_or(machine::is_x86);
+    let devices = &mut domain.devices;
+    if is_x86 {
+        strip_controllers(&mut devices.controllers);
+        devices.inputs.retain(|input| !is_implicit_keyboard(input));
+        devices.watchdogs.retain(|watchdog| !is_implicit_watchdog(watchdog));
+    }
+    let backend = default_audio(&devices.graphics);
+    if let [audio] = devices.audios.as_slice() {
+        if backend.is_some_and(|kind| *audio == (Audio { id: 1, kind, ..Audio::default() })) {
+            devices.audios.clear();
+        }
+    }
+    devices.graphics.iter_mut().for_each(strip_listens);
+}
+
+/// The only controller of a kind, by its place.
+fn only(controllers: &[Controller], kind: ControllerType) -> Option<usize> {
+    let mut found = controllers.iter().enumerate().filter(|(_, c)| c.kind == kind);
+    let (place, _) = found.next()?;
+    found.next().is_none().then_some(place)
+}
+
+/// The first USB controller of an i440fx machine and its root bus.
+fn strip_controllers(controllers: &mut Vec<Controller>) {
+    let is_first = |c: &Controller, model: ControllerModel| {
+        c.index.unwrap_or(0) == 0 && c.model.is_none_or(|own| own == model)
+    };
+    if let Some(usb) = only(controllers, ControllerType::Usb) {
+        if is_first(&controllers[usb], ControllerModel::Piix3Uhci) {
+            controllers.remove(usb);
+        }
+    }
+    if let Some(root) = only(controllers, ControllerType::Pci) {
+        let hole = controllers[root].pcihole64.is_some();
+        if !hole && is_first(&controllers[root], ControllerModel::PciRoot) {
+            controllers.remove(root);
+        }
+    }
+}
+
+fn is_implicit_keyboard(input: &Input) -> bool {
+    input.kind == InputType::Keyboard && input.bus == Some(InputBus::Ps2)
+}
+
+fn is_implicit_watchdog(watchdog: &Watchdog) -> bool {
+    watchdog.model == WatchdogModel::Itco && watchdog.action == Some(WatchdogAction::Reset)
+}
+
+/// The audio backend that a display brings along.
+fn default_audio(graphics: &[Graphics]) -> Option<AudioType> {
+    let of = |display: &Graphics| match display {
+        Graphics::Vnc(_) => Some(AudioType::None),
+        Graphics::Spice(_) => Some(AudioType::Spice),
+        Graphics::Sdl(_) => Some(AudioType::Sdl),
+        Graphics::Rdp(_) | Graphics::Desktop(_) | Graphics::EglHeadless(_) | Graphics::Dbus(_) => {
+            None
+        }
+    };
+    if graphics.is_empty() { Some(AudioType::None) } else { graphics.iter().rev().find_map(of) }
+}
+
+/// Listens that old daemons knew as attributes, or not at all.
+fn strip_listens(display: &mut Graphics) {
+    match display {
+        Graphics::Vnc(vnc) if matches!(vnc.listens.as_slice(), [Listen::Socket(l)] if l.socket.is_some()) =>
+        {
+            vnc.listens.clear();
+        }
+        Graphics::Spice(spice) if spice.listens.as_slice() == [Listen::None] => {
+            spice.listens.clear()
+        }
+        Graphics::Vnc(_)
+        | Graphics::Spice(_)
+        | Graphics::Sdl(_)
+        | Graphics::Rdp(_)
+        | Graphics::Desktop(_)
+        | Graphics::EglHeadless(_)
+        | Graphics::Dbus(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vireo_xml::{Mode, format, parse};
+
+    use super::*;
+
+    fn devices(text: &str) -> String {
+        let text = format!(
+            "<domain type='qemu'><name>x</name><memory>1</memory>\
+             <os><type arch='x86_64'>hvm</type></os><devices>{text}</devices></domain>"
+        );
+        let mut domain: Domain = parse(&text, Mode::SAVED).unwrap();
+        strip(&mut domain);
+        let out = format(&domain, Mode::SAVED);
+        let start = out.find("<devices").unwrap();
+        out[start..]
+            .lines()
+            .skip(1)
+            .map(str::trim)
+            .take_while(|l| !l.starts_with("</dev"))
+            .collect()
+    }
+
+    #[test]
+    fn what_every_daemon_adds_is_left_out() {
+        assert_eq!(
+            devices(
+                "<controller type='usb' index='0' model='piix3-uhci'/>\
+                 <controller type='pci' index='0' model='pci-root'/>\
+                 <input type='mouse' bus='ps2'/><input type='keyboard' bus='ps2'/>\
+                 <audio id='1' type='none'/><watchdog model='itco' action='reset'/>"
+            ),
+            "<input type='mouse' bus='ps2'/>"
+        );
+    }
+
+    #[test]
+    fn what_someone_asked_for_stays() {
+        for kept in [
+            "<controller type='usb' index='0' model='qemu-xhci'/>",
+            "<input type='keyboard' bus='usb'/>",
+            "<audio id='1' type='spice'/>",
+            "<watchdog model='itco' action='poweroff'/>",
+        ] {
+            assert_eq!(devices(kept), kept);
+        }
+    }
+}
