@@ -6,7 +6,8 @@ use anyhow::{Context, Result, bail};
 
 use super::names::camel;
 
-const HEADER: &str = "// Made by `cargo xtask codegen` from crates/vireo-api/tables; do not edit.\n\n";
+const HEADER: &str =
+    "// Made by `cargo xtask codegen` from crates/vireo-api/tables; do not edit.\n\n";
 
 /// From `code|domain NUMBER NAME [bare TAB with-detail]` lines.
 pub fn errors(table: &str) -> Result<String> {
@@ -75,9 +76,13 @@ pub fn constants(table: &str) -> Result<String> {
         }
         if let Ok(number) = value.parse::<i64>() {
             let ty = if (0..=i64::from(u32::MAX)).contains(&number) { "u32" } else { "i64" };
-            let _ = writeln!(out, "/// `VIR_{name}` of `{group}`.\npub const {name}: {ty} = {number};");
+            let _ =
+                writeln!(out, "/// `VIR_{name}` of `{group}`.\npub const {name}: {ty} = {number};");
         } else {
-            let _ = writeln!(out, "/// `VIR_{name}`, a typed parameter's name.\npub const {name}: &str = {value:?};");
+            let _ = writeln!(
+                out,
+                "/// `VIR_{name}`, a typed parameter's name.\npub const {name}: &str = {value:?};"
+            );
         }
     }
     Ok(out)

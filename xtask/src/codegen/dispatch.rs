@@ -25,10 +25,14 @@ pub fn emit(programs: &[Program]) -> String {
 fn function(out: &mut String, program: &Program, suffix: &str, admits: &dyn Fn(&Call) -> bool) {
     let name = &program.name;
     let calls: Vec<_> = program.calls.iter().filter(|c| admits(c)).collect();
-    let _ = writeln!(out, "/// Serves a call of the `{name}` program{}.", match suffix {
-        "" => "",
-        _ => " on a read-only connection",
-    });
+    let _ = writeln!(
+        out,
+        "/// Serves a call of the `{name}` program{}.",
+        match suffix {
+            "" => "",
+            _ => " on a read-only connection",
+        }
+    );
     if calls.is_empty() {
         let _ = writeln!(
             out,
@@ -37,7 +41,10 @@ fn function(out: &mut String, program: &Program, suffix: &str, admits: &dyn Fn(&
         return;
     }
     let _ = writeln!(out, "#[allow(clippy::too_many_lines)] // a table");
-    let _ = writeln!(out, "pub async fn {name}{suffix}(mut call: Incoming) -> Result<Reply, Unserved> {{");
+    let _ = writeln!(
+        out,
+        "pub async fn {name}{suffix}(mut call: Incoming) -> Result<Reply, Unserved> {{"
+    );
     let _ = writeln!(out, "match call.number {{");
     for call in calls {
         arm(out, program, call);

@@ -18,7 +18,11 @@ use crate::context::CallContext;\nuse crate::ErrorDomain;\nuse crate::error::Err
 pub fn emit(programs: &[Program]) -> String {
     let mut out = String::from(HEADER);
     for room in rooms(programs) {
-        let _ = writeln!(out, "/// Calls of the room `{room}`.\n#[async_trait]\npub trait {}Calls: Send + Sync {{", camel(&room));
+        let _ = writeln!(
+            out,
+            "/// Calls of the room `{room}`.\n#[async_trait]\npub trait {}Calls: Send + Sync {{",
+            camel(&room)
+        );
         for program in programs {
             for call in program.calls.iter().filter(|c| c.room == room) {
                 method(&mut out, program, call);
@@ -77,7 +81,7 @@ pub fn error_domain(call: &Call) -> &'static str {
         "secret" => "Secret",
         "snapshot" => "DomainSnapshot",
         "checkpoint" => "DomainCheckpoint",
-        "connection" | "node" | "session" | "host_device" | "admin" => "None",
+        "connection" | "node" | "session" | "host_device" | "admin" | "qemu" | "lxc" => "None",
         _ => "Domain",
     }
 }

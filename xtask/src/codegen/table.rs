@@ -188,7 +188,8 @@ fn call(rest: &str) -> Result<Call> {
     let [signature, traits, permissions] = parts[..] else { bail!("three parts wanted") };
     let (args, ret) = signature.split_once(" -> ").context("no ->")?;
     let (number, name, args) = numbered(args)?;
-    let ret = ret.trim().strip_prefix('(').and_then(|r| r.strip_suffix(')')).context("(results)")?;
+    let ret =
+        ret.trim().strip_prefix('(').and_then(|r| r.strip_suffix(')')).context("(results)")?;
     let mut words = traits.split_whitespace();
     let mut word = || words.next().map(str::to_owned).context("room priority access api");
     let mut call = Call {

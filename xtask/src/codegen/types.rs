@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::names::{camel, snake};
 use super::table::{Call, Event, Field, Permission, Program, Shape, Type, TypeDef, When};
 
-const HEADER: &str = "// Made by `cargo xtask codegen` from crates/vireo-proto/protocol; do not edit.\n\n";
+const HEADER: &str =
+    "// Made by `cargo xtask codegen` from crates/vireo-proto/protocol; do not edit.\n\n";
 
 /// The Rust file of one program.
 pub fn emit(program: &Program) -> String {
@@ -13,7 +14,9 @@ pub fn emit(program: &Program) -> String {
     let _ = writeln!(out, "//! The `{}` program: types and procedures.\n", program.name);
     out.push_str("#![allow(missing_docs)] // names and types are the protocol's own\n");
     out.push_str("#![allow(clippy::pub_underscore_fields)]\n\n");
-    out.push_str("#[allow(unused_imports)]\nuse vireo_xdr::{CharArray, Chars, Opaque, Text, Xdr};\n\n");
+    out.push_str(
+        "#[allow(unused_imports)]\nuse vireo_xdr::{CharArray, Chars, Opaque, Text, Xdr};\n\n",
+    );
     for (from, types) in &program.uses {
         let names: Vec<_> = types.iter().map(|t| camel(t)).collect();
         let _ = writeln!(out, "use super::{from}::{{{}}};", names.join(", "));
@@ -21,8 +24,16 @@ pub fn emit(program: &Program) -> String {
     out.push_str(
         "#[allow(unused_imports)]\nuse crate::{Access, Permission, Procedure, Priority, StreamDirection, When};\n\n",
     );
-    let _ = writeln!(out, "/// Number of the program.\npub const PROGRAM: u32 = {:#010x};", program.number);
-    let _ = writeln!(out, "/// Version of the program.\npub const VERSION: u32 = {};\n", program.version);
+    let _ = writeln!(
+        out,
+        "/// Number of the program.\npub const PROGRAM: u32 = {:#010x};",
+        program.number
+    );
+    let _ = writeln!(
+        out,
+        "/// Version of the program.\npub const VERSION: u32 = {};\n",
+        program.version
+    );
     for (name, value) in &program.consts {
         let _ = writeln!(out, "pub const {name}: usize = {value};");
     }
@@ -45,7 +56,8 @@ fn type_def(out: &mut String, def: &TypeDef) {
     match def {
         TypeDef::Struct { name, fields } => fields_struct(out, &camel(name), fields),
         TypeDef::Enum { name, items } => {
-            let _ = writeln!(out, "#[derive(Debug, Clone, Copy, PartialEq, Eq, Xdr)]\n#[repr(i32)]");
+            let _ =
+                writeln!(out, "#[derive(Debug, Clone, Copy, PartialEq, Eq, Xdr)]\n#[repr(i32)]");
             let _ = writeln!(out, "pub enum {} {{", camel(name));
             for (item, value) in items {
                 let _ = writeln!(out, "{} = {value},", camel(item));
@@ -53,7 +65,11 @@ fn type_def(out: &mut String, def: &TypeDef) {
             out.push_str("}\n\n");
         }
         TypeDef::Union { name, arms } => {
-            let _ = writeln!(out, "#[derive(Debug, Clone, PartialEq, Xdr)]\npub enum {} {{", camel(name));
+            let _ = writeln!(
+                out,
+                "#[derive(Debug, Clone, PartialEq, Xdr)]\npub enum {} {{",
+                camel(name)
+            );
             for (tag, field) in arms {
                 let _ = writeln!(
                     out,
@@ -114,12 +130,20 @@ pub fn payload(name: &str, suffix: &str, fields: &[Field]) -> String {
 }
 
 fn markers(out: &mut String, program: &Program) {
-    out.push_str("/// A type a call, tying number, arguments and results together.\npub mod call {\n");
+    out.push_str(
+        "/// A type a call, tying number, arguments and results together.\npub mod call {\n",
+    );
     for call in &program.calls {
-        marker(out, &call.name, call.number, &[
-            ("Args", payload(&call.name, "Args", &call.args)),
-            ("Ret", payload(&call.name, "Ret", &call.ret)),
-        ], "Call");
+        marker(
+            out,
+            &call.name,
+            call.number,
+            &[
+                ("Args", payload(&call.name, "Args", &call.args)),
+                ("Ret", payload(&call.name, "Ret", &call.ret)),
+            ],
+            "Call",
+        );
     }
     out.push_str("}\n\n/// A type an event.\npub mod event {\n");
     for event in &program.events {
@@ -133,7 +157,8 @@ fn marker(out: &mut String, name: &str, number: i32, types: &[(&str, String)], r
     let name = camel(name);
     let _ = writeln!(out, "#[derive(Debug, Clone, Copy)]\npub struct {name};");
     let _ = writeln!(out, "impl crate::{role} for {name} {{");
-    let _ = writeln!(out, "const PROGRAM: u32 = super::PROGRAM;\nconst VERSION: u32 = super::VERSION;");
+    let _ =
+        writeln!(out, "const PROGRAM: u32 = super::PROGRAM;\nconst VERSION: u32 = super::VERSION;");
     let _ = writeln!(out, "const NUMBER: i32 = {number};");
     for (which, ty) in types {
         let path = if ty == "()" { ty.clone() } else { format!("super::{ty}") };
@@ -143,8 +168,11 @@ fn marker(out: &mut String, name: &str, number: i32, types: &[(&str, String)], r
 }
 
 fn procedures(out: &mut String, program: &Program) {
-    out.push_str("/// Every procedure, in order of number.\npub static PROCEDURES: &[Procedure] = &[\n");
-    let last = program.calls.iter().map(|c| c.number).chain(program.events.iter().map(|e| e.number));
+    out.push_str(
+        "/// Every procedure, in order of number.\npub static PROCEDURES: &[Procedure] = &[\n",
+    );
+    let last =
+        program.calls.iter().map(|c| c.number).chain(program.events.iter().map(|e| e.number));
     for number in 1..=last.max().unwrap_or(0) {
         if let Some(call) = program.calls.iter().find(|c| c.number == number) {
             call_info(out, call);

@@ -3312,7 +3312,7 @@ pub trait QemuCalls: Send + Sync {
         cx: &CallContext,
         args: qemu::DomainMonitorCommandArgs,
     ) -> Result<qemu::DomainMonitorCommandRet, Error> {
-        Err(Error::no_support(ErrorDomain::Domain, "virDomainQemuMonitorCommand"))
+        Err(Error::no_support(ErrorDomain::None, "virDomainQemuMonitorCommand"))
     }
     /// `virDomainQemuAttach` (qemu 2).
     async fn domain_attach(
@@ -3320,7 +3320,7 @@ pub trait QemuCalls: Send + Sync {
         cx: &CallContext,
         args: qemu::DomainAttachArgs,
     ) -> Result<qemu::DomainAttachRet, Error> {
-        Err(Error::no_support(ErrorDomain::Domain, "virDomainQemuAttach"))
+        Err(Error::no_support(ErrorDomain::None, "virDomainQemuAttach"))
     }
     /// `virDomainQemuAgentCommand` (qemu 3).
     async fn domain_agent_command(
@@ -3328,7 +3328,7 @@ pub trait QemuCalls: Send + Sync {
         cx: &CallContext,
         args: qemu::DomainAgentCommandArgs,
     ) -> Result<qemu::DomainAgentCommandRet, Error> {
-        Err(Error::no_support(ErrorDomain::Domain, "virDomainQemuAgentCommand"))
+        Err(Error::no_support(ErrorDomain::None, "virDomainQemuAgentCommand"))
     }
     /// `virDomainQemuMonitorCommandWithFiles` (qemu 7).
     async fn domain_monitor_command_with_files(
@@ -3337,7 +3337,7 @@ pub trait QemuCalls: Send + Sync {
         args: qemu::DomainMonitorCommandWithFilesArgs,
         fds: Vec<OwnedFd>,
     ) -> Result<(qemu::DomainMonitorCommandWithFilesRet, Vec<OwnedFd>), Error> {
-        Err(Error::no_support(ErrorDomain::Domain, "virDomainQemuMonitorCommandWithFiles"))
+        Err(Error::no_support(ErrorDomain::None, "virDomainQemuMonitorCommandWithFiles"))
     }
 }
 
@@ -3350,7 +3350,7 @@ pub trait LxcCalls: Send + Sync {
         cx: &CallContext,
         args: lxc::DomainOpenNamespaceArgs,
     ) -> Result<((), Vec<OwnedFd>), Error> {
-        Err(Error::no_support(ErrorDomain::Domain, "virDomainLxcOpenNamespace"))
+        Err(Error::no_support(ErrorDomain::None, "virDomainLxcOpenNamespace"))
     }
 }
 
