@@ -78,7 +78,8 @@ impl Client {
             self.keepalive(options.keepalive_interval, options.keepalive_count)?;
         }
         let args = ConnectOpenArgs {
-            name: (!name.is_empty()).then(|| name.into()),
+            // Always there, as the stock client: without a name the daemon refuses.
+            name: Some(name.into()),
             flags: if options.read_only { CONNECT_RO } else { 0 },
         };
         self.call::<ConnectOpen>(&args).await
