@@ -12,6 +12,7 @@
 //! | [`status`] | the driver's part of the status file |
 //! | [`translate`] | a definition as a command line, without a start |
 //! | [`stats`], [`agent`], [`io`] | figures, the guest agent, consoles and keys |
+//! | [`tuning`] | how much of the host a guest may take |
 //! | [`security`], [`network`], [`host`] | files' owners, networks, small questions to the host |
 
 pub mod agent;
@@ -37,6 +38,7 @@ pub mod process;
 pub mod security;
 pub mod stats;
 pub mod status;
+pub mod tuning;
 pub mod translate;
 pub mod view;
 pub mod view_xml;

@@ -41,10 +41,11 @@ impl Run {
     }
 
     /// Notes that something was done to the guest that may explain odd behaviour.
-    pub fn taint(&self, taint: Taint) {
+    pub async fn taint(&self, taint: Taint) {
         if self.guest.extra.taint(taint) {
             let line = format!("Domain id={} is tainted: {}", self.live.id, taint.flag());
             self.core.log_line(&self.guest.name(), &line);
+            self.core.save_status(&self.guest).await;
         }
     }
 }

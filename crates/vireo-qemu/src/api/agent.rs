@@ -256,6 +256,11 @@ impl AgentCalls for QemuDriver {
             KeyChange::Replace
         };
         let keys = strings(&args.keys)?;
+        if keys.is_empty() && change != KeyChange::Replace {
+            const FUNCTION: &str = "virDomainAuthorizedSSHKeysSet";
+            let text = format!("keys in {FUNCTION} must not be NULL");
+            return Err(Error::argument(ErrorDomain::Domain, FUNCTION, "keys", text));
+        }
         let session = self.reachable(&args.dom)?.agent_job(AgentJob::Modify, cx.api).await?;
         users::set_keys(&session, args.user.to_str()?, &keys, change).await
     }

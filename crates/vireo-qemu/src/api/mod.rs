@@ -13,9 +13,10 @@ mod qemu;
 mod save;
 mod snapshot;
 mod stats;
+mod tuning;
 
 use vireo_api::drivers::{
-    DeviceCalls, HostDeviceCalls, LxcCalls, MigrationCalls, TuningCalls,
+    DeviceCalls, HostDeviceCalls, LxcCalls, MigrationCalls,
 };
 
 use crate::driver::QemuDriver;
@@ -25,4 +26,3 @@ impl DeviceCalls for QemuDriver {}
 impl HostDeviceCalls for QemuDriver {}
 impl LxcCalls for QemuDriver {}
 impl MigrationCalls for QemuDriver {}
-impl TuningCalls for QemuDriver {}

@@ -63,7 +63,7 @@ impl QemuCalls for QemuDriver {
             return Err(invalid_arg(text));
         };
         let command = parse(args.cmd.to_str()?)?;
-        run.taint(Taint::CustomGaCommand);
+        run.taint(Taint::CustomGaCommand).await;
         let result = session.passthrough(&command, timeout).await?;
         Ok(qemu::DomainAgentCommandRet { result: Some(result.into()) })
     }
@@ -120,7 +120,7 @@ impl QemuDriver {
         flags::DOMAIN_QEMU_MONITOR_COMMAND_WITH_FILES.check(flags)?;
         let run = self.active(dom)?;
         let _job = run.guest.jobs().begin(SyncJob::Modify, api).await?;
-        run.taint(Taint::CustomMonitor);
+        run.taint(Taint::CustomMonitor).await;
         // Whatever it does, statistics that are kept are asked anew.
         run.live.last.changed();
         let done = if flags & DOMAIN_QEMU_MONITOR_COMMAND_HMP != 0 {

@@ -21,7 +21,7 @@ use crate::stats::memory::DirtyRateCalc;
 use crate::stats::{bulk, cpu, disk, job, memory, net, perf};
 
 /// A length or count of the wire; negative ones stand for none.
-fn size(number: i32) -> usize {
+pub(super) fn size(number: i32) -> usize {
     usize::try_from(number).unwrap_or(0)
 }
 
@@ -30,7 +30,7 @@ fn number(count: usize) -> i32 {
 }
 
 /// What a call with a caller's array of parameters gives: 0 asks for their number.
-fn sized(params: TypedParams, wanted: usize) -> (Vec<remote::TypedParam>, i32) {
+pub(super) fn sized(params: TypedParams, wanted: usize) -> (Vec<remote::TypedParam>, i32) {
     let mut params = params.into_vec();
     if wanted == 0 {
         return (Vec::new(), number(params.len()));
