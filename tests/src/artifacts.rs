@@ -42,13 +42,57 @@ pub fn daemon() -> PathBuf {
         .clone()
 }
 
+/// The daemon with its fail points compiled in, built first unless
+/// `VIREO_DAEMON_FAIL` names one. It has a target folder of its own, so that the
+/// two don't replace each other.
+///
+/// # Panics
+/// When it can't be built.
+#[must_use]
+pub fn daemon_with_fail_points() -> PathBuf {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT
+        .get_or_init(|| match std::env::var_os("VIREO_DAEMON_FAIL") {
+            Some(path) => path.into(),
+            None => {
+                let profile = profile_dir();
+                let target = profile.parent().expect("target holds the profile");
+                let target = target.join("fail-points");
+                let features = ["--features", "vireo-runtime/fail-points"];
+                let dir = target.display().to_string();
+                let mut args = vec!["-p", "vireo-server", "--target-dir", &dir];
+                args.extend(features);
+                cargo_build(&args);
+                target.join("debug/vireod")
+            }
+        })
+        .clone()
+}
+
+/// The steps of an operation, as its table in the source names them.
+///
+/// # Panics
+/// When the source has no such table.
+#[must_use]
+pub fn steps(source: &str, operation: &str) -> Vec<String> {
+    let path = source_dir().join(source);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let head = format!("= \"{operation}\" {{");
+    let (_, table) = text.split_once(&head).unwrap_or_else(|| panic!("no table {operation}"));
+    let (table, _) = table.split_once("\n    }").expect("a table ends");
+    let rows = table.lines().filter_map(|line| line.trim().strip_prefix('"')?.split_once('"'));
+    rows.map(|(name, _)| name.to_owned()).collect()
+}
+
 fn cargo_build(args: &[&str]) {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.arg("build").arg("--quiet").args(args).current_dir(source_dir());
     let profile = profile_dir();
-    command.arg("--target-dir").arg(profile.parent().expect("target holds the profile"));
-    if profile.ends_with("release") {
+    if !args.contains(&"--target-dir") {
+        command.arg("--target-dir").arg(profile.parent().expect("target holds the profile"));
+    }
+    if profile.ends_with("release") && !args.contains(&"--target-dir") {
         command.arg("--release");
     }
     let status = command.status().expect("cargo runs");

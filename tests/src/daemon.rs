@@ -24,6 +24,7 @@ pub struct Builder {
     qemu_conf: String,
     tmpfs: Vec<(String, String)>,
     args: Vec<String>,
+    program: Option<PathBuf>,
     files: Vec<(String, Vec<u8>)>,
     env: Vec<(String, String)>,
 }
@@ -49,6 +50,13 @@ impl Builder {
     #[must_use]
     pub fn tmpfs(mut self, subfolder: &str, size: &str) -> Self {
         self.tmpfs.push((subfolder.to_owned(), size.to_owned()));
+        self
+    }
+
+    /// Runs this program instead of the usual daemon.
+    #[must_use]
+    pub fn program(mut self, program: PathBuf) -> Self {
+        self.program = Some(program);
         self
     }
 
@@ -141,7 +149,8 @@ impl Builder {
             }
             command.args(["--", "/usr/sbin/libvirtd", "--pid-file", &path("run/libvirtd.pid")]);
         } else {
-            command.arg("--").arg(artifacts::daemon()).args(["--root", &path("")]);
+            let program = self.program.clone().unwrap_or_else(artifacts::daemon);
+            command.arg("--").arg(program).args(["--root", &path("")]);
         }
         command.args(["--config", &path("libvirtd.conf")]).args(&self.args);
         command
@@ -233,8 +242,16 @@ impl Daemon {
     /// # Panics
     /// When it doesn't.
     pub fn start_again(&mut self) {
-        let _ = fs::remove_file(self.socket());
-        self.launch();
+        self.start_with("");
+    }
+
+    /// [`Daemon::start_again`] with more variables in its environment, as
+    /// `NAME=VALUE` with spaces between.
+    ///
+    /// # Panics
+    /// When it doesn't answer.
+    pub fn start_with(&mut self, vars: &str) {
+        self.launch(vars);
         let socket = self.socket();
         let log = self.path("daemon.log");
         eventually("the daemon listens", || {
@@ -250,8 +267,8 @@ impl Daemon {
     ///
     /// # Panics
     /// When there is no process.
-    pub fn launch(&mut self) {
-        self.keeper.send("start\n");
+    pub fn launch(&mut self, vars: &str) {
+        self.keeper.send(&format!("start {vars}\n"));
         let line = self.keeper.expect("started ");
         let pid = line.strip_prefix("started ").and_then(|pid| pid.parse().ok());
         self.pid = pid.expect("the keeper names the process");

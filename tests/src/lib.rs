@@ -9,6 +9,7 @@
 //! | variable | meaning |
 //! |---|---|
 //! | `VIREO_DAEMON` | the daemon to test; else `vireod` is built with cargo |
+//! | `VIREO_DAEMON_FAIL` | the daemon with fail points; else it is built with cargo |
 //! | `VIREO_TEST_REFERENCE` | test the installed libvirtd instead |
 //! | `VIREO_GUESTS` | directory of the built guests; else `target/guests` |
 //! | `VIREO_REQUIRE_ALL` | a test that would be skipped fails |

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! vireo-keeper [--bind SRC:DST]... [--tmpfs DIR:SIZE]... [--log FILE] -- COMMAND...
-//! in:   start | term | kill | hup | quit
+//! in:   start [NAME=VALUE...] | term | kill | hup | quit
 //! out:  started PID | exited CODE-OR-SIGNAL
 //! ```
 
@@ -47,8 +47,10 @@ fn main() -> Result<(), Error> {
     let reaper = Arc::clone(&shared);
     std::thread::spawn(move || reaper.reap());
     for line in io::stdin().lock().lines() {
-        match line?.trim() {
-            "start" => shared.start(&options)?,
+        let line = line?;
+        let mut words = line.split_whitespace();
+        match words.next().unwrap_or_default() {
+            "start" => shared.start(&options, words)?,
             "term" => shared.signal(Signal::SIGTERM)?,
             "kill" => shared.signal(Signal::SIGKILL)?,
             "hup" => shared.signal(Signal::SIGHUP)?,
@@ -121,12 +123,18 @@ struct Shared {
 }
 
 impl Shared {
-    fn start(&self, options: &Options) -> Result<(), Error> {
+    /// Starts the daemon with these variables (`NAME=VALUE`) beside the keeper's own.
+    fn start<'a>(
+        &self,
+        options: &Options,
+        vars: impl Iterator<Item = &'a str>,
+    ) -> Result<(), Error> {
         let mut starts = self.started.lock().map_err(|_| "poisoned")?;
         let log = options.log.as_deref().unwrap_or("/dev/null");
         let log = OpenOptions::new().create(true).append(true).open(log)?;
         let child = Command::new(&options.command[0])
             .args(&options.command[1..])
+            .envs(vars.filter_map(|var| var.split_once('=')))
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)

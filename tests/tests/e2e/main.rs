@@ -7,6 +7,7 @@ mod console;
 mod deaths;
 mod definitions;
 mod events;
+mod fail_points;
 mod input;
 mod lifecycle;
 mod network;
