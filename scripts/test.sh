@@ -23,6 +23,11 @@ if [ "$only" = all ]; then
     "$cargo" run --quiet -p xtask -- check || status=1
     suite "$cargo" test --no-fail-fast --workspace --exclude vireo-tests
 fi
+# The daemon once more, with the places where a test makes it die.
+target=${CARGO_TARGET_DIR:-target}/fail-points
+"$cargo" build --quiet -p vireo-server --features vireo-runtime/fail-points --target-dir "$target"
+VIREO_DAEMON_FAIL=$(cd "$target" && pwd)/debug/vireod
+export VIREO_DAEMON_FAIL
 # Guests under emulation want a core each.
 export VIREO_CALLS="$calls"
 suite "$cargo" test --no-fail-fast -p vireo-tests -- --test-threads="${VIREO_TEST_THREADS:-$(nproc)}"
