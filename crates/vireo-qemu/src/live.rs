@@ -42,6 +42,8 @@ pub struct Extra {
     pub definition: tokio::sync::Mutex<()>,
     /// Figures of the definition of the next start, with the number of the view they are of.
     pub summary: Mutex<Option<(u64, Summary)>>,
+    /// Disks of its definition, kept for statistics while it is off.
+    pub disk_files: crate::stats::image::KeptFiles,
 }
 
 /// Figures of a definition that lists ask for again and again.

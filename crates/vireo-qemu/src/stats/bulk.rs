@@ -10,8 +10,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::task::JoinHandle;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::Instant;
 use vireo_api::consts::*;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::{Domain, VirtType};
@@ -19,7 +18,7 @@ use vireo_proto::remote;
 
 use super::ask::{self, Batch, Wanted};
 use super::host::{HostFigures, NetCounters, counts_waits};
-use super::image::{self, ImageSizes};
+use super::image::{self, DiskFile, ImageSizes};
 use super::memory::BalloonDevice;
 use super::row::{Row, SUPPORTED};
 use crate::driver::QemuDriver;
@@ -29,6 +28,9 @@ use crate::machine::all_iothreads;
 
 /// How long QEMU may take to answer: the whole call is to take less than a second.
 const DEADLINE: Duration = Duration::from_millis(800);
+
+/// Guests that are asked before others get their turn.
+const BREATH: usize = 32;
 
 /// Says in a row that it is made from old answers: for how long QEMU has not answered, in
 /// milliseconds. A parameter of ours.
@@ -61,16 +63,26 @@ pub async fn all(
         until: Instant::now() + DEADLINE,
     };
     let guests = chosen(driver, &args.doms, args.flags & FILTERS);
-    let asked: Vec<Asked> = guests.into_iter().map(|guest| call.ask(guest)).collect();
+    let mut asked = Vec::with_capacity(guests.len());
+    for (number, guest) in guests.into_iter().enumerate() {
+        asked.push(call.ask(guest));
+        // The first call after a start parses definitions: others get their turn in between.
+        if number % BREATH == BREATH - 1 {
+            tokio::task::yield_now().await;
+        }
+    }
     let net = match call.stats & DOMAIN_STATS_INTERFACE {
         0 => NetCounters::default(),
         _ => NetCounters::read(),
     };
     let asked: Vec<Asked> = asked.into_iter().map(|asked| call.look(asked)).collect();
+    let files = asked.iter().filter_map(|asked| asked.files.clone()).collect();
+    let mut images = image::sizes_of_all(files, call.until).await.into_iter();
     let mut rows = Vec::with_capacity(asked.len());
     for asked in asked {
         let dom = driver.wire(&asked.guest);
-        rows.push(remote::DomainStatsRecord { dom, params: call.row(asked, &net).await });
+        let images = asked.files.as_ref().and_then(|_| images.next()).unwrap_or_default();
+        rows.push(remote::DomainStatsRecord { dom, params: call.row(asked, &net, &images).await });
     }
     Ok(rows)
 }
@@ -110,9 +122,6 @@ struct Call {
     until: Instant,
 }
 
-/// Sizes of the images of a guest, in the order of its disks.
-type Images = Vec<Option<ImageSizes>>;
-
 /// A guest that was asked.
 struct Asked {
     guest: Arc<Guest>,
@@ -121,7 +130,8 @@ struct Asked {
     summary: Summary,
     batch: Option<Batch>,
     host: HostFigures,
-    images: Option<JoinHandle<Images>>,
+    /// The disks, of a guest that is off.
+    files: Option<Arc<[DiskFile]>>,
 }
 
 impl Call {
@@ -134,21 +144,14 @@ impl Call {
         let view = guest.view();
         let nothing = Summary { max_memory: 0, memory: 0, vcpus: 0, max_vcpus: 0 };
         let summary = Summary::of_view(&guest, &view).unwrap_or(nothing);
-        // The definition of a guest that is off is parsed for its disks alone.
-        let config = match (&view.live_config, self.wants(DOMAIN_STATS_BLOCK)) {
-            (Some(config), _) => Some(Arc::clone(config)),
-            (None, true) => view.current().ok().flatten(),
-            (None, false) => None,
-        };
+        let config = view.live_config.clone();
         let batch = view.live.as_ref().zip(config.as_deref()).map(|(live, config)| {
             let balloon = BalloonDevice::of(config);
             ask::send(&live.monitor, &live.last, self.questions(config), balloon)
         });
-        let images = match (&view.live, &config) {
-            (None, Some(config)) => Some(tokio::spawn(images(Arc::clone(config)))),
-            (Some(_), _) | (None, None) => None,
-        };
-        Asked { guest, view, config, summary, batch, host: HostFigures::default(), images }
+        let off = view.live.is_none() && self.wants(DOMAIN_STATS_BLOCK);
+        let files = off.then(|| image::files(&guest, &view));
+        Asked { guest, view, config, summary, batch, host: HostFigures::default(), files }
     }
 
     fn questions(&self, config: &Domain) -> Wanted {
@@ -179,14 +182,15 @@ impl Call {
     }
 
     /// Takes the answers and makes the row.
-    async fn row(&self, asked: Asked, net: &NetCounters) -> Vec<remote::TypedParam> {
+    async fn row(
+        &self,
+        asked: Asked,
+        net: &NetCounters,
+        images: &[Option<ImageSizes>],
+    ) -> Vec<remote::TypedParam> {
         let outcome = match asked.batch {
             Some(batch) => batch.outcome(self.until).await,
             None => ask::Outcome::default(),
-        };
-        let images = match asked.images {
-            Some(images) => timeout_at(self.until, images).await.ok().and_then(|done| done.ok()),
-            None => None,
         };
         let row = Row {
             view: &asked.view,
@@ -195,7 +199,8 @@ impl Call {
             answers: &outcome.answers,
             host: asked.host,
             net,
-            images: images.unwrap_or_default(),
+            files: asked.files.as_deref().unwrap_or_default(),
+            images,
             backing: self.backing,
         };
         let mut params = row.params(self.stats);
@@ -204,19 +209,6 @@ impl Call {
         }
         params.into_vec()
     }
-}
-
-/// Sizes of a guest's images.
-async fn images(config: Arc<Domain>) -> Images {
-    let mut found = Vec::with_capacity(config.devices.disks.len());
-    for disk in &config.devices.disks {
-        let path = disk.source.as_ref().and_then(image::path);
-        found.push(match path {
-            Some(path) => image::sizes(path, image::layout(disk)).await.ok(),
-            None => None,
-        });
-    }
-    found
 }
 
 #[cfg(test)]

@@ -3,10 +3,87 @@
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use tokio::time::Instant;
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::storage::{StorageFormat, StorageSource};
+
+use crate::live::{Guest, GuestView};
+
+/// What is wanted of a disk while its guest is off, kept because parsing a definition is dear.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DiskFile {
+    /// Its target (`vda`).
+    pub target: Box<str>,
+    /// Its image, when that is a file or device of this host.
+    pub path: Option<Box<str>>,
+    /// The image's layout.
+    pub layout: Layout,
+}
+
+/// The disks of a definition with the generation of the view that it was read from.
+pub type KeptFiles = Mutex<Option<(u64, Arc<[DiskFile]>)>>;
+
+/// The disks of a guest that is off.
+#[must_use]
+pub fn files(guest: &Guest, view: &GuestView) -> Arc<[DiskFile]> {
+    let mut kept = guest.extra.disk_files.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((generation, files)) = &*kept {
+        if *generation == view.generation() {
+            return Arc::clone(files);
+        }
+    }
+    let config = view.current().ok().flatten();
+    let disks = config.as_deref().map_or(&[][..], |config| &config.devices.disks);
+    let files: Arc<[DiskFile]> = disks.iter().map(DiskFile::of).collect();
+    *kept = Some((view.generation(), Arc::clone(&files)));
+    files
+}
+
+impl DiskFile {
+    fn of(disk: &Disk) -> Self {
+        Self {
+            target: disk.target.dev.as_str().into(),
+            path: disk.source.as_ref().and_then(path).map(Into::into),
+            layout: layout(disk),
+        }
+    }
+}
+
+/// Sizes of a guest's images, in the order of its disks.
+pub type Images = Vec<Option<ImageSizes>>;
+
+/// Guests whose images one thread looks at, one after the other.
+const BATCH: usize = 64;
+
+/// Sizes of the images of many guests, as far as they are known by then: a file system that does
+/// not answer holds up nobody.
+pub async fn sizes_of_all(guests: Vec<Arc<[DiskFile]>>, until: Instant) -> Vec<Images> {
+    let found = Arc::new(Mutex::new(vec![Images::new(); guests.len()]));
+    let lock = |found: &Mutex<Vec<Images>>, at: usize, images: Images| {
+        found.lock().unwrap_or_else(PoisonError::into_inner)[at] = images;
+    };
+    let batches = guests.chunks(BATCH).enumerate().map(|(number, batch)| {
+        let (batch, found) = (batch.to_vec(), Arc::clone(&found));
+        tokio::task::spawn_blocking(move || {
+            for (at, files) in batch.iter().enumerate() {
+                lock(&found, number * BATCH + at, files.iter().map(quick).collect());
+            }
+        })
+    });
+    for batch in batches.collect::<Vec<_>>() {
+        // What is late is left out; what panicked was logged.
+        let _ = tokio::time::timeout_at(until, batch).await;
+    }
+    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+    std::mem::take(&mut *found)
+}
+
+fn quick(file: &DiskFile) -> Option<ImageSizes> {
+    measure(&mut open(file.path.as_deref()?).ok()?, file.layout).ok()
+}
 
 /// How long a file system may take to tell.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -15,7 +15,7 @@ use vireo_qmp::types::{BlockStats, Stat, StatsResult};
 use super::ask::{Answers, Balloon};
 use super::block::{self, BlockFigures, LayerSizes};
 use super::host::{HostFigures, NetCounters};
-use super::image::{self, ImageSizes};
+use super::image::{self, DiskFile, ImageSizes};
 use crate::live::{GuestView, Live, Summary};
 
 /// A figure that a balloon driver does not know.
@@ -35,8 +35,10 @@ pub struct Row<'a> {
     pub host: HostFigures,
     /// Counters of the host's interfaces.
     pub net: &'a NetCounters,
-    /// Sizes of the images of a guest that is off, in the order of its disks.
-    pub images: Vec<Option<ImageSizes>>,
+    /// The disks of a guest that is off.
+    pub files: &'a [DiskFile],
+    /// Sizes of their images, as far as they are known.
+    pub images: &'a [Option<ImageSizes>],
     /// Layers below the top are wanted too.
     pub backing: bool,
 }
@@ -281,22 +283,11 @@ struct BlockRows<'a> {
 }
 
 fn block_group(row: &Row<'_>, out: &mut TypedParams) {
-    let Some(config) = row.config else { return };
     let mut rows = BlockRows { out: TypedParams::new(), row, number: 0 };
-    for (at, disk) in config.devices.disks.iter().enumerate() {
-        if row.live().is_some() {
-            rows.disk(disk);
-        } else {
-            rows.top(disk, None);
-            let sizes = row.images.get(at).copied().flatten().map(|image| LayerSizes {
-                highest: Some(image.allocation),
-                capacity: image.capacity,
-                physical: Some(image.physical),
-                threshold: None,
-            });
-            rows.sizes(sizes.unwrap_or_default());
-            rows.number += 1;
-        }
+    match (row.live(), row.config) {
+        (Some(_), Some(config)) => config.devices.disks.iter().for_each(|disk| rows.disk(disk)),
+        (Some(_), None) => {}
+        (None, _) => row.files.iter().enumerate().for_each(|(at, file)| rows.file(at, file)),
     }
     out.uint(DOMAIN_STATS_BLOCK_COUNT, rows.number);
     out.extend(rows.out);
@@ -326,6 +317,20 @@ impl BlockRows<'_> {
             self.layer(disk, below, layer);
             below = below.and_then(|store| store.backing_store.as_deref());
         }
+    }
+
+    /// The row of a disk whose guest is off.
+    fn file(&mut self, at: usize, file: &DiskFile) {
+        self.head(&file.target, file.path.as_deref(), None);
+        if let Some(image) = self.row.images.get(at).copied().flatten() {
+            self.sizes(LayerSizes {
+                highest: Some(image.allocation),
+                capacity: image.capacity,
+                physical: Some(image.physical),
+                threshold: None,
+            });
+        }
+        self.number += 1;
     }
 
     fn top(&mut self, disk: &Disk, top: Option<&BlockStats>) {
