@@ -130,6 +130,13 @@ pub fn command_line(pid: i32) -> io::Result<Vec<Vec<u8>>> {
     Ok(bytes.split(|&b| b == 0).filter(|arg| !arg.is_empty()).map(<[u8]>::to_vec).collect())
 }
 
+/// Numbers of all processes.
+#[must_use]
+pub fn processes() -> Vec<i32> {
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
+}
+
 /// Seconds since the epoch at which the host booted.
 ///
 /// # Errors

@@ -43,7 +43,7 @@ pub fn label(s: &mut Starting) -> Result<()> {
         })?;
         let name = path.to_string_lossy().into_owned();
         s.ledger.enter(ResourceKind::Label, name, move || async move {
-            restore(&path);
+            restore(&path, (user.uid, user.gid));
             Ok(())
         });
     }
@@ -129,7 +129,12 @@ fn read_number(path: &Path) -> Option<u64> {
 }
 
 /// Gives a file back to whom it belonged, when nobody uses it any more.
-pub fn restore(path: &Path) {
+pub fn restore(path: &Path, guest: (u32, u32)) {
+    let owned = fs::metadata(path).is_ok_and(|found| (found.uid(), found.gid()) == guest);
+    if !owned {
+        // Never given away, or somebody else's by now.
+        return;
+    }
     let owner = match read_number(path) {
         Some(count) if count > 1 => {
             let _ = set(path, COUNT, &(count - 1).to_string());

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use roxmltree::Document;
+use vireo_model::domain::Domain;
 use vireo_model::fill::{Cap, CapSet};
 use vireo_runtime::domain::State;
 use vireo_runtime::status::{RawElement, Status};
@@ -32,6 +33,32 @@ pub fn text(guest: &Guest, view: &GuestView) -> Option<String> {
         domain: RawElement::new("domain", domain),
     };
     Some(status.to_text(view.name(), &guest.uuid()))
+}
+
+/// The text of the status file of a domain that is about to start: without a process, so that a
+/// daemon that finds it gives back what the start had taken.
+pub fn starting_text(guest: &Guest, domain: &Domain, paths: &Paths) -> String {
+    use vireo_runtime::domain::PausedReason;
+    let text = domain.format(Mode::STATUS);
+    let path = |path: &PathBuf| escaped(&path.to_string_lossy());
+    let element = |name: &str, text: String| RawElement::new(name, text);
+    let status = Status {
+        state: State::Paused(PausedReason::StartingUp),
+        pid: 0,
+        attributes: Vec::new(),
+        taints: Vec::new(),
+        deprecations: Vec::new(),
+        private: vec![
+            element("monitor", format!("<monitor path='{}' type='unix'/>", path(&paths.monitor))),
+            element("libDir", format!("<libDir path='{}'/>", path(&paths.lib_dir))),
+            element(
+                "channelTargetDir",
+                format!("<channelTargetDir path='{}'/>", path(&paths.channel_dir)),
+            ),
+        ],
+        domain: element("domain", indent(text.trim_end())),
+    };
+    status.to_text(&domain.name, &guest.uuid())
 }
 
 /// Further lines of an element go two spaces in.

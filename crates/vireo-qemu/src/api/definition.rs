@@ -190,7 +190,12 @@ impl QemuDriver {
         if self.layout.save_file(view.name())?.exists() {
             return Err(not_valid("domain with a managed saved state can't be renamed"));
         }
-        let claim = self.registry.claim_name(guest, name).await?;
+        let claim = match self.registry.claim_name(guest, name).await {
+            Err(vireo_runtime::Error::NameTaken { name, .. }) => {
+                return Err(not_valid(format!("domain with name '{name}' already exists")));
+            }
+            claim => claim?,
+        };
         let Some(config) = &view.config else { return Err(not_valid("domain has no definition")) };
         let mut domain = Domain::clone(&*config.value()?);
         domain.name = name.to_owned();

@@ -11,7 +11,7 @@ use std::time::Duration;
 use uuid::Uuid;
 use vireo_api::event::{DomainEvent, DomainLifecycle, Event, ShutdownDetail};
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
-use vireo_host::process::Process;
+use vireo_host::process::{Process, StopPlan};
 use vireo_model::domain::Domain;
 use vireo_model::fill::Emulator;
 use vireo_qmp::command::QueryStatus;
@@ -36,6 +36,9 @@ use crate::status::{self, Kept};
 
 /// How long a QEMU that is asked again may take: it may be stuck for long and come back.
 const PATIENCE: Duration = Duration::from_secs(24 * 3600);
+
+/// How long the kernel has to end a process.
+const LAST_WAIT: Duration = Duration::from_secs(30);
 
 /// Takes over all guests that there are status files of.
 pub async fn all(driver: &QemuDriver) {
@@ -144,10 +147,11 @@ fn ledger(core: &Core, found: &StatusFile, kept: &Kept) -> Ledger {
         let _ = std::fs::remove_file(&monitor);
         Ok(())
     });
-    if core.guest_user.is_some() && core.config.dynamic_ownership != Some(false) {
+    let user = core.guest_user.as_ref().map(|user| (user.uid, user.gid));
+    if let Some(user) = user.filter(|_| core.config.dynamic_ownership != Some(false)) {
         for path in devices::files(&found.domain) {
             ledger.enter(ResourceKind::Label, path.clone(), move || async move {
-                crate::security::restore(std::path::Path::new(&path));
+                crate::security::restore(std::path::Path::new(&path), user);
                 Ok(())
             });
         }
@@ -291,6 +295,23 @@ fn true_state(known: State, running: bool, told: &RunState) -> State {
     }
 }
 
+/// The process of a guest that is to be buried, if there is one: also one that a start left behind
+/// before it could note its number. It is known by its UUID and its private directory.
+fn orphan(core: &Core, found: &StatusFile) -> Option<Process> {
+    let dir = core.layout.domain_dir(found.id, &found.domain.name);
+    let (uuid, dir) = (found.uuid.to_string(), dir.to_string_lossy().into_owned());
+    let is_ours = |pid: i32| {
+        let args = vireo_host::procfs::command_line(pid).unwrap_or_default();
+        let has = |text: &str| args.iter().any(|arg| String::from_utf8_lossy(arg).contains(text));
+        has(&uuid) && has(&dir)
+    };
+    let pid = match found.status.pid {
+        0 => vireo_host::procfs::processes().into_iter().find(|&pid| is_ours(pid))?,
+        pid => Some(pid).filter(|&pid| is_ours(pid))?,
+    };
+    Process::attach(pid, None).ok()
+}
+
 /// Makes the domain of a status file one that is off.
 async fn bury(
     core: &Arc<Core>,
@@ -298,12 +319,10 @@ async fn bury(
     found: &StatusFile,
     mut ledger: Ledger,
 ) -> Result<()> {
-    if let Ok(process) = Process::attach(found.status.pid, None) {
-        // Only a process that is certainly ours is ended.
-        let args = vireo_host::procfs::command_line(process.pid()).unwrap_or_default();
-        let uuid = found.uuid.to_string();
-        if args.iter().any(|arg| *arg == uuid.as_bytes()) {
-            let _ = process.signal(rustix::process::Signal::KILL);
+    if let Some(process) = orphan(core, found) {
+        let plan = StopPlan { term: Duration::from_millis(500), kill: Some(LAST_WAIT) };
+        if let Err(error) = process.stop(plan).await {
+            tracing::error!(guest = %guest.name(), %error, "cannot end QEMU");
         }
     }
     let _ = ledger.release_all().await;

@@ -18,6 +18,7 @@ use vireo_runtime::close::OnClose;
 use vireo_runtime::domain::{
     Definition, PausedReason, RunningReason, ShutoffReason, State, View,
 };
+use vireo_runtime::durable;
 use vireo_runtime::guest_log::{GuestLog, StartRecord};
 use vireo_runtime::job::AsyncJob;
 use vireo_runtime::ledger::{Ledger, ResourceKind};
@@ -182,6 +183,7 @@ operation! {
     /// From a definition to a guest that runs.
     static START: Starting, Error = "start" {
         "prepare": prepare;
+        "status": first_status;
         "directories": directories;
         "firmware": firmware;
         "devices": host_devices;
@@ -208,6 +210,7 @@ impl Starting {
         // What goes wrong is logged by the ledger.
         let _ = self.ledger.release_all().await;
         self.core.forget_status(&self.guest).await;
+        self.core.close.forget(self.guest.uuid());
         self.guest.update(|view| {
             view.id = None;
             view.live = None;
@@ -263,6 +266,14 @@ async fn prepare(s: &mut Starting) -> Result<()> {
     }
     s.original_cpu = crate::cpu::resolve(&s.core, &mut s.domain).await?;
     devices::prepare(s)
+}
+
+/// Says that something is about to be taken for this guest, before it is.
+async fn first_status(s: &mut Starting) -> Result<()> {
+    let text = crate::status::starting_text(&s.guest, &s.domain, &s.paths);
+    let path = s.core.layout.status_file(&s.domain.name)?;
+    durable::replace(path, text, 0o600).await?;
+    Ok(())
 }
 
 /// The guest's private directories and its master key.
