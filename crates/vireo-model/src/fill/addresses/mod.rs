@@ -31,10 +31,15 @@ pub fn kind_name(address: &DeviceAddress) -> &'static str {
     }
 }
 
+/// Whether the address says no place: the reference does not look at the function.
+pub fn is_nowhere(pci: &PciAddress) -> bool {
+    pci.domain == 0 && pci.bus == 0 && pci.slot == 0
+}
+
 /// The PCI address, if there is one that says a place.
 pub fn pci_slot(address: Option<&DeviceAddress>) -> Option<Slot> {
     match address {
-        Some(DeviceAddress::Pci(pci)) if !pci.is_empty() => Some(Slot {
+        Some(DeviceAddress::Pci(pci)) if !is_nowhere(pci) => Some(Slot {
             domain: pci.domain,
             bus: u32::from(pci.bus),
             slot: u32::from(pci.slot),

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::pci_class::{Classes, bus_model, controller_model, wanted};
 use super::pci_set::{Bus, BusModel, Connect, Origin, PciSet, Slot};
-use super::{kind_name, pci_slot, set_pci};
+use super::{is_nowhere, kind_name, pci_slot, set_pci};
 use crate::domain::Domain;
 use crate::domain::address::DeviceAddress;
 use crate::domain::devices::controller::{
@@ -451,7 +451,7 @@ impl<'a> Pass<'a> {
             let place = Place::Disk(n);
             match self.address(place) {
                 None => self.next(place)?,
-                Some(DeviceAddress::Pci(pci)) if pci.is_empty() => self.next(place)?,
+                Some(DeviceAddress::Pci(pci)) if is_nowhere(pci) => self.next(place)?,
                 Some(DeviceAddress::Pci(_) | DeviceAddress::Ccw(_)) => {}
                 Some(DeviceAddress::VirtioS390 | DeviceAddress::VirtioMmio) => {}
                 Some(other) => {

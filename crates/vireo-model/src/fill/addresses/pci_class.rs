@@ -20,7 +20,7 @@ use crate::domain::devices::sound::SoundModel;
 use crate::domain::devices::video::{Video, VideoType};
 use crate::domain::devices::watchdog::WatchdogModel;
 use crate::fill::Context;
-use crate::fill::addresses::pci_slot;
+use crate::fill::addresses::{is_nowhere, pci_slot};
 use crate::fill::walk::Place;
 
 /// The flags of the machine's devices.
@@ -267,7 +267,7 @@ impl Classes {
 pub(crate) fn wanted(address: Option<&DeviceAddress>) -> bool {
     match address {
         None => true,
-        Some(DeviceAddress::Pci(pci)) => pci.is_empty(),
+        Some(DeviceAddress::Pci(pci)) => is_nowhere(pci),
         Some(_) => false,
     }
 }

@@ -5,6 +5,8 @@ use crate::domain::devices::chardev::{
     Channel, ChardevSocketMode, ChardevSource, Console, ConsoleTargetType, Serial, SerialTarget, UdpMode,
     SerialTargetModel as Model, SerialTargetType as Type,
 };
+use crate::domain::devices::rng::RngBackend;
+use crate::domain::devices::simple::SmartcardMode;
 use crate::domain::devices::storage::Reconnect;
 use crate::domain::os::OsType;
 use crate::fill::error::{internal, refuse, unsupported};
@@ -216,6 +218,19 @@ pub(crate) fn all_sources(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
         .chain(d.channels.iter_mut().map(|c| &mut c.source));
     for one in sources {
         words(one.get_or_insert_with(ChardevSource::default));
+    }
+    for redirdev in &mut d.redirdevs {
+        words(&mut redirdev.source);
+    }
+    for card in &mut d.smartcards {
+        if let SmartcardMode::Passthrough(card) = &mut card.mode {
+            words(&mut card.source);
+        }
+    }
+    for rng in &mut d.rngs {
+        if let RngBackend::Egd(egd) = &mut rng.backend {
+            words(&mut egd.source);
+        }
     }
     Ok(())
 }

@@ -31,13 +31,13 @@ pub(crate) fn insert(dom: &mut Domain, new: Controller) {
         if current.kind != new.kind {
             continue;
         }
-        let (Some(index), Some(here)) = (new.index, current.index) else {
+        if new.index.is_none() {
             at = Some(n + 1);
             break;
-        };
+        }
         let master = new.info.master_startport.is_none();
         let companion = current.info.master_startport.is_some();
-        if here > index || here == index && master && companion {
+        if current.index > new.index || current.index == new.index && master && companion {
             at = Some(n);
         } else if at.is_none() {
             at = Some(n + 1);
@@ -78,7 +78,7 @@ pub(crate) fn unused_index(dom: &Domain, kind: Type) -> u32 {
 }
 
 /// First ports of the companions of a USB 2 controller.
-fn master_port(c: &Controller) -> Option<u32> {
+pub(crate) fn master_port(c: &Controller) -> Option<u32> {
     match c.model {
         Some(Model::Ich9Uhci1) => Some(0),
         Some(Model::Ich9Uhci2) => Some(2),
@@ -87,10 +87,14 @@ fn master_port(c: &Controller) -> Option<u32> {
     }
 }
 
-/// Give an index to those without, and put the list in order.
+/// Put the list in order, then give an index to those without; these keep their
+/// position.
 pub(crate) fn indexes(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     for c in dom.devices.controllers.iter_mut().filter(|c| c.kind == Type::Usb) {
         c.info.master_startport = c.info.master_startport.or(master_port(c));
+    }
+    for c in std::mem::take(&mut dom.devices.controllers) {
+        insert(dom, c);
     }
     for n in 0..dom.devices.controllers.len() {
         let list = &dom.devices.controllers;
@@ -101,9 +105,6 @@ pub(crate) fn indexes(dom: &mut Domain, _: &mut Context<'_>) -> Result {
         let kind = list[n].kind;
         let index = index.unwrap_or_else(|| unused_index(dom, kind));
         dom.devices.controllers[n].index = Some(index);
-    }
-    for c in std::mem::take(&mut dom.devices.controllers) {
-        insert(dom, c);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! sizes, clock, lifecycle), before any hypervisor is asked.
 
 use crate::domain::clock::{Catchup, Clock, ClockBasis, ClockOffset};
-use crate::domain::cpu::{Cpu, CpuCheck, CpuFallback, CpuMatch, CpuMode, CpuModel};
+use crate::domain::cpu::{Cpu, CpuCheck, CpuFallback, CpuFeaturePolicy, CpuMatch, CpuMode, CpuModel};
 use crate::domain::cputune::{IoThread, Vcpu, VcpuPlacement, VcpuState};
 use crate::domain::lifecycle::LifecycleAction;
 use crate::domain::memory::{NumaPlacement, NumaTune};
@@ -49,10 +49,10 @@ pub(crate) fn identity(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     if let Some(genid) = dom.genid.as_mut().filter(|g| g.value.is_none()) {
         genid.value = Some(random_uuid(ctx));
     }
-    if let Some(arch) = dom.os.arch.as_ref().filter(|arch| !ARCHS.contains(&arch.as_str())) {
+    if let Some(arch) = dom.os.arch.as_ref().filter(|arch| !arch.is_empty() && !ARCHS.contains(&arch.as_str())) {
         return Err(unsupported(format!("Unknown architecture {arch}")));
     }
-    if dom.os.arch.is_none() {
+    if dom.os.arch.as_deref().is_none_or(str::is_empty) {
         dom.os.arch = Some(ctx.view.host_arch().to_owned());
     }
     Ok(())
@@ -294,6 +294,9 @@ pub(crate) fn timers(dom: &mut Domain, _: &mut Context<'_>) -> Result {
 /// What `<cpu>` means when it says little.
 pub(crate) fn cpu_words(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     let Some(cpu) = &mut dom.cpu else { return Ok(()) };
+    for feature in &mut cpu.features {
+        feature.policy.get_or_insert(CpuFeaturePolicy::Require);
+    }
     let mode = *cpu.mode.get_or_insert(CpuMode::Custom);
     if mode != CpuMode::Custom {
         cpu.match_ = None;
@@ -390,7 +393,6 @@ fn sve(cpu: &mut Cpu) -> Result {
         f.name.starts_with("sve")
             && f.name != "sve"
             && f.name[3..].bytes().all(|b| b.is_ascii_digit())
-            && f.policy == Some(Policy::Require)
     };
     if !cpu.features.iter().any(wanted) {
         return Ok(());
@@ -481,6 +483,11 @@ pub(crate) fn iothreads(dom: &mut Domain, _: &mut Context<'_>) -> Result {
 pub(crate) fn seclabels(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     let many = dom.seclabels.len() > 1;
     let primary = ctx.view.settings().primary_security_model().to_owned();
+    refuse!(
+        dom.seclabels.iter().any(|label| label.kind.is_none() && label.model.is_none()),
+        xml,
+        "missing security model in domain seclabel"
+    );
     dom.seclabels.retain(|label| label.kind.is_some());
     for label in &mut dom.seclabels {
         seclabel(label, many, &primary)?;
@@ -546,11 +553,24 @@ fn seclabel(label: &mut SecLabel, many: bool, primary: &str) -> Result {
 /// NUMA cells: numbered, in order, distances both ways.
 pub(crate) fn numa_words(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     use crate::domain::cpu::NumaDistance;
+    let max = dom.vcpu.as_ref().map_or(1, |v| v.max);
     let Some(numa) = dom.cpu.as_mut().and_then(|c| c.numa.as_mut()) else { return Ok(()) };
     for (n, cell) in (0..).zip(&mut numa.cells) {
         cell.id.get_or_insert(n);
     }
     numa.cells.sort_by_key(|cell| cell.id);
+    let named = numa.cells.iter().filter_map(|cell| cell.cpus.as_ref());
+    let count: usize = named.clone().map(NumberSet::len).sum();
+    refuse!(
+        count > max as usize,
+        internal,
+        "Number of CPUs in <numa> exceeds the <vcpu> count"
+    );
+    refuse!(
+        named.filter_map(NumberSet::last).any(|last| last >= max),
+        internal,
+        "CPU IDs in <numa> exceed the <vcpu> count"
+    );
     let count = numa.cells.len();
     if numa.cells.iter().all(|cell| cell.distances.is_empty()) || count > MAX_CELLS {
         return Ok(());

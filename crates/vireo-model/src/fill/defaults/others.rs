@@ -13,7 +13,7 @@ use crate::domain::devices::sound::SoundModel;
 use crate::domain::devices::tpm::{Tpm, TpmBackend, TpmModel, TpmVersion};
 use crate::domain::devices::watchdog::WatchdogAction;
 use crate::domain::memory::MemoryAccess;
-use crate::fill::error::{qemu, refuse, xml, xml_detail};
+use crate::fill::error::{qemu, refuse, unsupported, xml, xml_detail};
 use crate::fill::{Context, Family, Result};
 
 /// Bytes.
@@ -133,6 +133,9 @@ pub(crate) fn tpm(tpm: &mut Tpm, ctx: &Context<'_>) {
     } else {
         TpmModel::TpmTis
     });
+    if let Some(TpmBackend::Passthrough(host)) = &mut tpm.backend {
+        host.device.get_or_insert_with(|| "/dev/tpm0".into());
+    }
     if let Some(TpmBackend::Emulator(emulator)) = &mut tpm.backend {
         let old = model == TpmModel::TpmTis && ctx.is_x86();
         emulator.version.get_or_insert(if old { TpmVersion::V1_2 } else { TpmVersion::V2_0 });
@@ -181,12 +184,12 @@ pub(crate) fn memory(dom: &mut Domain, n: usize, ctx: &Context<'_>) {
 /// A balloon that is not there is nowhere, nor is USB that is turned off.
 pub(crate) fn nowhere(dom: &mut Domain) {
     use crate::domain::devices::controller::{ControllerModel, ControllerType};
-    use crate::domain::devices::memballoon::{MemBalloon, MemBalloonModel};
+    use crate::domain::devices::memballoon::MemBalloonModel;
     if let Some(balloon) =
         dom.devices.memballoon.as_mut().filter(|b| b.model == MemBalloonModel::None)
     {
-        let driver = balloon.driver.take();
-        *balloon = MemBalloon { model: MemBalloonModel::None, driver, ..MemBalloon::default() };
+        balloon.info = Default::default();
+        balloon.stats_period = None;
     }
     for c in &mut dom.devices.controllers {
         if c.kind == ControllerType::Usb && c.model == Some(ControllerModel::None) {
@@ -195,19 +198,29 @@ pub(crate) fn nowhere(dom: &mut Domain) {
     }
 }
 
-/// USB is there, unless its controller is of model none.
+/// USB is there or it is turned off; companions have a master.
 pub(crate) fn usb_present(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     use crate::domain::devices::controller::{ControllerModel, ControllerType};
-    let mut usb = dom.devices.controllers.iter().filter(|c| c.kind == ControllerType::Usb);
-    let none = usb.clone().any(|c| c.model == Some(ControllerModel::None));
-    if none && usb.clone().count() > 1 {
-        let first_is_none = usb.next().is_some_and(|c| c.model == Some(ControllerModel::None));
-        return Err(xml_detail(if first_is_none {
+    let (mut none, mut other, mut master) = (false, false, false);
+    for c in dom.devices.controllers.iter().filter(|c| c.kind == ControllerType::Usb) {
+        let off = c.model == Some(ControllerModel::None);
+        refuse!(
+            none || off && other,
+            xml_detail,
             "Can't add another USB controller: USB is disabled for this domain"
-        } else {
-            "Can't disable USB for this domain: USB controller already present"
-        }));
+        );
+        none |= off;
+        other |= !off;
+        let companion =
+            c.info.master_startport.is_some() || super::controller::master_port(c).is_some();
+        master |= !companion;
     }
+    refuse!(other && !master, xml_detail, "No master USB controller specified");
+    refuse!(
+        none && !dom.devices.hubs.is_empty(),
+        unsupported,
+        "Can't add USB hub: USB is disabled for this domain"
+    );
     Ok(())
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn generic(source: &Source, channel: bool) -> Result {
                 "Missing source path attribute for char device"
             );
             refuse!(
-                listens(s.mode) && reconnects(s.reconnect.as_ref()),
+                (listens(s.mode) || s.path.is_none()) && reconnects(s.reconnect.as_ref()),
                 internal,
                 "chardev reconnect is possible only for connect mode"
             );

@@ -412,7 +412,7 @@ fn frontend(disk: &Disk, d: &DiskDriver, dom: &Domain, ctx: &Context<'_>) -> Res
     refuse!(
         disk.device == DiskDevice::Cdrom && matches!(bus, DiskBus::Virtio | DiskBus::Sd),
         qemu,
-        "disk type of '{bus}' does not support ejectable media"
+        "disk type of '{name}' does not support ejectable media"
     );
     if d.copy_on_read == Some(true) {
         refuse!(
@@ -719,7 +719,7 @@ pub(crate) fn duplicates(dom: &Domain) -> Result {
     for disk in &dom.devices.disks {
         if let Some(other) = names.insert(&disk.target.dev, disk) {
             let (first, second) = (path(other), path(disk));
-            let show = |path: &str| if path.is_empty() { "(null)".to_owned() } else { path.into() };
+            let show = |path: &str| if path.is_empty() { "<null>".to_owned() } else { path.into() };
             return Err(xml(format!(
                 "target '{}' duplicated for disk sources '{}' and '{}'",
                 disk.target.dev,
