@@ -4,6 +4,10 @@
 use std::sync::Arc;
 
 use vireo_api::Result;
+use vireo_model::domain::address::DeviceInfo;
+use vireo_model::domain::devices::Interface;
+use vireo_model::domain::devices::interface::InterfaceType;
+use vireo_model::fill::FillFlags;
 use vireo_runtime::layout::short_name;
 
 use crate::build::{Build, Opened};
@@ -11,6 +15,7 @@ use crate::definition;
 use crate::devices;
 use crate::driver::Core;
 use crate::live::Paths;
+use crate::machine;
 use crate::process::argv::CommandLine;
 
 /// The command line for a user's definition, on one line as for a shell.
@@ -19,6 +24,11 @@ use crate::process::argv::CommandLine;
 /// The definition is malformed, asks for what cannot be had, or cannot be told to QEMU.
 pub async fn to_command(core: &Arc<Core>, xml: &str) -> Result<String> {
     let mut domain = definition::read(core, xml, false).await?;
+    domain.devices.interfaces.iter_mut().for_each(make_plain);
+    let flags = FillFlags { new_definition: false, without_emulator: false };
+    definition::fill(core, &mut domain, flags).await?;
+    crate::cpu::resolve(core, &mut domain).await?;
+    machine::align_memory(&mut domain);
     let emulator = core.emulator_of(&domain).await?;
     let paths = paths(core, &domain.name);
     devices::name(core, &paths, &mut domain);
@@ -34,6 +44,18 @@ pub async fn to_command(core: &Arc<Core>, xml: &str) -> Result<String> {
         line: CommandLine::default(),
     };
     Ok(build.build()?.shell_text(&emulator.path))
+}
+
+/// An interface as one that a person would make for QEMU by hand: a tap, whatever it is connected to.
+fn make_plain(nic: &mut Interface) {
+    let boot = nic.info.boot.take();
+    *nic = Interface {
+        kind: InterfaceType::Ethernet,
+        mac: nic.mac.take(),
+        model: nic.model.take(),
+        info: DeviceInfo { boot, ..DeviceInfo::default() },
+        ..Interface::default()
+    };
 }
 
 /// The files of a guest without a number: -1 stands for it.

@@ -109,3 +109,39 @@ fn format(format: AudioFormat) -> &'static str {
         AudioFormat::F32 => "f32",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::devices::testing::expect;
+
+    #[test]
+    fn settings_of_both_directions_follow_those_of_the_system() {
+        expect(
+            words,
+            "<audio id='1' type='oss' tryMMap='yes' exclusive='no' dspPolicy='3' timerPeriod='2'>\
+             <input mixingEngine='yes' fixedSettings='yes' voices='1' dev='/d' tryPoll='no'>\
+             <settings frequency='44100' channels='2' format='s16'/></input></audio>",
+            &[
+                "-audiodev {\"id\":\"audio1\",\"driver\":\"oss\",\"timer-period\":2,\"try-mmap\":true,\
+               \"exclusive\":false,\"dsp-policy\":3,\"in\":{\"mixing-engine\":true,\
+               \"fixed-settings\":true,\"voices\":1,\"frequency\":44100,\"channels\":2,\
+               \"format\":\"s16\",\"dev\":\"/d\",\"try-poll\":false}}",
+            ],
+        );
+    }
+
+    #[test]
+    fn names_of_streams_are_not_devices() {
+        expect(
+            words,
+            "<audio id='2' type='pulseaudio' serverName='s'><output name='n' latency='3'/></audio>\
+             <audio id='3' type='file' path='/x.wav'/>",
+            &[
+                "-audiodev {\"id\":\"audio2\",\"driver\":\"pa\",\"server\":\"s\",\
+                 \"out\":{\"name\":\"n\",\"latency\":3}}",
+                "-audiodev {\"id\":\"audio3\",\"driver\":\"wav\",\"path\":\"/x.wav\"}",
+            ],
+        );
+    }
+}

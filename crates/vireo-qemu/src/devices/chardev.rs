@@ -47,7 +47,9 @@ fn for_each(domain: &mut Domain, mut visit: impl FnMut(Any<'_>) -> Result<()>) -
     }
     visit_all!(serials, parallels, channels);
     // A console that is a serial port has its host side there.
-    for console in devices.consoles.iter_mut().filter(|c| c.target_kind != Some(ConsoleTargetType::Serial)) {
+    for console in
+        devices.consoles.iter_mut().filter(|c| c.target_kind != Some(ConsoleTargetType::Serial))
+    {
         let source = console.source.get_or_insert_with(ChardevSource::default);
         let alias = console.info.alias.as_deref().unwrap_or_default();
         visit(Any { alias, source, log: console.log.as_ref() })?;
@@ -80,8 +82,9 @@ pub(crate) fn open(s: &mut Starting) -> Result<()> {
         match &*any.source {
             ChardevSource::Unix(source) if listens(source) => {
                 let path = source.path.clone().unwrap_or_default();
-                let socket = launch::listen(Path::new(&path))
-                    .map_err(|e| system(format!("Unable to bind to UNIX socket path '{path}'"), &e))?;
+                let socket = launch::listen(Path::new(&path)).map_err(|e| {
+                    system(format!("Unable to bind to UNIX socket path '{path}'"), &e)
+                })?;
                 core.give_to_guest(Path::new(&path))?;
                 opened.chardevs.insert(any.alias.to_owned(), OwnedFd::from(socket));
                 ledger.enter(ResourceKind::File, path.clone(), move || async move {
@@ -196,11 +199,16 @@ fn host_side(
         }
         ChardevSource::Pipe(pipe) => head("pipe").maybe("path", pipe.path.as_deref()),
         ChardevSource::File(file) => {
-            let path = match b.opened.chardevs.remove(alias) {
-                Some(fd) => b.line.pass_fd_as_path(fd, &format!("{alias}-source")),
-                None => file.path.clone().unwrap_or_default(),
-            };
-            head("file").pair("path", path).on_off("append", file.append == Some(true))
+            match b.opened.chardevs.remove(alias) {
+                Some(fd) => {
+                    let path = b.line.pass_fd_as_path(fd, &format!("{alias}-source"));
+                    // The file was opened the way it is to be written.
+                    head("file").pair("path", path).on_off("append", true)
+                }
+                None => head("file")
+                    .maybe("path", file.path.as_deref())
+                    .maybe_on_off("append", file.append),
+            }
         }
         ChardevSource::Udp(udp) => {
             let end = |mode: UdpMode| udp.sources.iter().find(|end| end.mode == mode).cloned();
@@ -305,10 +313,8 @@ pub(crate) fn serials(b: &mut Build<'_>) -> Result<()> {
             Some(model) => model.as_str(),
             None => "isa-serial",
         };
-        let mut props = Props::new()
-            .str("driver", driver)
-            .str("chardev", &id)
-            .str("id", alias(&serial.info));
+        let mut props =
+            Props::new().str("driver", driver).str("chardev", &id).str("id", alias(&serial.info));
         if matches!(target.kind, None | Some(SerialTargetType::IsaSerial)) {
             props = props.int("index", target.port.unwrap_or(0));
         }

@@ -22,11 +22,17 @@ const ORDER: [ControllerType; 6] = [
     ControllerType::VirtioSerial,
 ];
 
-/// `pcihole64` of the root.
+/// What properties of the chipset say of the root: hotplug on it, `pcihole64`.
 pub(crate) fn pci_holes(b: &mut Build<'_>) -> Result<()> {
-    let root = b.domain.devices.controllers.iter().find(|c| {
-        matches!(c.model, Some(ControllerModel::PciRoot | ControllerModel::PcieRoot))
-    });
+    let root =
+        b.domain.devices.controllers.iter().find(|c| {
+            matches!(c.model, Some(ControllerModel::PciRoot | ControllerModel::PcieRoot))
+        });
+    let hotplug = root.and_then(|root| root.target.as_ref()).and_then(|target| target.hotplug);
+    if let (true, Some(on)) = (b.is_i440fx(), hotplug) {
+        let state = if on { "on" } else { "off" };
+        b.line.option("-global", format!("PIIX4_PM.acpi-root-pci-hotplug={state}"));
+    }
     let Some(size) = root.and_then(|root| root.pcihole64) else { return Ok(()) };
     let host = if b.is_q35() {
         "q35-pcihost"
@@ -90,9 +96,10 @@ fn pci(b: &Build<'_>, c: &Controller) -> Result<Option<Props>> {
             .maybe_int("chassis_nr", target.chassis_nr)
             .maybe_int("mem-reserve", target.mem_reserve.map(|kib| kib * 1024))
             .str("id", id),
-        PciModelName::Pxb | PciModelName::PxbPcie => {
-            props.maybe_int("bus_nr", target.bus_nr).str("id", id).maybe_int("numa_node", target.node)
-        }
+        PciModelName::Pxb | PciModelName::PxbPcie => props
+            .maybe_int("bus_nr", target.bus_nr)
+            .str("id", id)
+            .maybe_int("numa_node", target.node),
         PciModelName::I82801b11Bridge
         | PciModelName::PciePciBridge
         | PciModelName::X3130Upstream => props.str("id", id),

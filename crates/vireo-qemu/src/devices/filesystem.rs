@@ -144,3 +144,55 @@ fn mtp(b: &Build<'_>, share: &Filesystem) -> Result<Props> {
         .bool("readonly", share.readonly);
     Ok(props.and(address::props(b, &share.info)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::devices::testing::{expect, expect_refusal};
+
+    const BUS: &str = "<controller type='pci' index='0' model='pcie-root'/>";
+    const PLACE: &str = "<address type='pci' slot='4'/>";
+
+    #[test]
+    fn a_share_of_qemus_own_has_a_driver_and_a_device() {
+        expect(
+            words,
+            &format!(
+                "{BUS}<filesystem type='mount' accessmode='mapped' fmode='0644' multidevs='remap'>\
+                 <driver type='path' wrpolicy='immediate' iommu='on'/><source dir='/a,b'/>\
+                 <target dir='t'/><readonly/>{PLACE}</filesystem>"
+            ),
+            &[
+                "-fsdev local,security_model=mapped,multidevs=remap,fmode=0644,writeout=immediate,\
+                 id=fsdev-fs0,path=/a,,b,readonly",
+                "-device {\"driver\":\"virtio-9p-pci\",\"iommu_platform\":true,\"id\":\"fs0\",\
+                 \"fsdev\":\"fsdev-fs0\",\"mount_tag\":\"t\",\"bus\":\"pcie.0\",\"addr\":\"0x4\"}",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_share_of_somebody_else_is_met_on_its_socket() {
+        expect(
+            words,
+            &format!(
+                "{BUS}<filesystem type='mount'><driver type='virtiofs' queue='512'/>\
+                 <source socket='/s'/><target dir='t'/>{PLACE}</filesystem>"
+            ),
+            &[
+                "-chardev socket,id=chr-vu-fs0,path=/s",
+                "-device {\"driver\":\"vhost-user-fs-pci\",\"id\":\"fs0\",\"chardev\":\"chr-vu-fs0\",\
+                 \"queue-size\":512,\"tag\":\"t\",\"bus\":\"pcie.0\",\"addr\":\"0x4\"}",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_qemu_cannot_share_is_refused() {
+        let ram = "<filesystem type='ram'><source usage='8'/><target dir='t'/></filesystem>";
+        expect_refusal(words, ram, "only supports mount filesystem type");
+        let nbd =
+            "<filesystem><driver type='nbd'/><source dir='/a'/><target dir='t'/></filesystem>";
+        expect_refusal(words, nbd, "Filesystem driver type not supported");
+    }
+}

@@ -96,6 +96,11 @@ fn on_port(listens: &[Listen]) -> bool {
 /// Chooses addresses, ports and sockets.
 pub(crate) fn open(s: &mut Starting) -> Result<()> {
     let (core, ledger) = (&s.core, &mut s.ledger);
+    let needs_bus = |own: &DbusGraphics| own.p2p != Some(true) && own.address.is_none();
+    let all = &s.domain.devices.graphics;
+    if all.iter().any(|one| matches!(one, Graphics::Dbus(own) if needs_bus(own))) {
+        return Err(operation_unsupported("D-Bus displays need the address of a bus"));
+    }
     let mut give = |of, wanted| take(ledger, &core.ports, of, wanted);
     choose(core, &s.paths.lib_dir, &mut s.domain, &mut give)
 }
@@ -133,11 +138,22 @@ pub(crate) fn choose(
             Graphics::Sdl(_)
             | Graphics::Rdp(_)
             | Graphics::Desktop(_)
-            | Graphics::EglHeadless(_)
-            | Graphics::Dbus(_) => {}
+            | Graphics::EglHeadless(_) => {}
+            Graphics::Dbus(own) => {
+                if own.p2p != Some(true) && own.address.is_none() {
+                    own.address = Some(bus_address(core, dir));
+                }
+            }
         }
     }
     Ok(())
+}
+
+/// The address of a guest's own bus.
+fn bus_address(core: &Core, dir: &std::path::Path) -> String {
+    let name = dir.file_name().unwrap_or_default().to_string_lossy();
+    let short = name.strip_prefix("domain-").unwrap_or(&name);
+    format!("unix:path={}", core.layout.dbus().join(format!("{short}-dbus.sock")).display())
 }
 
 fn is_auto(port: Option<i32>, autoport: Option<bool>) -> bool {
@@ -344,7 +360,7 @@ fn vnc(b: &mut Build<'_>, vnc: &Vnc) {
             opts.word(format!("{address}:{port}"))
         }
     };
-    let opts = opts.maybe("websocket", vnc.websocket.filter(|&port| port > 0));
+    let opts = opts.maybe("websocket", vnc.websocket.filter(|&port| port != 0));
     let share = vnc.share_policy.map(|policy| match policy {
         VncSharePolicy::AllowExclusive => "allow-exclusive",
         VncSharePolicy::ForceShared => "force-shared",
@@ -375,9 +391,7 @@ fn spice(b: &mut Build<'_>, spice: &Spice) -> Result<()> {
     let config = b.config;
     let mut opts = Opts::new();
     opts = match spice.listens.first() {
-        Some(Listen::Socket(own)) => {
-            opts.on_off("unix", true).maybe("addr", own.socket.as_deref())
-        }
+        Some(Listen::Socket(own)) => opts.on_off("unix", true).maybe("addr", own.socket.as_deref()),
         Some(Listen::None) => opts.pair("port", 0),
         Some(Listen::Address(_) | Listen::Network(_)) | None => {
             let port = spice.port.filter(|&port| port > 0);

@@ -299,3 +299,62 @@ fn mdev(b: &Build<'_>, hostdev: &Hostdev) -> Result<Props> {
 fn no_mdev(what: &str) -> Error {
     unsupported(format!("{what} device assignment is not supported by this version of QEMU"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::devices::testing::{expect, expect_refusal};
+
+    #[test]
+    fn a_usb_device_is_named_by_its_node() {
+        expect(
+            words,
+            "<controller type='usb' index='0' model='qemu-xhci'/>\
+             <hostdev mode='subsystem' type='usb'><source guestReset='uninitialized'>\
+             <address bus='14' device='6'/></source><address type='usb' bus='0' port='1'/></hostdev>",
+            &["-device {\"driver\":\"usb-host\",\"hostdevice\":\"/dev/bus/usb/014/006\",\
+               \"id\":\"hostdev0\",\"guest-reset\":true,\"guest-resets-all\":false,\
+               \"bus\":\"usb.0\",\"port\":\"1\"}"],
+        );
+    }
+
+    #[test]
+    fn nodes_of_scsi_devices_are_numbered_behind_those_of_disks() {
+        expect(
+            words,
+            "<disk type='file' device='disk'><driver type='raw'/><source file='/x'/>\
+             <target dev='vda' bus='virtio'/></disk>\
+             <controller type='scsi' index='0' model='virtio-scsi'/>\
+             <hostdev mode='subsystem' type='scsi'><source protocol='iscsi' name='iqn.a:b/2'>\
+             <host name='h' port='3260'/></source><readonly/>\
+             <address type='drive' controller='0' bus='0' target='0' unit='4'/></hostdev>",
+            &[
+                "-blockdev {\"driver\":\"iscsi\",\"portal\":\"h:3260\",\"target\":\"iqn.a:b\",\
+                 \"lun\":2,\"transport\":\"tcp\",\"node-name\":\"libvirt-2-backend\",\"read-only\":true}",
+                "-device {\"driver\":\"scsi-generic\",\"drive\":\"libvirt-2-backend\",\
+                 \"id\":\"hostdev0\",\"bus\":\"scsi0.0\",\"channel\":0,\"scsi-id\":0,\"lun\":4}",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_mediated_device_is_named_by_its_directory() {
+        expect(
+            words,
+            "<controller type='pci' index='0' model='pcie-root'/>\
+             <hostdev mode='subsystem' type='mdev' model='vfio-pci' display='on' ramfb='on'>\
+             <source><address uuid='53764d0e-85a0-42b4-af5c-2046b460b1dc'/></source>\
+             <address type='pci' slot='3'/></hostdev>",
+            &["-device {\"driver\":\"vfio-pci-nohotplug\",\"id\":\"hostdev0\",\
+               \"sysfsdev\":\"/sys/bus/mdev/devices/53764d0e-85a0-42b4-af5c-2046b460b1dc\",\
+               \"display\":\"on\",\"ramfb\":true,\"bus\":\"pcie.0\",\"addr\":\"0x3\"}"],
+        );
+    }
+
+    #[test]
+    fn a_usb_device_by_maker_is_not_looked_for_in_a_translation() {
+        let device = "<hostdev mode='subsystem' type='usb'><source><vendor id='0x1d6b'/>\
+                      <product id='0x0002'/></source></hostdev>";
+        expect_refusal(words, device, "USB host device is missing bus/device information");
+    }
+}

@@ -13,9 +13,6 @@ use crate::error::unsupported;
 use crate::machine::{MemoryRequest, MemoryTaking, memory_backend};
 use crate::process::argv::{Opts, Props};
 
-/// What sizes of modules are rounded up to, KiB.
-const ALIGNMENT: u64 = 2048;
-
 /// Memory of all modules, KiB: a part of the whole that the definition names.
 pub(crate) fn total_kib(domain: &Domain) -> u64 {
     domain.devices.memories.iter().map(|module| module.target.size).sum()
@@ -57,13 +54,8 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
 }
 
 fn enclave(b: &mut Build<'_>, module: &MemoryDevice) {
-    let own = Props::new().bool("prealloc", true).int("size", kib(module) * 1024);
+    let own = Props::new().bool("prealloc", true).int("size", module.target.size * 1024);
     b.line.object("memory-backend-epc", &id(module), own);
-}
-
-/// Its size as QEMU takes it, KiB.
-fn kib(module: &MemoryDevice) -> u64 {
-    module.target.size.div_ceil(ALIGNMENT) * ALIGNMENT
 }
 
 fn request(module: &MemoryDevice) -> MemoryRequest {
@@ -78,7 +70,7 @@ fn request(module: &MemoryDevice) -> MemoryRequest {
     MemoryRequest {
         id: id(module),
         file: alias(&module.info).to_owned(),
-        kib: kib(module),
+        kib: module.target.size,
         cell: module.target.node,
         access: module.access,
         discard: module.discard,
@@ -131,4 +123,71 @@ fn device(b: &Build<'_>, module: &MemoryDevice) -> Result<Props> {
     };
     let props = props.str("id", alias(&module.info));
     Ok(props.and(address::props(b, &module.info)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::devices::testing::{domain, expect, words as words_of};
+
+    fn with_backing(devices: &str, backing: &str) -> Vec<String> {
+        let beside = format!("<memoryBacking>{backing}</memoryBacking>");
+        words_of(words, &domain(devices, &beside)).expect("words")
+    }
+
+    #[test]
+    fn a_module_has_an_object_behind_it() {
+        expect(
+            words,
+            "<memory model='dimm' access='shared' discard='yes'><target>\
+             <size unit='KiB'>131072</size><node>0</node></target>\
+             <address type='dimm' slot='3' base='0x100000000'/></memory>",
+            &[
+                "-object {\"qom-type\":\"memory-backend-file\",\"id\":\"memdimm3\",\
+                 \"mem-path\":\"/ram/-1-t/dimm3\",\"discard-data\":true,\"share\":true,\"size\":134217728}",
+                "-device {\"driver\":\"pc-dimm\",\"node\":0,\"memdev\":\"memdimm3\",\"id\":\"dimm3\",\
+                 \"slot\":3,\"addr\":4294967296}",
+            ],
+        );
+    }
+
+    #[test]
+    fn files_that_stay_are_taken_at_start_unless_they_are_persistent_memory() {
+        let module = |more: &str| {
+            format!(
+                "<memory model='nvdimm'><source><path>/nv</path><alignsize unit='KiB'>2048</alignsize>\
+                 {more}</source><target><size unit='KiB'>131072</size><node>0</node>\
+                 <label><size unit='KiB'>128</size></label></target></memory>"
+            )
+        };
+        let device = "-device {\"driver\":\"nvdimm\",\"node\":0,\"label-size\":131072,\
+                      \"memdev\":\"memnvdimm0\",\"id\":\"nvdimm0\"}";
+        let object = |taken: &str, end: &str| {
+            format!(
+                "-object {{\"qom-type\":\"memory-backend-file\",\"id\":\"memnvdimm0\",\
+                 \"mem-path\":\"/nv\",{taken}\"size\":134217728,\"align\":2097152{end}}}"
+            )
+        };
+        expect(words, &module(""), &[&object("\"prealloc\":true,", ""), device]);
+        expect(words, &module("<pmem/>"), &[&object("", ",\"pmem\":true"), device]);
+    }
+
+    #[test]
+    fn what_is_plugged_bit_by_bit_is_never_taken_at_start() {
+        let module = "<controller type='pci' index='0' model='pcie-root'/>\
+                      <memory model='virtio-mem'><target><size unit='KiB'>131072</size><node>0</node>\
+                      <block unit='KiB'>2048</block><requested unit='KiB'>65536</requested></target>\
+                      <address type='pci' slot='2'/></memory>";
+        let backing = "<source type='memfd'/><access mode='shared'/><allocation mode='immediate'/>";
+        assert_eq!(
+            with_backing(module, backing),
+            [
+                "-object {\"qom-type\":\"memory-backend-memfd\",\"id\":\"memvirtiomem0\",\
+                 \"share\":true,\"reserve\":false,\"size\":134217728}",
+                "-device {\"driver\":\"virtio-mem-pci\",\"node\":0,\"block-size\":2097152,\
+                 \"requested-size\":67108864,\"memdev\":\"memvirtiomem0\",\"prealloc\":true,\
+                 \"id\":\"virtiomem0\",\"bus\":\"pcie.0\",\"addr\":\"0x2\"}",
+            ]
+        );
+    }
 }

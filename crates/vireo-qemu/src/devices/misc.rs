@@ -318,3 +318,132 @@ pub(crate) fn pstore(b: &mut Build<'_>) -> Result<()> {
     b.device(props);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::devices::testing::{expect, expect_refusal};
+
+    const BUS: &str = "<controller type='pci' index='0' model='pcie-root'/>";
+
+    #[test]
+    fn switches_of_an_iommu_are_words_or_truths() {
+        expect(
+            iommu,
+            "<iommu model='intel'><driver intremap='on' caching_mode='on' eim='off' iotlb='on' \
+             aw_bits='48' dma_translation='off'/></iommu>",
+            &["-device {\"driver\":\"intel-iommu\",\"id\":\"iommu0\",\"intremap\":\"on\",\
+               \"caching-mode\":true,\"eim\":\"off\",\"device-iotlb\":true,\"aw-bits\":48,\
+               \"dma-translation\":false}"],
+        );
+    }
+
+    #[test]
+    fn versions_of_usb_devices_are_binary_coded_decimals() {
+        let version = |version: &str| {
+            rule(&RedirFilterUsbDev {
+                class: Some("0x8".to_owned()),
+                vendor: Some("0x15e1".to_owned()),
+                product: None,
+                version: Some(version.to_owned()),
+                allow: true,
+            })
+        };
+        assert_eq!(version("1.10"), "0x08:0x15E1:-1:0x0110:1");
+        assert_eq!(version("1.1"), "0x08:0x15E1:-1:0x0110:1");
+        assert_eq!(version("12.05"), "0x08:0x15E1:-1:0x1205:1");
+    }
+
+    #[test]
+    fn any_device_is_refused_by_a_rule_without_numbers() {
+        assert_eq!(rule(&RedirFilterUsbDev::default()), "-1:-1:-1:-1:0");
+    }
+
+    #[test]
+    fn shared_memory_is_a_file_or_comes_from_a_server() {
+        expect(
+            shmems,
+            &format!(
+                "{BUS}<shmem name='a' role='peer'><model type='ivshmem-plain'/>\
+                 <address type='pci' slot='2'/></shmem>"
+            ),
+            &[
+                "-object {\"qom-type\":\"memory-backend-file\",\"id\":\"shmmem-shmem0\",\
+                 \"mem-path\":\"/dev/shm/a\",\"size\":4194304,\"share\":true}",
+                "-device {\"driver\":\"ivshmem-plain\",\"id\":\"shmem0\",\"memdev\":\"shmmem-shmem0\",\
+                 \"master\":\"off\",\"bus\":\"pcie.0\",\"addr\":\"0x2\"}",
+            ],
+        );
+        expect(
+            shmems,
+            &format!(
+                "{BUS}<shmem name='b'><model type='ivshmem-doorbell'/><server path='/s'/>\
+                 <msi vectors='16'/><address type='pci' slot='2'/></shmem>"
+            ),
+            &[
+                "-device {\"driver\":\"ivshmem-doorbell\",\"id\":\"shmem0\",\"chardev\":\"charshmem0\",\
+                 \"vectors\":16,\"ioeventfd\":true,\"bus\":\"pcie.0\",\"addr\":\"0x2\"}",
+                "-chardev socket,id=charshmem0,path=/s",
+            ],
+        );
+        expect_refusal(shmems, "<shmem name='c'/>", "ivshmem device is no longer supported");
+    }
+
+    #[test]
+    fn panics_are_told_by_a_port_or_by_a_pci_device() {
+        expect(
+            panics,
+            &format!(
+                "{BUS}<panic model='isa'><address type='isa' iobase='0x505'/></panic>\
+                 <panic model='pvpanic'><address type='pci' slot='5'/></panic>\
+                 <panic model='hyperv'/>"
+            ),
+            &[
+                "-device {\"driver\":\"pvpanic\",\"ioport\":1285}",
+                "-device {\"driver\":\"pvpanic-pci\",\"bus\":\"pcie.0\",\"addr\":\"0x5\"}",
+            ],
+        );
+    }
+
+    #[test]
+    fn certificates_are_numbered() {
+        expect(
+            smartcards,
+            "<controller type='ccid' index='0'/><smartcard mode='host-certificates'>\
+             <certificate>a</certificate><certificate>b</certificate><certificate>c</certificate>\
+             <address type='ccid' controller='0' slot='0'/></smartcard>",
+            &["-device {\"driver\":\"ccid-card-emulated\",\"backend\":\"certificates\",\
+               \"cert1\":\"a\",\"cert2\":\"b\",\"cert3\":\"c\",\"db\":\"/etc/pki/nssdb\",\
+               \"id\":\"smartcard0\",\"bus\":\"ccid0.0\"}"],
+        );
+    }
+
+    #[test]
+    fn ciphers_and_error_records_have_objects_behind_them() {
+        expect(
+            cryptos,
+            &format!(
+                "{BUS}<crypto model='virtio' type='qemu'><backend model='builtin' queues='2'/>\
+                 <driver iommu='on'/><address type='pci' slot='6'/></crypto>"
+            ),
+            &[
+                "-object {\"qom-type\":\"cryptodev-backend-builtin\",\"id\":\"objcrypto0\",\"queues\":2}",
+                "-device {\"driver\":\"virtio-crypto-pci\",\"iommu_platform\":true,\
+                 \"cryptodev\":\"objcrypto0\",\"id\":\"crypto0\",\"bus\":\"pcie.0\",\"addr\":\"0x6\"}",
+            ],
+        );
+        expect(
+            pstore,
+            &format!(
+                "{BUS}<pstore backend='acpi-erst'><path>/p</path><size unit='KiB'>8</size>\
+                 <address type='pci' slot='7'/></pstore>"
+            ),
+            &[
+                "-object {\"qom-type\":\"memory-backend-file\",\"id\":\"mempstore0\",\
+                 \"mem-path\":\"/p\",\"size\":8192,\"share\":true}",
+                "-device {\"driver\":\"acpi-erst\",\"id\":\"pstore0\",\"memdev\":\"mempstore0\",\
+                 \"bus\":\"pcie.0\",\"addr\":\"0x7\"}",
+            ],
+        );
+    }
+}

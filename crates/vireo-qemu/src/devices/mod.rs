@@ -21,6 +21,8 @@ pub mod memory;
 pub mod misc;
 pub mod rng;
 pub mod sound;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod tpm;
 pub mod video;
 pub mod virtio;
@@ -170,7 +172,7 @@ impl Run {
         let disk = config.devices.disks.iter().find(|disk| named(disk))?;
         Some(Found {
             alias: disk.info.alias.clone().unwrap_or_default(),
-            path: disk.source.as_ref().and_then(|s| disk::local_path(s)).unwrap_or_default(),
+            path: disk.source.as_ref().and_then(disk::local_path).unwrap_or_default(),
         })
     }
 

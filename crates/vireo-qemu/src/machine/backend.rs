@@ -121,6 +121,13 @@ pub(crate) fn backend(b: &mut Build<'_>, request: &Request) -> Result<()> {
     Ok(())
 }
 
+/// Whether it comes from nothing but the host's plain memory.
+pub(crate) fn is_anonymous(b: &Build<'_>, request: &Request) -> bool {
+    let backing = b.domain.memory_backing.clone().unwrap_or_default();
+    let access = request.access.or(backing.access);
+    kind(request, &backing, huge_page(b, request), access) == Kind::Ram
+}
+
 fn kind(
     request: &Request,
     backing: &MemoryBacking,

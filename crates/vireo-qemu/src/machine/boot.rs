@@ -4,7 +4,7 @@ use vireo_api::Result;
 use vireo_model::domain::clock::{ClockBasis, ClockOffset, TickPolicy, TimerName, TimerTrack};
 use vireo_model::domain::os::{AcpiTableKind, SmbiosMode};
 use vireo_model::domain::sysinfo::{SmbiosInfo, Sysinfo, SysinfoEntry};
-use vireo_model::fill::{Accel, Cap};
+use vireo_model::fill::Cap;
 
 use crate::build::Build;
 use crate::error::{internal, unsupported};
@@ -50,7 +50,7 @@ pub(crate) fn clock(b: &mut Build<'_>) -> Result<()> {
             Some(TickPolicy::Discard) => "discard",
             Some(TickPolicy::Catchup | TickPolicy::Merge) => continue,
         };
-        if b.accel() == Accel::Kvm && b.has(Cap::KvmPitLostTickPolicy) {
+        if b.has(Cap::KvmPitLostTickPolicy) {
             b.line.option("-global", format!("kvm-pit.lost_tick_policy={policy}"));
         }
     }
@@ -142,9 +142,8 @@ pub(crate) fn smbios(b: &mut Build<'_>) -> Result<()> {
     match b.domain.os.smbios {
         None | Some(SmbiosMode::Emulate) => {}
         Some(SmbiosMode::Host) => {
-            let info = crate::host::smbios().ok_or_else(|| {
-                unsupported("Host SMBIOS information is not available")
-            })?;
+            let info = crate::host::smbios()
+                .ok_or_else(|| unsupported("Host SMBIOS information is not available"))?;
             tables(b, &info)?;
         }
         Some(SmbiosMode::Sysinfo) => {

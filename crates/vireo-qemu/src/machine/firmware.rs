@@ -27,12 +27,17 @@ impl Flash {
         format!("libvirt-pflash{}-{layer}", self.number)
     }
 
-    /// The node that the machine takes; raw images need no layer of their own.
+    /// Whether there is a node for the format; images of variables need none when they are raw.
+    fn has_format_node(&self) -> bool {
+        match self.format {
+            LoaderFormat::Raw => self.number == 0,
+            LoaderFormat::Qcow2 => true,
+        }
+    }
+
+    /// The node that the machine takes.
     fn top(&self) -> String {
-        self.node(match self.format {
-            LoaderFormat::Raw => "storage",
-            LoaderFormat::Qcow2 => "format",
-        })
+        self.node(if self.has_format_node() { "format" } else { "storage" })
     }
 
     fn nodes(&self) -> Vec<Props> {
@@ -40,17 +45,19 @@ impl Flash {
             .str("driver", "file")
             .str("filename", &self.path)
             .str("node-name", self.node("storage"));
-        match self.format {
-            LoaderFormat::Raw => vec![storage.bool("read-only", self.read_only)],
-            LoaderFormat::Qcow2 => {
-                let format = Props::new()
-                    .str("node-name", self.node("format"))
-                    .bool("read-only", self.read_only)
-                    .str("driver", "qcow2")
-                    .str("file", self.node("storage"));
-                vec![storage.bool("auto-read-only", true).str("discard", "unmap"), format]
-            }
+        if !self.has_format_node() {
+            return vec![storage.bool("read-only", self.read_only)];
         }
+        let driver = match self.format {
+            LoaderFormat::Raw => "raw",
+            LoaderFormat::Qcow2 => "qcow2",
+        };
+        let format = Props::new()
+            .str("node-name", self.node("format"))
+            .bool("read-only", self.read_only)
+            .str("driver", driver)
+            .str("file", self.node("storage"));
+        vec![storage.bool("auto-read-only", true).str("discard", "unmap"), format]
     }
 }
 

@@ -1,14 +1,45 @@
 //! Guest memory: its size, the objects it comes from, NUMA cells.
 
 use vireo_api::Result;
+use vireo_model::domain::Domain;
 use vireo_model::domain::cpu::{
     Numa, NumaAccess, NumaCacheAssociativity, NumaCachePolicy, NumaCell,
 };
+use vireo_model::domain::memory::MemoryAllocation;
 use vireo_model::scalar::NumberSet;
 
-use super::backend::{Request, backend};
+use super::backend::{Request, backend, is_anonymous};
 use crate::build::Build;
 use crate::process::argv::Opts;
+
+/// What amounts of memory are rounded up to, KiB: the guest's, and a module's.
+const fn alignment(arch: &str) -> (u64, u64) {
+    match arch.as_bytes() {
+        [b'p', b'p', b'c', b'6', b'4', ..] => (256 << 10, 256 << 10),
+        _ => (1 << 10, 2 << 10),
+    }
+}
+
+/// Rounds amounts of memory up to what machines take.
+pub(crate) fn align(domain: &mut Domain) {
+    let (unit, module) = alignment(domain.os.arch.as_deref().unwrap_or_default());
+    let before = crate::devices::memory::total_kib(domain);
+    for one in &mut domain.devices.memories {
+        one.target.size = one.target.size.next_multiple_of(module);
+    }
+    let cells = domain.cpu.as_mut().and_then(|cpu| cpu.numa.as_mut()).map(|numa| &mut numa.cells);
+    let initial = match cells {
+        Some(cells) if !cells.is_empty() => {
+            for cell in cells.iter_mut() {
+                cell.memory = cell.memory.next_multiple_of(unit);
+            }
+            cells.iter().map(|cell| cell.memory).sum()
+        }
+        Some(_) | None => domain.memory.unwrap_or(0).saturating_sub(before).next_multiple_of(unit),
+    };
+    domain.memory = Some(initial + crate::devices::memory::total_kib(domain));
+    domain.max_memory = domain.max_memory.map(|max| max.next_multiple_of(unit));
+}
 
 /// The guest's NUMA cells, when it has any.
 pub(crate) fn numa_of<'a>(b: &Build<'a>) -> Option<&'a Numa> {
@@ -67,6 +98,11 @@ pub(crate) fn main(b: &mut Build<'_>) -> Result<()> {
 pub(crate) fn numa(b: &mut Build<'_>) -> Result<()> {
     let Some(numa) = numa_of(b) else { return Ok(()) };
     let hmat = has_hmat(b);
+    let backing = b.domain.memory_backing.as_ref();
+    let early = backing.and_then(|backing| backing.allocation_mode);
+    if takes_sizes(b) && early == Some(MemoryAllocation::Immediate) {
+        b.line.flag("-mem-prealloc");
+    }
     for (index, cell) in numa.cells.iter().enumerate() {
         let id = cell_id(index, cell);
         let request = Request {
@@ -78,7 +114,10 @@ pub(crate) fn numa(b: &mut Build<'_>) -> Result<()> {
             discard: cell.discard,
             ..Request::default()
         };
-        backend(b, &request)?;
+        let plain = is_plain(b, &request);
+        if !plain {
+            backend(b, &request)?;
+        }
         let mut opts = Opts::new().word("node").pair("nodeid", id);
         for (first, last) in cell.cpus.as_ref().map(NumberSet::ranges).unwrap_or_default() {
             let range = if first == last { first.to_string() } else { format!("{first}-{last}") };
@@ -87,12 +126,31 @@ pub(crate) fn numa(b: &mut Build<'_>) -> Result<()> {
         if hmat {
             opts = opts.maybe("initiator", initiator(numa, id, cell));
         }
-        b.line.option("-numa", opts.pair("memdev", format!("ram-node{id}")));
+        b.line.option(
+            "-numa",
+            match plain {
+                true => opts.pair("mem", cell.memory / 1024),
+                false => opts.pair("memdev", request.id),
+            },
+        );
     }
     distances(b, numa);
     latencies(b, numa);
     caches(b, numa);
     Ok(())
+}
+
+/// Whether cells of this machine may be told by their sizes alone: what its older guests had, and
+/// what they must keep to be migrated.
+fn takes_sizes(b: &Build<'_>) -> bool {
+    b.machine().is_some_and(|machine| machine.numa_mem)
+}
+
+/// Whether a cell is told by its size alone.
+fn is_plain(b: &Build<'_>, request: &Request) -> bool {
+    let tune = b.domain.numatune.as_ref();
+    let bound = tune.is_some_and(|t| t.memnodes.iter().any(|n| Some(n.cellid) == request.cell));
+    takes_sizes(b) && !bound && is_anonymous(b, request)
 }
 
 fn cell_id(index: usize, cell: &NumaCell) -> u32 {
@@ -193,5 +251,41 @@ fn caches(b: &mut Build<'_>, numa: &Numa) {
                 .maybe("line", cache.line);
             b.line.option("-numa", opts);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::devices::testing::{domain, words};
+
+    #[test]
+    fn sizes_are_rounded_up_to_what_machines_take() {
+        let module =
+            "<memory model='dimm'><target><size unit='KiB'>131073</size></target></memory>";
+        let mut guest = domain(module, "<maxMemory slots='2' unit='KiB'>1000001</maxMemory>");
+        align(&mut guest);
+        assert_eq!(guest.devices.memories[0].target.size, 133_120);
+        // What is left for the guest itself is 131071, rounded up.
+        assert_eq!(guest.memory, Some(131_072 + 133_120));
+        assert_eq!(guest.max_memory, Some(1_000_448));
+    }
+
+    #[test]
+    fn cells_are_what_a_guest_has() {
+        let cells = "<cpu><numa><cell id='0' cpus='0' memory='109550' unit='KiB'/>\
+                     <cell id='1' cpus='1' memory='1024' unit='KiB'/></numa></cpu>";
+        let mut guest = domain("", cells);
+        align(&mut guest);
+        assert_eq!(guest.memory, Some(109_568 + 1024));
+        assert_eq!(
+            words(numa, &guest).expect("words"),
+            [
+                "-object {\"qom-type\":\"memory-backend-ram\",\"id\":\"ram-node0\",\"size\":112197632}",
+                "-numa node,nodeid=0,cpus=0,memdev=ram-node0",
+                "-object {\"qom-type\":\"memory-backend-ram\",\"id\":\"ram-node1\",\"size\":1048576}",
+                "-numa node,nodeid=1,cpus=1,memdev=ram-node1",
+            ]
+        );
     }
 }

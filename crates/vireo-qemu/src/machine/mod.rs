@@ -10,6 +10,7 @@ pub(crate) use backend::{
     Request as MemoryRequest, Taking as MemoryTaking, backend as memory_backend,
 };
 pub use cpu::all_iothreads;
+pub(crate) use memory::align as align_memory;
 pub(crate) use firmware::{files, nvram_path, prepare_nvram};
 
 use vireo_api::Result;

@@ -56,9 +56,7 @@ pub(crate) fn props(b: &Build<'_>, disk: &Disk, drive: Option<String>) -> Result
         .maybe_int("rotation_rate", disk.target.rotation_rate);
     props = identity(props, disk, bus);
     props = props.maybe_bool("removable", removable(disk, bus));
-    if drive.is_some() {
-        props = props.maybe_str("write-cache", write_cache(disk));
-    }
+    props = props.maybe_str("write-cache", write_cache(disk));
     props = geometry(props, disk);
     props = props.maybe_str("serial", disk.serial.as_deref());
     Ok(errors(props, disk))
@@ -87,7 +85,7 @@ fn removable(disk: &Disk, bus: DiskBus) -> Option<bool> {
 }
 
 fn write_cache(disk: &Disk) -> Option<&'static str> {
-    Some(match disk.driver.as_ref()?.cache? {
+    Some(match super::cache(disk)? {
         DiskCache::None | DiskCache::Writeback | DiskCache::Unsafe => "on",
         DiskCache::Writethrough | DiskCache::Directsync => "off",
     })
@@ -117,11 +115,9 @@ fn errors(props: Props, disk: &Disk) -> Props {
         ErrorPolicy::Enospace => "enospc",
     };
     let write = driver.error_policy.map(word);
-    let read = driver.rerror_policy.map(word).or(match driver.error_policy {
-        // A full disk is nothing that reading meets.
-        Some(ErrorPolicy::Enospace) => Some("report"),
-        other => other.map(word),
-    });
+    // A full disk is nothing that reading meets.
+    let same = driver.error_policy.filter(|&policy| policy != ErrorPolicy::Enospace);
+    let read = driver.rerror_policy.or(same).map(word);
     props.maybe_str("werror", write).maybe_str("rerror", read)
 }
 

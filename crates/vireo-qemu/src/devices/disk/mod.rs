@@ -8,7 +8,7 @@ mod prepare;
 use vireo_api::Result;
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Disk;
-use vireo_model::domain::devices::disk::{DiskBus, DiskDevice};
+use vireo_model::domain::devices::disk::{DiskBus, DiskCache, DiskDevice};
 use vireo_model::domain::devices::storage::{StorageFormat, StorageSource, StorageType};
 use vireo_model::domain::os::BootDevice;
 use vireo_model::fill::Cap;
@@ -31,6 +31,8 @@ pub struct Layer<'a> {
     pub format: StorageFormat,
     /// What it covers is known to be nothing.
     pub is_base: bool,
+    /// Most bytes of metadata that are kept in memory.
+    pub metadata_cache: Option<u64>,
 }
 
 impl Layer<'_> {
@@ -89,6 +91,7 @@ pub fn layers(disk: &Disk) -> Vec<Layer<'_>> {
         source,
         format: effective_format(disk.driver.as_ref().and_then(|driver| driver.kind)),
         is_base: false,
+        metadata_cache: disk.driver.as_ref().and_then(|driver| driver.metadata_cache_max_size),
     }];
     let mut next = disk.backing_store.as_ref();
     while let Some(backing) = next {
@@ -104,6 +107,7 @@ pub fn layers(disk: &Disk) -> Vec<Layer<'_>> {
             source,
             format: effective_format(backing.format.as_ref().and_then(|format| format.kind)),
             is_base: false,
+            metadata_cache: backing.format.as_ref().and_then(|f| f.metadata_cache_max_size),
         });
         next = backing.backing_store.as_deref();
     }
@@ -159,6 +163,12 @@ pub fn is_named(disk: &Disk, name: &str) -> bool {
     let is_alias = name == alias || name.strip_prefix("drive-") == Some(alias);
     let node = |layer: &Layer<'_>| name == layer.storage_node() || name == layer.format_node();
     is_alias || is_path || layers(disk).iter().any(node)
+}
+
+/// How the host caches a disk. What several guests write at a time must not be kept by one host.
+fn cache(disk: &Disk) -> Option<DiskCache> {
+    let own = disk.driver.as_ref().and_then(|driver| driver.cache);
+    own.or_else(|| (disk.shareable && !disk.readonly).then_some(DiskCache::None))
 }
 
 /// All disks: their nodes, then their devices.

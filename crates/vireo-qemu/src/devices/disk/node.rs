@@ -13,7 +13,7 @@ use vireo_model::fill::Cap;
 
 use super::Layer;
 use crate::build::Build;
-use crate::error::{internal, operation_unsupported, unsupported};
+use crate::error::{internal, operation_unsupported, system, unsupported};
 use crate::process::argv::Props;
 
 /// Adds the nodes of one image; `below` is the node of the image that it covers.
@@ -29,7 +29,7 @@ pub(crate) fn words(
     if layer.source.encryption.is_some() || layer.source.auth.is_some() {
         return Err(operation_unsupported("disks with secrets are not supported yet"));
     }
-    let storage = protocol(disk, layer)?
+    let storage = protocol(b, disk, layer)?
         .str("node-name", layer.storage_node())
         .and(if with_format { storage_common(disk) } else { common(disk, top) });
     b.line.json("-blockdev", storage);
@@ -76,8 +76,7 @@ fn has_backing(format: StorageFormat) -> bool {
 
 /// What the cache attribute says of the host's cache: around it, and without flushes.
 fn cache(disk: &Disk) -> Option<(bool, bool)> {
-    let cache = disk.driver.as_ref()?.cache?;
-    Some(match cache {
+    Some(match super::cache(disk)? {
         DiskCache::None | DiskCache::Directsync => (true, false),
         DiskCache::Writethrough | DiskCache::Writeback => (false, false),
         DiskCache::Unsafe => (false, true),
@@ -141,7 +140,7 @@ fn aio(disk: &Disk) -> Option<&'static str> {
 }
 
 /// The node that reads and writes bytes, without its name.
-fn protocol(disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
+fn protocol(b: &Build<'_>, disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
     let source = layer.source;
     let path = || layer.path().ok_or_else(|| internal("disk source path is missing"));
     match layer.kind {
@@ -165,7 +164,7 @@ fn protocol(disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
                 .bool("floppy", disk.device == DiskDevice::Floppy)
                 .bool("rw", !is_read_only(disk)))
         }
-        StorageType::Network => network(source),
+        StorageType::Network => network(b, source),
         StorageType::Nvme => {
             let address = source.address.clone().unwrap_or_default();
             let device = format!(
@@ -184,9 +183,9 @@ fn protocol(disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
     }
 }
 
+/// Whether a path leads to a drive of the host.
 fn is_drive(path: &str) -> bool {
-    let target = std::fs::canonicalize(path).map(|p| p.to_string_lossy().into_owned());
-    [path.to_owned(), target.unwrap_or_default()].iter().any(|p| p.starts_with("/dev/sr") || p == "/dev/cdrom")
+    std::fs::canonicalize(path).is_ok_and(|path| path.to_string_lossy().starts_with("/dev/sr"))
 }
 
 /// An address of a host in the form of QEMU's socket addresses.
@@ -202,19 +201,19 @@ fn server(host: &StorageHost, default_port: u32) -> Props {
     }
 }
 
-fn network(source: &StorageSource) -> Result<Props> {
+fn network(b: &Build<'_>, source: &StorageSource) -> Result<Props> {
     let host = source.hosts.first().cloned().unwrap_or_default();
     let name = source.name.clone().unwrap_or_default();
     let Some(protocol) = source.protocol else { return Err(internal("no protocol of a network disk")) };
     let word = protocol.as_str();
-    let props = Props::new().str("driver", &word);
+    let props = Props::new().str("driver", word);
     Ok(match protocol {
         NetProtocol::Nbd => props
             .value("server", server(&host, 10809))
             .maybe_str("export", source.name.as_deref())
             .maybe_int("reconnect-delay", source.reconnect.as_ref().and_then(|r| r.delay)),
         NetProtocol::Http | NetProtocol::Https | NetProtocol::Ftp | NetProtocol::Ftps => {
-            url(props, source, &word, &host, &name)
+            url(props, source, word, &host, &name)
         }
         NetProtocol::Ssh => {
             let server = Props::new()
@@ -226,7 +225,12 @@ fn network(source: &StorageSource) -> Result<Props> {
             let server = Props::new()
                 .str("host", host.name.as_deref().unwrap_or_default())
                 .str("type", "inet");
-            props.value("server", server).str("path", name)
+            let identity = source.identity.clone().unwrap_or_default();
+            props
+                .value("server", server)
+                .str("path", name)
+                .maybe_int("user", identity.user.as_deref().map(user_id).transpose()?)
+                .maybe_int("group", identity.group.as_deref().map(group_id).transpose()?)
         }
         NetProtocol::Iscsi => {
             let (target, lun) = name.rsplit_once('/').unwrap_or((&name, "0"));
@@ -239,10 +243,32 @@ fn network(source: &StorageSource) -> Result<Props> {
                 .maybe_str("initiator-name", source.initiator_iqn.as_deref())
         }
         NetProtocol::Rbd => rbd(props, source, &name),
-        NetProtocol::Gluster | NetProtocol::Sheepdog | NetProtocol::Tftp | NetProtocol::Vxhs => {
+        NetProtocol::Gluster => {
+            let (volume, path) = name.split_once('/').unwrap_or((&name, ""));
+            let servers: Vec<Value> =
+                source.hosts.iter().map(|host| server(host, 24007).into()).collect();
+            props
+                .str("volume", volume)
+                .str("path", path)
+                .value("server", servers)
+                .int("debug", b.config.gluster_debug_level)
+        }
+        NetProtocol::Sheepdog | NetProtocol::Tftp | NetProtocol::Vxhs => {
             return Err(unsupported(format!("network disk protocol '{word}' is not supported")));
         }
     })
+}
+
+/// The number of a user that is told by name or as `+number`.
+fn user_id(name: &str) -> Result<u32> {
+    let who = vireo_host::process::Credentials::of(name, None);
+    who.map(|who| who.uid).map_err(|e| system("cannot look up a user", &e))
+}
+
+/// The number of a group that is told by name or as `+number`.
+fn group_id(name: &str) -> Result<u32> {
+    let who = vireo_host::process::Credentials::of("+0", Some(name));
+    who.map(|who| who.gid).map_err(|e| system("cannot look up a group", &e))
 }
 
 fn url(props: Props, source: &StorageSource, scheme: &str, host: &StorageHost, name: &str) -> Props {
@@ -290,7 +316,7 @@ fn format(props: Props, disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
         StorageFormat::Qcow2 => props
             .str("driver", "qcow2")
             .maybe_bool("discard-no-unref", own.and_then(|driver| driver.discard_no_unref))
-            .maybe_int("cache-size", own.and_then(|driver| driver.metadata_cache_max_size)),
+            .maybe_int("cache-size", layer.metadata_cache),
         StorageFormat::Fat => props.str("driver", "vvfat"),
         StorageFormat::Vhd => props.str("driver", "vpc"),
         StorageFormat::Ploop => props.str("driver", "parallels"),

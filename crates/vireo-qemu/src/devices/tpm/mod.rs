@@ -111,3 +111,45 @@ fn cancel_path(device: &str) -> Result<PathBuf> {
     // Newer kernels have no such file: QEMU then gets one that takes everything.
     Ok(found.unwrap_or_else(|| PathBuf::from("/dev/null")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::devices::testing::{expect, expect_refusal};
+
+    #[test]
+    fn an_emulator_of_somebody_else_is_met_on_its_socket() {
+        expect(
+            words,
+            "<tpm model='tpm-crb'><backend type='external'>\
+             <source type='unix' mode='connect' path='/s,k'/></backend></tpm>",
+            &[
+                "-chardev socket,id=chrtpm,path=/s,,k",
+                "-tpmdev emulator,id=tpm-tpm0,chardev=chrtpm",
+                "-device {\"driver\":\"tpm-crb\",\"tpmdev\":\"tpm-tpm0\",\"id\":\"tpm0\"}",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_translation_has_no_emulator() {
+        expect(
+            words,
+            "<tpm model='tpm-tis'><backend type='emulator' version='2.0'/></tpm>",
+            &[
+                "-chardev null,id=chrtpm",
+                "-tpmdev emulator,id=tpm-tpm0,chardev=chrtpm",
+                "-device {\"driver\":\"tpm-tis\",\"tpmdev\":\"tpm-tpm0\",\"id\":\"tpm0\"}",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_host_without_the_tpm_says_so() {
+        expect_refusal(
+            words,
+            "<tpm><backend type='passthrough'><device path='/dev/no-such-tpm'/></backend></tpm>",
+            "Could not open TPM device /dev/no-such-tpm",
+        );
+    }
+}
