@@ -8,7 +8,9 @@ use std::io::{BufRead, Write};
 use std::sync::Arc;
 
 use vireo_model::domain::Domain;
-use vireo_model::fill::{self, Cap, CapSet, Descriptor, Emulator, FillFlags, Machine, Settings, StaticView};
+use vireo_model::fill::{
+    self, Cap, CapSet, Descriptor, Emulator, FillFlags, Machine, Settings, StaticView,
+};
 use vireo_xml::Mode;
 
 fn emulator(path: &str) -> Option<Emulator> {
@@ -69,8 +71,7 @@ type Refusal = (u32, u32, String);
 
 fn normalize(text: &str, view: &StaticView) -> Result<String, Refusal> {
     let mode = Mode { inactive: true, secure: true, ..Mode::default() };
-    let mut dom = Domain::parse(text, mode)
-        .map_err(|e| (e.code(), e.domain(20), e.to_string()))?;
+    let mut dom = Domain::parse(text, mode).map_err(|e| (e.code(), e.domain(20), e.to_string()))?;
     let refusal = |e: fill::FillError| (e.code.number(), e.from.number(), e.to_string());
     fill::fill(&mut dom, view, FillFlags::DEFINE).map_err(refusal)?;
     fill::validate(&dom, view, FillFlags::DEFINE).map_err(refusal)?;

@@ -139,9 +139,10 @@ impl Names {
         let at = match self.next.iter().position(|(p, _)| p == prefix) {
             Some(at) => at,
             None => {
-                let highest = self.used.iter().filter_map(|name| {
-                    name.strip_prefix(prefix)?.parse::<u32>().ok()
-                });
+                let highest = self
+                    .used
+                    .iter()
+                    .filter_map(|name| name.strip_prefix(prefix)?.parse::<u32>().ok());
                 let first = highest.max().map_or(0, |n| n.saturating_add(1));
                 self.next.push((prefix.to_owned(), first));
                 self.next.len() - 1

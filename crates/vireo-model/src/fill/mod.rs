@@ -23,6 +23,8 @@ pub mod firmware;
 pub mod machine;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod validate;
 mod view;
 pub mod walk;
@@ -137,14 +139,15 @@ const STEPS: &[Step] = &[
     // What the document says by saying nothing.
     defaults::domain::identity,
     defaults::domain::seclabels,
-    defaults::domain::vcpu,
-    defaults::domain::iothreads,
+    defaults::vcpu::vcpu,
+    defaults::vcpu::iothreads,
     defaults::domain::foreign,
-    defaults::domain::memtune,
-    defaults::domain::cpu_words,
-    defaults::domain::numa_words,
-    defaults::domain::schedulers,
-    defaults::domain::numatune,
+    defaults::memory::memtune,
+    defaults::cpu::words,
+    defaults::memory::numa_words,
+    defaults::vcpu::schedulers,
+    defaults::vcpu::resource_control,
+    defaults::memory::numatune,
     defaults::domain::lifecycle,
     defaults::domain::clock,
     defaults::parsed,
@@ -154,20 +157,20 @@ const STEPS: &[Step] = &[
     defaults::machine::machine,
     firmware::fill,
     defaults::machine::devices,
-    defaults::domain::default_cpu,
+    defaults::cpu::default,
     defaults::machine::features,
-    defaults::domain::vcpu_rules,
-    defaults::domain::cpu,
+    defaults::vcpu::rules,
+    defaults::cpu::cpu,
     defaults::machine::tseg,
-    defaults::domain::auto_numa,
+    defaults::memory::auto_numa,
     // Each device.
     defaults::chardev::isa_ports,
     defaults::each_device,
     // The whole once more.
-    defaults::domain::vcpu_states,
-    defaults::domain::memory,
+    defaults::vcpu::states,
+    defaults::memory::memory,
     firmware::rom_by_default,
-    defaults::domain::hugepages,
+    defaults::memory::hugepages,
     defaults::controller::no_duplicates,
     defaults::others::panics,
     defaults::domain::boot_order,
@@ -176,7 +179,7 @@ const STEPS: &[Step] = &[
     defaults::domain::init_binary,
     defaults::controller::implied,
     defaults::video::cards,
-    defaults::domain::cpu_check,
+    defaults::cpu::check,
     addresses::assign,
 ];
 

@@ -115,7 +115,5 @@ pub fn console_mirrors_serial(dom: &Domain) -> bool {
     use crate::domain::devices::chardev::ConsoleTargetType;
     let first = dom.devices.consoles.first();
     !dom.devices.serials.is_empty()
-        && first.is_some_and(|c| {
-            matches!(c.target_kind, Some(ConsoleTargetType::Serial) | None)
-        })
+        && first.is_some_and(|c| matches!(c.target_kind, Some(ConsoleTargetType::Serial) | None))
 }

@@ -15,6 +15,7 @@ use crate::domain::devices::controller::{
     Controller, ControllerModel as Model, ControllerTarget, ControllerType as Type, PciModelName,
 };
 use crate::domain::devices::disk::DiskBus;
+use crate::domain::devices::filesystem::FilesystemDriverType;
 use crate::domain::devices::hostdev::HostdevMode;
 use crate::domain::devices::interface::InterfaceType;
 use crate::domain::devices::memballoon::MemBalloonModel;
@@ -114,12 +115,15 @@ fn grow(dom: &mut Domain, ctx: &Context<'_>, buses: u32) -> Result {
     while index < set.buses.len() {
         let model = set.buses[index].model;
         if controllers::find(dom, Type::Pci, index as u32).is_none() {
-            controllers::insert(dom, Controller {
-                kind: Type::Pci,
-                index: Some(index as u32),
-                model: Some(controller_model(model)),
-                ..Controller::default()
-            });
+            controllers::insert(
+                dom,
+                Controller {
+                    kind: Type::Pci,
+                    index: Some(index as u32),
+                    model: Some(controller_model(model)),
+                    ..Controller::default()
+                },
+            );
             set.reserve_next(model.upstream(), 0, None)?;
         }
         index += 1;
@@ -342,17 +346,29 @@ impl<'a> Pass<'a> {
                 self.next(place)?;
             }
         }
-        self.all(d.filesystems.len(), Place::Filesystem)?;
-        for (n, net) in (0..).zip(&d.interfaces) {
-            let place = Place::Interface(n);
-            let on_pci = net.kind != InterfaceType::Hostdev
-                && !self.flags(place).eq(&Connect::NONE)
-                && self.open(place);
-            if on_pci {
+        for (n, fs) in (0..).zip(&d.filesystems) {
+            let driver = fs.driver.as_ref().and_then(|d| d.kind);
+            let place = Place::Filesystem(n);
+            if driver != Some(FilesystemDriverType::Mtp) && self.open(place) {
                 self.next(place)?;
             }
         }
-        self.all(d.sounds.len(), Place::Sound)?;
+        for (n, net) in (0..).zip(&d.interfaces) {
+            let place = Place::Interface(n);
+            let elsewhere =
+                net.kind == InterfaceType::Hostdev || net.model.as_deref() == Some("usb-net");
+            if !elsewhere && self.open(place) {
+                self.next(place)?;
+            }
+        }
+        for (n, sound) in (0..).zip(&d.sounds) {
+            let elsewhere =
+                matches!(sound.model, SoundModel::Sb16 | SoundModel::Pcspk | SoundModel::Usb);
+            let place = Place::Sound(n);
+            if !elsewhere && self.open(place) {
+                self.next(place)?;
+            }
+        }
         self.other_controllers()?;
         self.disks()?;
         for (n, net) in (0..).zip(&d.interfaces) {
@@ -436,10 +452,7 @@ impl<'a> Pass<'a> {
         });
         match sibling {
             None => self.next_function(place, Some(function)),
-            Some(slot) => {
-                self.pin(place, Slot { function, ..slot })
-
-            }
+            Some(slot) => self.pin(place, Slot { function, ..slot }),
         }
     }
 

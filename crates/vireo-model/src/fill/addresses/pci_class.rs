@@ -9,7 +9,7 @@ use crate::domain::devices::controller::{
 };
 use crate::domain::devices::disk::{Disk, DiskBus, DiskModel};
 use crate::domain::devices::filesystem::{FilesystemDriverType, FilesystemModel};
-use crate::domain::devices::hostdev::{Hostdev, HostdevModel, HostdevMode, HostdevType};
+use crate::domain::devices::hostdev::{Hostdev, HostdevMode, HostdevModel, HostdevType};
 use crate::domain::devices::input::{Input, InputBus, InputModel};
 use crate::domain::devices::interface::{Interface, InterfaceType};
 use crate::domain::devices::memballoon::MemBalloonModel;
@@ -109,10 +109,13 @@ impl Classes {
             Place::Filesystem(n) => {
                 let fs = d.filesystems.get(n as usize)?;
                 let driver = fs.driver.as_ref().and_then(|d| d.kind);
-                if driver == Some(FilesystemDriverType::Mtp) {
-                    Connect::NONE
-                } else {
-                    self.virtio(fs.model == Some(FilesystemModel::VirtioTransitional))
+                match driver {
+                    None
+                    | Some(FilesystemDriverType::Path | FilesystemDriverType::Handle)
+                    | Some(FilesystemDriverType::Virtiofs) => {
+                        self.virtio(fs.model == Some(FilesystemModel::VirtioTransitional))
+                    }
+                    Some(_) => Connect::NONE,
                 }
             }
             Place::Watchdog(n) => match d.watchdogs.get(n as usize)?.model {

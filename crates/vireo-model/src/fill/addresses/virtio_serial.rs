@@ -47,15 +47,9 @@ impl Ports {
             return Err(xml(format!("virtio serial controller {index} is missing")));
         };
         let Some(taken) = ports.get_mut(port as usize) else {
-            return Err(xml(format!(
-                "virtio serial controller {index} does not have port {port}"
-            )));
+            return Err(xml(format!("virtio serial controller {index} does not have port {port}")));
         };
-        refuse!(
-            *taken,
-            xml,
-            "virtio serial port {port} on controller {index} is already occupied"
-        );
+        refuse!(*taken, xml, "virtio serial port {port} on controller {index} is already occupied");
         *taken = true;
         Ok(())
     }

@@ -63,6 +63,5 @@ fn from_environment(name: &str) -> Result<AudioType> {
         "wav" => "file",
         other => other,
     };
-    AudioType::from_word(word)
-        .ok_or_else(|| qemu(format!("unknown QEMU_AUDIO_DRV setting {name}")))
+    AudioType::from_word(word).ok_or_else(|| qemu(format!("unknown QEMU_AUDIO_DRV setting {name}")))
 }

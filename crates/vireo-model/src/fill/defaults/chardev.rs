@@ -2,8 +2,8 @@
 
 use crate::domain::Domain;
 use crate::domain::devices::chardev::{
-    Channel, ChardevSocketMode, ChardevSource, Console, ConsoleTargetType, Serial, SerialTarget, UdpMode,
-    SerialTargetModel as Model, SerialTargetType as Type,
+    Channel, ChardevSocketMode, ChardevSource, Console, ConsoleTargetType, Serial, SerialTarget,
+    SerialTargetModel as Model, SerialTargetType as Type, UdpMode,
 };
 use crate::domain::devices::rng::RngBackend;
 use crate::domain::devices::simple::SmartcardMode;
@@ -116,7 +116,8 @@ pub(crate) fn ports(dom: &mut Domain, _: &mut Context<'_>) -> Result {
         console.target_kind.get_or_insert(ConsoleTargetType::Serial);
     }
     for n in 0..devices.serials.len() {
-        let next = next_port(devices.serials.iter().map(|s| s.target.as_ref().and_then(|t| t.port)));
+        let next =
+            next_port(devices.serials.iter().map(|s| s.target.as_ref().and_then(|t| t.port)));
         let target = devices.serials[n].target.get_or_insert_with(SerialTarget::default);
         target.port.get_or_insert(next);
     }
@@ -135,9 +136,8 @@ fn next_port(ports: impl Iterator<Item = Option<u32>>) -> u32 {
 pub(crate) fn pair_console(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     if dom.os.kind == Some(OsType::Hvm) {
         let first = dom.devices.consoles.first();
-        let serial_console = first.is_some_and(|c| {
-            matches!(c.target_kind, None | Some(ConsoleTargetType::Serial))
-        });
+        let serial_console =
+            first.is_some_and(|c| matches!(c.target_kind, None | Some(ConsoleTargetType::Serial)));
         if serial_console {
             pair(dom)?;
         } else if stands_for_console(dom) {
@@ -179,10 +179,7 @@ fn pair(dom: &mut Domain) -> Result {
 /// Whether the first serial port is one that a console can be.
 fn stands_for_console(dom: &Domain) -> bool {
     dom.devices.serials.first().is_some_and(|serial| {
-        !matches!(
-            target_kind(serial),
-            Some(Type::PciSerial | Type::UsbSerial | Type::IsaDebug)
-        )
+        !matches!(target_kind(serial), Some(Type::PciSerial | Type::UsbSerial | Type::IsaDebug))
     })
 }
 

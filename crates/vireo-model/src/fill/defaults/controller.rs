@@ -65,13 +65,8 @@ pub(crate) fn is_usb2(c: &Controller) -> bool {
 
 /// Lowest index that no controller of the kind has.
 pub(crate) fn unused_index(dom: &Domain, kind: Type) -> u32 {
-    let mut used: Vec<u32> = dom
-        .devices
-        .controllers
-        .iter()
-        .filter(|c| c.kind == kind)
-        .filter_map(|c| c.index)
-        .collect();
+    let mut used: Vec<u32> =
+        dom.devices.controllers.iter().filter(|c| c.kind == kind).filter_map(|c| c.index).collect();
     used.sort_unstable();
     used.dedup();
     (0..).zip(&used).find(|(n, index)| n != *index).map_or(used.len() as u32, |(n, _)| n)
@@ -114,9 +109,8 @@ fn companion_index(list: &[Controller], n: usize) -> Option<u32> {
     let this = &list[n];
     let before = n.checked_sub(1).map(|n| &list[n]).filter(|c| is_usb2(c) && is_usb2(this))?;
     let index = before.index?;
-    let taken = list
-        .iter()
-        .any(|c| c.kind == Type::Usb && c.index == Some(index) && c.model == this.model);
+    let taken =
+        list.iter().any(|c| c.kind == Type::Usb && c.index == Some(index) && c.model == this.model);
     (!taken).then_some(index)
 }
 

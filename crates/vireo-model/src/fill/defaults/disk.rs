@@ -174,9 +174,11 @@ fn address(dom: &mut Domain, n: usize) -> Result {
         _ => return Ok(()),
     };
     let by_hostdev = disk.target.bus == Some(DiskBus::Scsi)
-        && dom.devices.hostdevs.iter().any(|h| {
-            matches!(&h.info.address, Some(DeviceAddress::Drive(a)) if *a == address)
-        });
+        && dom
+            .devices
+            .hostdevs
+            .iter()
+            .any(|h| matches!(&h.info.address, Some(DeviceAddress::Drive(a)) if *a == address));
     if by_hostdev {
         return Err(unsupported(format!(
             "using disk target name '{name}' conflicts with SCSI host device address controller='{}' bus='{}' target='{}' unit='{}'",
@@ -191,7 +193,8 @@ fn address(dom: &mut Domain, n: usize) -> Result {
 pub(crate) fn group_limits(dom: &mut Domain, n: usize) {
     let Some(tune) = &dom.devices.disks[n].iotune else { return };
     let Some(group) = &tune.group_name else { return };
-    let bare = crate::domain::tune::IoTune { group_name: Some(group.clone()), ..Default::default() };
+    let bare =
+        crate::domain::tune::IoTune { group_name: Some(group.clone()), ..Default::default() };
     if **tune != bare {
         return;
     }

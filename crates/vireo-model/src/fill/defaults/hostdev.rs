@@ -6,7 +6,7 @@ use crate::domain::Domain;
 use crate::domain::address::{DeviceAddress, DriveAddress};
 use crate::domain::devices::controller::ControllerType;
 use crate::domain::devices::hostdev::{
-    Hostdev, HostdevModel, HostdevMode, HostdevProtocol, HostdevType,
+    Hostdev, HostdevMode, HostdevModel, HostdevProtocol, HostdevType,
 };
 use crate::fill::error::{refuse, xml};
 use crate::fill::{Context, Result};

@@ -1,7 +1,7 @@
 //! Network cards.
 
 use crate::domain::devices::interface::{
-    Interface, InterfaceBackend, InterfaceDriver, InterfaceBackendType, InterfaceType, Mac,
+    Interface, InterfaceBackend, InterfaceBackendType, InterfaceDriver, InterfaceType, Mac,
     VirtualPort, VirtualPortType,
 };
 use crate::fill::{Cap, Context, Family};

@@ -136,12 +136,10 @@ fn usb(dom: &mut Domain, ctx: &Context<'_>) -> Result {
     if controller::find(dom, Type::Usb, 0).is_some() {
         return Ok(());
     }
-    controller::insert(dom, Controller {
-        kind: Type::Usb,
-        index: Some(0),
-        model,
-        ..Controller::default()
-    });
+    controller::insert(
+        dom,
+        Controller { kind: Type::Usb, index: Some(0), model, ..Controller::default() },
+    );
     if model == Some(Model::Ich9Ehci1) {
         let companions = [(Model::Ich9Uhci1, 0), (Model::Ich9Uhci2, 2), (Model::Ich9Uhci3, 4)];
         for (model, port) in companions {
@@ -177,12 +175,15 @@ fn pci_root(dom: &mut Domain, ctx: &Context<'_>) -> Result {
                 found.map_or("(null)", Model::as_str)
             );
         }
-        None => controller::insert(dom, Controller {
-            kind: Type::Pci,
-            index: Some(0),
-            model: Some(model),
-            ..Controller::default()
-        }),
+        None => controller::insert(
+            dom,
+            Controller {
+                kind: Type::Pci,
+                index: Some(0),
+                model: Some(model),
+                ..Controller::default()
+            },
+        ),
     }
     Ok(())
 }
@@ -263,9 +264,8 @@ fn iommu(dom: &mut Domain, ctx: &Context<'_>) {
 /// Interrupt controllers.
 pub(crate) fn features(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     if ctx.family == Family::ArmVirt {
-        let gic = dom.features.get_or_insert_with(Features::default).gic.get_or_insert_with(
-            Gic::default,
-        );
+        let gic =
+            dom.features.get_or_insert_with(Features::default).gic.get_or_insert_with(Gic::default);
         gic.version.get_or_insert(GicVersion::V2);
     }
     let remapped = dom.devices.iommu.as_ref().and_then(|i| i.driver.as_ref()).is_some_and(|d| {
@@ -283,11 +283,7 @@ pub(crate) fn features(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
 pub(crate) fn tseg(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     let size = dom.features.as_ref().and_then(|f| f.smm.as_ref()).and_then(|s| s.tseg);
     let Some(size) = size else { return Ok(()) };
-    refuse!(
-        ctx.family != Family::Q35,
-        qemu,
-        "SMM TSEG is only supported with q35 machine type"
-    );
+    refuse!(ctx.family != Family::Q35, qemu, "SMM TSEG is only supported with q35 machine type");
     refuse!(
         !ctx.has(Cap::MchExtendedTsegMbytes),
         qemu,

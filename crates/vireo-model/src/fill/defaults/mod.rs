@@ -3,12 +3,15 @@
 pub mod audio;
 pub mod chardev;
 pub mod controller;
+pub mod cpu;
 pub mod disk;
 pub mod domain;
 pub mod hostdev;
 pub mod interface;
 pub mod machine;
+pub mod memory;
 pub mod others;
+pub mod vcpu;
 pub mod video;
 
 use crate::domain::Domain;

@@ -1,7 +1,6 @@
 //! Devices with little to fill in.
 
 use crate::domain::Domain;
-use crate::domain::devices::chardev::ChardevSource;
 use crate::domain::devices::filesystem::{Filesystem, FilesystemAccess, FilesystemDriverType};
 use crate::domain::devices::input::{Input, InputBus, InputType};
 use crate::domain::devices::memory::MemoryModel;
@@ -222,9 +221,4 @@ pub(crate) fn usb_present(dom: &mut Domain, _: &mut Context<'_>) -> Result {
         "Can't add USB hub: USB is disabled for this domain"
     );
     Ok(())
-}
-
-/// Whether the source is one of SPICE.
-pub(crate) fn is_spice_source(source: &ChardevSource) -> bool {
-    matches!(source, ChardevSource::Spicevmc | ChardevSource::Spiceport(_))
 }

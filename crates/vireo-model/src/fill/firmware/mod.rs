@@ -137,9 +137,7 @@ fn agrees_on_features(dom: &Domain, firmware: &Descriptor) -> bool {
         return false;
     }
     let secure_boot = firmware.has("secure-boot");
-    let asked = |name| {
-        dom.os.firmware_features.iter().find(|f| f.name == name).map(|f| f.enabled)
-    };
+    let asked = |name| dom.os.firmware_features.iter().find(|f| f.name == name).map(|f| f.enabled);
     if asked(Feature::SecureBoot).is_some_and(|want| want != secure_boot)
         || asked(Feature::EnrolledKeys).is_some_and(|want| want != firmware.has("enrolled-keys"))
     {
@@ -222,10 +220,7 @@ fn say_features(dom: &mut Domain, firmware: &Descriptor) {
             enabled: firmware.has("enrolled-keys"),
         });
     }
-    said.push(FirmwareFeature {
-        name: Feature::SecureBoot,
-        enabled: firmware.has("secure-boot"),
-    });
+    said.push(FirmwareFeature { name: Feature::SecureBoot, enabled: firmware.has("secure-boot") });
     dom.os.firmware_features = said;
 }
 

@@ -39,11 +39,7 @@ pub(crate) fn generic(source: &Source, channel: bool) -> Result {
             Ok(())
         }
         Source::Tcp(s) => {
-            refuse!(
-                s.host.is_none(),
-                internal,
-                "Missing source host attribute for char device"
-            );
+            refuse!(s.host.is_none(), internal, "Missing source host attribute for char device");
             refuse!(
                 s.service.is_none(),
                 internal,
@@ -130,11 +126,7 @@ pub(crate) fn driver(source: &Source, dom: &Domain, ctx: &Context<'_>) -> Result
         }
         Source::Spicevmc | Source::Spiceport(_) => {
             let name = if matches!(source, Source::Spicevmc) { "spicevmc" } else { "spiceport" };
-            refuse!(
-                !has_spice(dom),
-                qemu,
-                "chardev '{name}' not supported without spice graphics"
-            );
+            refuse!(!has_spice(dom), qemu, "chardev '{name}' not supported without spice graphics");
             Ok(())
         }
         _ => Ok(()),
@@ -155,14 +147,10 @@ pub(crate) fn serial(serial: &Serial, ctx: &Context<'_>) -> Result {
     };
     match (wanted, address) {
         (Some(wanted), Some(found)) if kind_name(found) != wanted => {
-            return Err(qemu(format!(
-                "Target type '{kind}' requires address type '{wanted}'"
-            )));
+            return Err(qemu(format!("Target type '{kind}' requires address type '{wanted}'")));
         }
         (None, Some(DeviceAddress::Pci(_) | DeviceAddress::Isa(_) | DeviceAddress::Usb(_))) => {
-            return Err(qemu(format!(
-                "Target type '{kind}' cannot have an associated address"
-            )));
+            return Err(qemu(format!("Target type '{kind}' cannot have an associated address")));
         }
         _ => {}
     }
@@ -176,11 +164,7 @@ pub(crate) fn serial(serial: &Serial, ctx: &Context<'_>) -> Result {
             Model::Sclpconsole | Model::Sclplmconsole => Type::SclpSerial,
             Model::IsaDebugcon => Type::IsaDebug,
         };
-        refuse!(
-            kind != wanted,
-            qemu,
-            "Target model '{model}' requires target type '{wanted}'"
-        );
+        refuse!(kind != wanted, qemu, "Target model '{model}' requires target type '{wanted}'");
     }
     let fits = match kind {
         Type::IsaSerial => ctx.is_x86() || ctx.family() == Family::OtherPpc,
@@ -188,10 +172,9 @@ pub(crate) fn serial(serial: &Serial, ctx: &Context<'_>) -> Result {
         Type::UsbSerial => true,
         Type::PciSerial => ctx.family().pci_root().is_some(),
         Type::SpaprVioSerial => ctx.family() == Family::Pseries,
-        Type::SystemSerial => matches!(
-            ctx.family(),
-            Family::ArmVirt | Family::RiscvVirt | Family::LoongarchVirt
-        ),
+        Type::SystemSerial => {
+            matches!(ctx.family(), Family::ArmVirt | Family::RiscvVirt | Family::LoongarchVirt)
+        }
         Type::SclpSerial => ctx.is_s390(),
     };
     refuse!(

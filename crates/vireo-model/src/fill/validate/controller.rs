@@ -20,11 +20,7 @@ pub(crate) fn generic(c: &Controller) -> Result {
             unsupported,
             "pci-root and pcie-root controllers should not have an address"
         );
-        refuse!(
-            index > 255,
-            unsupported,
-            "PCI controller index {index} too high, maximum is 255"
-        );
+        refuse!(index > 255, unsupported, "PCI controller index {index} too high, maximum is 255");
         if let Some(target) = &c.target {
             pci_target(target, index)?;
         }
@@ -82,11 +78,7 @@ pub(crate) fn driver(c: &Controller, dom: &Domain, ctx: &Context<'_>) -> Result 
         Type::Ide => ide(c, ctx),
         Type::Scsi => scsi(c, dom, ctx),
         Type::Sata => {
-            refuse!(
-                !ctx.has(Cap::Ich9Ahci),
-                qemu,
-                "SATA is not supported with this QEMU binary"
-            );
+            refuse!(!ctx.has(Cap::Ich9Ahci), qemu, "SATA is not supported with this QEMU binary");
             Ok(())
         }
         Type::Pci => pci(c, ctx),
@@ -116,11 +108,7 @@ fn ide(c: &Controller, ctx: &Context<'_>) -> Result {
     if builtin && c.index == Some(0) {
         return Ok(());
     }
-    refuse!(
-        builtin,
-        qemu,
-        "Only a single IDE controller is supported for this machine type"
-    );
+    refuse!(builtin, qemu, "Only a single IDE controller is supported for this machine type");
     Err(qemu("IDE controllers are unsupported for this QEMU binary or machine type"))
 }
 
@@ -131,11 +119,7 @@ fn scsi(c: &Controller, dom: &Domain, ctx: &Context<'_>) -> Result {
             scsi_iothreads(c, dom, ctx)
         }
         Some(Model::Ncr53c90) => {
-            refuse!(
-                c.index != Some(0),
-                qemu,
-                "ncr53c90 can only be used as first SCSI controller"
-            );
+            refuse!(c.index != Some(0), qemu, "ncr53c90 can only be used as first SCSI controller");
             Err(qemu("ncr53c90 SCSI controller is not a built-in for this machine"))
         }
         _ => Ok(()),
@@ -144,11 +128,7 @@ fn scsi(c: &Controller, dom: &Domain, ctx: &Context<'_>) -> Result {
 
 fn scsi_model(c: &Controller, ctx: &Context<'_>) -> Result {
     let needs = |cap: Cap, name: &str| {
-        if ctx.has(cap) {
-            Ok(())
-        } else {
-            Err(qemu(format!("This QEMU doesn't support {name}")))
-        }
+        if ctx.has(cap) { Ok(()) } else { Err(qemu(format!("This QEMU doesn't support {name}"))) }
     };
     match c.model {
         Some(Model::Lsilogic) => needs(Cap::Lsi, "the LSI 53C895A SCSI controller"),
@@ -181,10 +161,8 @@ fn scsi_iothreads(c: &Controller, dom: &Domain, ctx: &Context<'_>) -> Result {
     if driver.iothread.is_none() && driver.iothreads.is_empty() {
         return Ok(());
     }
-    let placed = matches!(
-        c.info.address,
-        None | Some(DeviceAddress::Pci(_) | DeviceAddress::Ccw(_))
-    );
+    let placed =
+        matches!(c.info.address, None | Some(DeviceAddress::Pci(_) | DeviceAddress::Ccw(_)));
     refuse!(
         !placed,
         qemu,
@@ -256,9 +234,7 @@ fn pci_row(model: Model) -> Option<PciRow> {
             reserve: true,
             ..PLAIN
         },
-        Model::PciExpanderBus => {
-            PciRow { names: &[Name::Pxb], bus_nr: true, numa: true, ..PLAIN }
-        }
+        Model::PciExpanderBus => PciRow { names: &[Name::Pxb], bus_nr: true, numa: true, ..PLAIN },
         Model::PcieExpanderBus => {
             PciRow { names: &[Name::PxbPcie], bus_nr: true, numa: true, ..PLAIN }
         }
@@ -357,10 +333,6 @@ fn pci_caps(c: &Controller, model: Model, ctx: &Context<'_>) -> Result {
         Name::Pxb => Cap::Pxb,
         Name::PxbPcie => Cap::PxbPcie,
     };
-    refuse!(
-        !ctx.has(cap),
-        qemu,
-        "The '{name}' device is not supported by this QEMU binary"
-    );
+    refuse!(!ctx.has(cap), qemu, "The '{name}' device is not supported by this QEMU binary");
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::Domain;
 use crate::domain::address::DeviceAddress;
 use crate::domain::devices::disk::{
-    Disk, DiskBus, DiskCache, DiskDevice, DiskDriver, DiskIo, DiskModel, DriverIoThread, Sgio,
+    Disk, DiskBus, DiskCache, DiskDevice, DiskDriver, DiskIo, DriverIoThread, Sgio,
 };
 use crate::domain::devices::storage::{
     EncryptionFormat, StartupPolicy, StorageFormat, StorageSource, StorageType,
@@ -46,7 +46,8 @@ fn no_target(disk: &Disk) -> FillError {
 }
 
 fn is_empty(disk: &Disk) -> bool {
-    !matches!(disk.kind, StorageType::VhostUser | StorageType::Volume) && disk.source.as_ref().is_none_or(StorageSource::is_empty)
+    !matches!(disk.kind, StorageType::VhostUser | StorageType::Volume)
+        && disk.source.as_ref().is_none_or(StorageSource::is_empty)
 }
 
 fn format(disk: &Disk) -> Option<StorageFormat> {
@@ -201,7 +202,7 @@ fn bus_rules(disk: &Disk) -> Result {
         return Err(unsupported(format!("disk model '{model}' not supported for bus '{bus}'")));
     }
     let Some(d) = &disk.driver else { return Ok(()) };
-    super::others::no_virtio_options(Some(&d.virtio))?;
+    super::shared::no_virtio_options(Some(&d.virtio))?;
     let rows = [
         (
             d.queues.is_some(),
@@ -247,11 +248,7 @@ fn kinds(disk: &Disk) -> Result {
     let bus = bus(disk);
     let name = &disk.target.dev;
     let floppy = disk.device == DiskDevice::Floppy;
-    refuse!(
-        floppy && bus != DiskBus::Fdc,
-        internal,
-        "Invalid bus type '{bus}' for floppy disk"
-    );
+    refuse!(floppy && bus != DiskBus::Fdc, internal, "Invalid bus type '{bus}' for floppy disk");
     refuse!(!floppy && bus == DiskBus::Fdc, internal, "Invalid bus type '{bus}' for disk");
     let plain = bus == DiskBus::Scsi && disk.device == DiskDevice::Disk;
     refuse!(
@@ -314,10 +311,8 @@ fn throttle(disk: &Disk, dom: &Domain) -> Result {
         return not_supported("cdrom device with throttle filters isn't supported".into());
     }
     for filter in &disk.throttlefilters {
-        let known = dom
-            .throttlegroups
-            .iter()
-            .any(|g| g.limits.group_name.as_ref() == Some(&filter.group));
+        let known =
+            dom.throttlegroups.iter().any(|g| g.limits.group_name.as_ref() == Some(&filter.group));
         refuse!(!known, xml, "throttle group '{}' not found", filter.group);
     }
     Ok(())
@@ -368,7 +363,7 @@ pub(crate) fn driver(disk: &Disk, dom: &Domain, ctx: &Context<'_>) -> Result {
         );
     }
     if disk.kind == StorageType::VhostUser {
-        super::others::shared_memory(dom, "vhostuser")?;
+        super::shared::shared_memory(dom, "vhostuser")?;
     }
     if disk.kind == StorageType::VhostVdpa {
         refuse!(
@@ -415,11 +410,7 @@ fn frontend(disk: &Disk, d: &DiskDriver, dom: &Domain, ctx: &Context<'_>) -> Res
         "disk type of '{name}' does not support ejectable media"
     );
     if d.copy_on_read == Some(true) {
-        refuse!(
-            disk.readonly,
-            qemu,
-            "copy_on_read is not compatible with read-only disk '{name}'"
-        );
+        refuse!(disk.readonly, qemu, "copy_on_read is not compatible with read-only disk '{name}'");
         refuse!(
             matches!(disk.device, DiskDevice::Cdrom | DiskDevice::Floppy),
             qemu,
@@ -570,11 +561,7 @@ fn iothreads(disk: &Disk, d: &DiskDriver, dom: &Domain, ctx: &Context<'_>) -> Re
         return Ok(());
     }
     let (bus, name) = (bus(disk), &disk.target.dev);
-    refuse!(
-        bus != DiskBus::Virtio,
-        qemu,
-        "IOThreads not available for bus {bus} target {name}"
-    );
+    refuse!(bus != DiskBus::Virtio, qemu, "IOThreads not available for bus {bus} target {name}");
     if !d.iothreads.is_empty() {
         refuse!(
             !ctx.has(Cap::VirtioBlkIothreadMapping),
@@ -618,10 +605,7 @@ pub(crate) fn mapping(dom: &Domain, threads: &[DriverIoThread], queues: Option<u
         );
         for queue in &thread.queues {
             let Some(taken) = used.get_mut(queue.id as usize) else {
-                return Err(qemu(format!(
-                    "iothread queue '{}' mapping out of range",
-                    queue.id
-                )));
+                return Err(qemu(format!("iothread queue '{}' mapping out of range", queue.id)));
             };
             refuse!(*taken, qemu, "iothread queue '{}' is already assigned", queue.id);
             *taken = true;
@@ -779,12 +763,4 @@ pub(crate) fn addresses(dom: &Domain) -> Result {
         refuse!(seen.contains_key(&key), unsupported, "{words} disk");
     }
     Ok(())
-}
-
-/// Whether the disk is of a virtio model.
-pub(crate) fn has_virtio_model(disk: &Disk) -> bool {
-    matches!(
-        disk.model,
-        Some(DiskModel::Virtio | DiskModel::VirtioTransitional | DiskModel::VirtioNonTransitional)
-    )
 }

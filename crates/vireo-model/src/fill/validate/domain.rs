@@ -22,11 +22,7 @@ pub(crate) fn emulator(dom: &Domain, ctx: &Context<'_>) -> Result {
     let Some(binary) = &ctx.emulator else { return Ok(()) };
     let path = &binary.path;
     let kind = dom.os.kind.unwrap_or_default();
-    refuse!(
-        kind != OsType::Hvm,
-        qemu,
-        "Emulator '{path}' does not support os type '{kind}'"
-    );
+    refuse!(kind != OsType::Hvm, qemu, "Emulator '{path}' does not support os type '{kind}'");
     let arch_ok = binary.arch == ctx.arch
         || binary.arch == "x86_64" && ctx.arch == "i686"
         || binary.arch == "aarch64" && ctx.arch == "armv7l";
@@ -61,23 +57,14 @@ fn acpi_on(dom: &Domain) -> bool {
 /// ACPI, firmware and what hangs on them.
 pub(crate) fn acpi(dom: &Domain, ctx: &Context<'_>) -> Result {
     let without = ctx.machine().is_some_and(|m| m.acpi == Some(false));
-    refuse!(
-        without && acpi_on(dom),
-        qemu,
-        "machine type '{}' does not support ACPI",
-        ctx.machine
-    );
+    refuse!(without && acpi_on(dom), qemu, "machine type '{}' does not support ACPI", ctx.machine);
     refuse!(
         dom.memtune.as_ref().is_some_and(|m| m.min_guarantee.is_some_and(|v| v != 0)),
         qemu,
         "Parameter 'min_guarantee' not supported by QEMU."
     );
     let uefi = dom.os.firmware == Some(FirmwareKind::Efi) || old_style_uefi(dom);
-    refuse!(
-        uefi && ctx.is_x86() && !acpi_on(dom),
-        qemu,
-        "UEFI requires ACPI on this architecture"
-    );
+    refuse!(uefi && ctx.is_x86() && !acpi_on(dom), qemu, "UEFI requires ACPI on this architecture");
     refuse!(
         acpi_on(dom) && ctx.arch == "aarch64" && !uefi,
         qemu,
@@ -193,11 +180,9 @@ pub(crate) fn cpu(dom: &Domain, ctx: &Context<'_>) -> Result {
             qemu,
             "Migratable attribute for host-passthrough CPU is not supported by this QEMU binary"
         ),
-        CpuMode::Maximum => refuse!(
-            !ctx.has(Cap::CpuMax),
-            qemu,
-            "maximum CPU is not supported by QEMU binary"
-        ),
+        CpuMode::Maximum => {
+            refuse!(!ctx.has(Cap::CpuMax), qemu, "maximum CPU is not supported by QEMU binary")
+        }
         CpuMode::Custom | CpuMode::HostModel => {}
     }
     Ok(())
@@ -205,11 +190,9 @@ pub(crate) fn cpu(dom: &Domain, ctx: &Context<'_>) -> Result {
 
 /// Thread pools of I/O threads.
 pub(crate) fn iothreads(dom: &Domain, ctx: &Context<'_>) -> Result {
-    let pooled = dom
-        .iothreadids
-        .iter()
-        .any(|t| t.thread_pool_min.is_some() || t.thread_pool_max.is_some())
-        || dom.defaultiothread.is_some();
+    let pooled =
+        dom.iothreadids.iter().any(|t| t.thread_pool_min.is_some() || t.thread_pool_max.is_some())
+            || dom.defaultiothread.is_some();
     refuse!(
         pooled && !ctx.has(Cap::IothreadThreadPoolMax),
         qemu,
@@ -366,11 +349,7 @@ pub(crate) fn vcpus(dom: &Domain, ctx: &Context<'_>) -> Result {
         let product = [t.sockets, t.dies, t.clusters, t.cores, t.threads]
             .iter()
             .fold(1u64, |n, factor| n.saturating_mul(u64::from(*factor)));
-        refuse!(
-            product != u64::from(max),
-            qemu,
-            "CPU topology doesn't match maximum vcpu count"
-        );
+        refuse!(product != u64::from(max), qemu, "CPU topology doesn't match maximum vcpu count");
     }
     if ctx.is_x86() && max > MAX_WITHOUT_EIM {
         refuse!(
@@ -384,15 +363,9 @@ pub(crate) fn vcpus(dom: &Domain, ctx: &Context<'_>) -> Result {
             "more than {MAX_WITHOUT_EIM} vCPUs require extended interrupt mode enabled on the iommu device"
         );
     }
-    let tuned = dom
-        .cputune
-        .as_ref()
-        .is_some_and(|c| !c.cachetunes.is_empty() || !c.memorytunes.is_empty());
-    refuse!(
-        tuned && !ctx.is_kvm(),
-        qemu,
-        "cachetune is only supported for KVM domains"
-    );
+    let tuned =
+        dom.cputune.as_ref().is_some_and(|c| !c.cachetunes.is_empty() || !c.memorytunes.is_empty());
+    refuse!(tuned && !ctx.is_kvm(), qemu, "cachetune is only supported for KVM domains");
     Ok(())
 }
 
@@ -515,8 +488,7 @@ pub(crate) fn memory(dom: &Domain, ctx: &Context<'_>) -> Result {
         "hugepages are not allowed with anonymous memory source"
     );
     refuse!(
-        backing.source == Some(MemorySource::Memfd)
-            && !ctx.has(Cap::MemoryBackendMemfdHugetlb),
+        backing.source == Some(MemorySource::Memfd) && !ctx.has(Cap::MemoryBackendMemfdHugetlb),
         qemu,
         "hugepages is not supported with memfd memory source"
     );

@@ -4,10 +4,10 @@ use crate::domain::Domain;
 use crate::domain::address::DeviceAddress;
 use crate::domain::devices::disk::Sgio;
 use crate::domain::devices::hostdev::{
-    Hostdev, HostdevDriverName, HostdevModel as Model, HostdevMode, HostdevProtocol,
+    Hostdev, HostdevDriverName, HostdevMode, HostdevModel as Model, HostdevProtocol,
     HostdevType as Type,
 };
-use crate::domain::devices::interface::TeamingType;
+use crate::domain::devices::interface::{InterfaceType, TeamingType};
 use crate::fill::error::{internal, qemu, refuse, unsupported, xml};
 use crate::fill::{Cap, Context, Result};
 
@@ -179,7 +179,8 @@ fn same(a: &Hostdev, b: &Hostdev) -> bool {
     let (Some(x), Some(y)) = (&sa.address, &sb.address) else {
         return match a.kind {
             Type::Usb => {
-                sa.vendor.is_some() && (sa.vendor, sa.product) == (sb.vendor, sb.product)
+                sa.vendor.is_some()
+                    && (sa.vendor, sa.product) == (sb.vendor, sb.product)
                     && sa.address.is_none()
                     && sb.address.is_none()
             }
@@ -211,6 +212,16 @@ fn same(a: &Hostdev, b: &Hostdev) -> bool {
 /// No host device twice.
 pub(crate) fn all(dom: &Domain) -> Result {
     let devs = &dom.devices.hostdevs;
+    let mut cards = std::collections::HashSet::new();
+    for net in dom.devices.interfaces.iter().filter(|n| n.kind == InterfaceType::Hostdev) {
+        let host = net.source.as_ref().and_then(|s| s.hostdev_address.as_ref());
+        let Some(DeviceAddress::Pci(a)) = host else { continue };
+        refuse!(
+            !cards.insert((a.domain, a.bus, a.slot, a.function)),
+            xml,
+            "Hostdev already exists in the domain configuration"
+        );
+    }
     let mut ramfb = false;
     for (n, dev) in devs.iter().enumerate() {
         refuse!(
@@ -219,11 +230,7 @@ pub(crate) fn all(dom: &Domain) -> Result {
             "Hostdev already exists in the domain configuration"
         );
         if dev.ramfb == Some(true) {
-            refuse!(
-                ramfb,
-                unsupported,
-                "Only one vgpu device can have 'ramfb' enabled"
-            );
+            refuse!(ramfb, unsupported, "Only one vgpu device can have 'ramfb' enabled");
             ramfb = true;
         }
     }

@@ -8,8 +8,8 @@ use crate::domain::devices::interface::{
     VirtualPortType,
 };
 use crate::fill::defaults::interface::is_virtio;
-use crate::fill::error::{From, qemu, qemu_xml, refuse, unsupported};
 use crate::fill::error::{Code, FillError};
+use crate::fill::error::{From, qemu, qemu_xml, refuse, unsupported};
 use crate::fill::{Cap, Context, Result};
 
 fn backend(net: &Interface) -> Option<InterfaceBackendType> {
@@ -156,7 +156,7 @@ pub(crate) fn driver(net: &Interface, dom: &Domain, ctx: &Context<'_>) -> Result
     );
     if kind == Type::VhostUser {
         vhost_user(net)?;
-        super::others::shared_memory(dom, "interface")?;
+        super::shared::shared_memory(dom, "interface")?;
     }
     virtio(net, ctx)?;
     tuning(net)

@@ -28,11 +28,7 @@ pub(crate) fn generic(m: &MemoryDevice, dom: &Domain, ctx: &Context<'_>) -> Resu
         Model::Dimm => Ok(()),
         Model::Nvdimm => {
             refuse!(path.is_none(), xml_detail, "path is required for model 'nvdimm'");
-            refuse!(
-                m.discard == Some(true),
-                unsupported,
-                "discard is not supported for nvdimms"
-            );
+            refuse!(m.discard == Some(true), unsupported, "discard is not supported for nvdimms");
             if ctx.is_ppc64() {
                 refuse!(
                     m.target.label_size.unwrap_or(0) == 0,
@@ -61,21 +57,13 @@ pub(crate) fn generic(m: &MemoryDevice, dom: &Domain, ctx: &Context<'_>) -> Resu
 fn pmem(m: &MemoryDevice, has_path: bool) -> Result {
     let model = m.model;
     refuse!(!has_path, xml_detail, "path is required for model '{model}'");
-    refuse!(
-        m.discard == Some(true),
-        unsupported,
-        "discard is not supported for model '{model}'"
-    );
+    refuse!(m.discard == Some(true), unsupported, "discard is not supported for model '{model}'");
     refuse!(
         m.access != Some(MemoryAccess::Shared),
         unsupported,
         "shared access mode required for virtio-pmem device"
     );
-    refuse!(
-        m.target.node.is_some(),
-        unsupported,
-        "virtio-pmem does not support NUMA nodes"
-    );
+    refuse!(m.target.node.is_some(), unsupported, "virtio-pmem does not support NUMA nodes");
     Ok(())
 }
 
@@ -89,17 +77,9 @@ fn virtio_mem(m: &MemoryDevice, ctx: &Context<'_>) -> Result {
         "requested size must be smaller than or equal to @size ({}KiB)",
         t.size
     );
-    refuse!(
-        !block.is_power_of_two(),
-        xml_detail,
-        "block size must be a power of two"
-    );
+    refuse!(!block.is_power_of_two(), xml_detail, "block size must be a power of two");
     let least = ctx.view.settings().thp_size_kib;
-    refuse!(
-        block < least,
-        xml_detail,
-        "block size too small, must be at least {least}KiB"
-    );
+    refuse!(block < least, xml_detail, "block size too small, must be at least {least}KiB");
     refuse!(
         requested % block != 0,
         xml_detail,
@@ -136,17 +116,11 @@ pub(crate) fn conflicts(m: &MemoryDevice, others: &[MemoryDevice]) -> Result {
 pub(crate) fn driver(m: &MemoryDevice, ctx: &Context<'_>) -> Result {
     let lacks = |cap| !ctx.has(cap);
     match m.model {
-        Model::Dimm => refuse!(
-            lacks(Cap::PcDimm),
-            qemu,
-            "memory hotplug isn't supported by this QEMU binary"
-        ),
+        Model::Dimm => {
+            refuse!(lacks(Cap::PcDimm), qemu, "memory hotplug isn't supported by this QEMU binary")
+        }
         Model::Nvdimm => {
-            refuse!(
-                lacks(Cap::Nvdimm),
-                qemu,
-                "nvdimm isn't supported by this QEMU binary"
-            );
+            refuse!(lacks(Cap::Nvdimm), qemu, "nvdimm isn't supported by this QEMU binary");
             refuse!(
                 m.target.readonly && lacks(Cap::NvdimmUnarmed),
                 qemu,
@@ -165,17 +139,14 @@ pub(crate) fn driver(m: &MemoryDevice, ctx: &Context<'_>) -> Result {
                 "virtio-mem isn't supported by this QEMU binary"
             );
             refuse!(
-                m.target.dynamic_memslots == Some(true)
-                    && lacks(Cap::VirtioMemPciDynamicMemslots),
+                m.target.dynamic_memslots == Some(true) && lacks(Cap::VirtioMemPciDynamicMemslots),
                 qemu,
                 "virtio-mem does not support dynamicMemslots"
             );
         }
-        Model::SgxEpc => refuse!(
-            lacks(Cap::SgxEpc),
-            qemu,
-            "sgx epc isn't supported by this QEMU binary"
-        ),
+        Model::SgxEpc => {
+            refuse!(lacks(Cap::SgxEpc), qemu, "sgx epc isn't supported by this QEMU binary")
+        }
     }
     Ok(())
 }
@@ -183,8 +154,7 @@ pub(crate) fn driver(m: &MemoryDevice, ctx: &Context<'_>) -> Result {
 /// What plugging memory in needs.
 pub(crate) fn hotplug(dom: &Domain, ctx: &Context<'_>) -> Result {
     let modules = &dom.devices.memories;
-    let plugged: Vec<&MemoryDevice> =
-        modules.iter().filter(|m| m.model != Model::SgxEpc).collect();
+    let plugged: Vec<&MemoryDevice> = modules.iter().filter(|m| m.model != Model::SgxEpc).collect();
     let max = dom.max_memory.unwrap_or(0);
     if max == 0 {
         refuse!(

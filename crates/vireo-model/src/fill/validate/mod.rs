@@ -16,6 +16,7 @@ pub mod memory;
 pub mod os;
 pub mod others;
 pub mod screen;
+pub mod shared;
 pub mod storage;
 
 use crate::domain::Domain;
@@ -57,7 +58,7 @@ const GENERIC: &[Rule] = &[
     |dom, _| disk::duplicates(dom),
     |dom, _| hostdev::all(dom),
     |dom, _| disk::addresses(dom),
-    |dom, _| others::aliases(dom),
+    |dom, _| shared::aliases(dom),
     |dom, _| others::iommu_features(dom),
     generic::hugepages,
     |dom, _| os::os(dom),
@@ -108,13 +109,13 @@ pub(crate) fn all(dom: &Domain, ctx: &Context<'_>) -> Result {
 /// The first that is broken.
 pub(crate) fn device(dom: &Domain, place: Place, ctx: &Context<'_>) -> Result {
     let Some(shared) = info(dom, place) else { return Ok(()) };
-    others::device_info(place, shared)?;
+    shared::device_info(place, shared)?;
     own_generic(dom, place, ctx)?;
     if ctx.emulator.is_none() {
         return Ok(());
     }
-    others::device_info_driver(shared, ctx)?;
-    others::drive_address(dom, place, ctx)?;
+    shared::device_info_driver(shared, ctx)?;
+    shared::drive_address(dom, place, ctx)?;
     own_driver(dom, place, ctx)
 }
 
@@ -159,8 +160,7 @@ fn source(
         Place::Channel(n) => {
             let channel = &d.channels[n as usize];
             let kind = channel.target.as_ref().map(|t| t.kind);
-            let virtio =
-                matches!(kind, Some(ChannelTargetType::Virtio | ChannelTargetType::Xen));
+            let virtio = matches!(kind, Some(ChannelTargetType::Virtio | ChannelTargetType::Xen));
             (channel.source.as_ref(), virtio)
         }
         _ => (None, false),

@@ -59,11 +59,9 @@ fn stateless(dom: &Domain) -> Result {
                 xml_detail,
                 "Only pflash loader type permits NVRAM"
             ),
-            Some(kind) => refuse!(
-                kind != FirmwareKind::Efi,
-                xml_detail,
-                "Only EFI firmware permits NVRAM"
-            ),
+            Some(kind) => {
+                refuse!(kind != FirmwareKind::Efi, xml_detail, "Only EFI firmware permits NVRAM")
+            }
         },
         None => {}
     }

@@ -1,15 +1,12 @@
-//! Devices with few rules, and rules that all devices share.
+//! Devices with few rules.
 
 use std::collections::HashSet;
 
 use crate::domain::Domain;
-use crate::domain::address::{DeviceAddress, DeviceInfo, VirtioOptions};
-use crate::domain::devices::controller::{ControllerModel, ControllerType};
-use crate::domain::devices::disk::DiskBus;
+use crate::domain::address::DeviceAddress;
 use crate::domain::devices::filesystem::{
     Filesystem, FilesystemAccess, FilesystemDriverType as FsDriver, FilesystemType,
 };
-use crate::domain::devices::hostdev::HostdevType;
 use crate::domain::devices::input::{Input, InputBus, InputType};
 use crate::domain::devices::memballoon::{MemBalloon, MemBalloonModel};
 use crate::domain::devices::rng::{Rng, RngBackend};
@@ -18,180 +15,12 @@ use crate::domain::devices::simple::{
 };
 use crate::domain::devices::tpm::{Tpm, TpmBackend, TpmModel, TpmSourceType, TpmVersion};
 use crate::domain::devices::watchdog::{Watchdog, WatchdogModel};
-use crate::domain::memory::MemoryAccess;
 use crate::fill::addresses::usb::has_usb;
 use crate::fill::error::{
-    Code, FillError, From, internal, qemu, qemu_internal, qemu_xml, refuse, unsupported, xml,
+    Code, FillError, From, internal, qemu, qemu_xml, refuse, unsupported, xml,
 };
-use crate::fill::walk::{Place, info, numa_cells, places};
+use crate::fill::validate::shared::shared_memory;
 use crate::fill::{Cap, Context, Family, Result};
-
-/// Options that only virtio devices have.
-pub(crate) fn no_virtio_options(options: Option<&VirtioOptions>) -> Result {
-    let Some(o) = options else { return Ok(()) };
-    let rows = [
-        (o.iommu.is_some(), "iommu driver option is only supported for virtio devices"),
-        (o.ats.is_some(), "ats driver option is only supported for virtio devices"),
-        (o.packed.is_some(), "packed driver option is only supported for virtio devices"),
-        (o.page_per_vq.is_some(), "page_per_vq option is only supported for virtio devices"),
-    ];
-    for (bad, text) in rows {
-        refuse!(bad, unsupported, "{text}");
-    }
-    Ok(())
-}
-
-/// Devices of other processes need memory that can be shared.
-pub(crate) fn shared_memory(dom: &Domain, name: &str) -> Result {
-    let all = dom.memory_backing.as_ref().and_then(|b| b.access) == Some(MemoryAccess::Shared);
-    let refusal = || qemu(format!("'{name}' requires shared memory"));
-    let cells = numa_cells(dom);
-    if cells.is_empty() && !all {
-        return Err(refusal());
-    }
-    for cell in cells {
-        let shared = match cell.mem_access {
-            Some(access) => access == MemoryAccess::Shared,
-            None => all,
-        };
-        if !shared {
-            return Err(refusal());
-        }
-    }
-    Ok(())
-}
-
-/// Rules for what all devices have in common.
-pub(crate) fn device_info(place: Place, info: &DeviceInfo) -> Result {
-    refuse!(
-        matches!(info.address, Some(DeviceAddress::Unassigned))
-            && !matches!(place, Place::Hostdev(_)),
-        unsupported,
-        "address of type 'unassigned' is supported only for hostdevs"
-    );
-    Ok(())
-}
-
-/// The same, by rules of the QEMU driver.
-pub(crate) fn device_info_driver(info: &DeviceInfo, ctx: &Context<'_>) -> Result {
-    let address = info.address.as_ref();
-    if info.acpi_index.is_some() {
-        refuse!(
-            !ctx.has(Cap::AcpiIndex),
-            qemu,
-            "ACPI index is not supported with this QEMU"
-        );
-        refuse!(
-            !matches!(address, None | Some(DeviceAddress::Pci(_))),
-            qemu,
-            "ACPI index is only supported for PCI devices"
-        );
-    }
-    let tuned = info
-        .rom
-        .as_ref()
-        .is_some_and(|r| r.enabled.is_some() || r.bar.is_some() || r.file.is_some());
-    let pci = matches!(address, None | Some(DeviceAddress::Pci(_) | DeviceAddress::Unassigned));
-    refuse!(tuned && !pci, qemu, "ROM tuning is only supported for PCI devices");
-    match address {
-        Some(DeviceAddress::VirtioS390) => {
-            return Err(qemu("'virtio-s390' addresses are no longer supported"));
-        }
-        Some(DeviceAddress::Pci(pci)) => refuse!(
-            pci.zpci.is_some() && !ctx.has(Cap::Zpci),
-            qemu,
-            "This QEMU binary doesn't support zPCI"
-        ),
-        Some(DeviceAddress::Ccw(_)) => refuse!(
-            ctx.family() != Family::S390Ccw,
-            qemu,
-            "CCW addresses are not supported by machine type '{}'",
-            ctx.machine
-        ),
-        Some(DeviceAddress::SpaprVio(a)) => refuse!(
-            a.reg.is_some_and(|reg| reg > 0xffff_ffff),
-            qemu,
-            "spapr-vio reg='0x{:x}' exceeds maximum possible value (0xffffffff)",
-            a.reg.unwrap_or(0)
-        ),
-        _ => {}
-    }
-    Ok(())
-}
-
-/// The bus a drive address is on.
-fn drive_bus(dom: &Domain, place: Place) -> Option<DiskBus> {
-    match place {
-        Place::Disk(n) => dom.devices.disks.get(n as usize)?.target.bus,
-        Place::Hostdev(n) => {
-            let dev = dom.devices.hostdevs.get(n as usize)?;
-            (dev.kind == HostdevType::Scsi).then_some(DiskBus::Scsi)
-        }
-        _ => None,
-    }
-}
-
-/// What each disk bus of QEMU has room for.
-pub(crate) fn drive_address(dom: &Domain, place: Place, ctx: &Context<'_>) -> Result {
-    let Some(DeviceAddress::Drive(a)) = info(dom, place).and_then(|i| i.address.as_ref()) else {
-        return Ok(());
-    };
-    match drive_bus(dom, place) {
-        Some(DiskBus::Scsi) => {
-            refuse!(a.bus != 0, qemu_internal, "SCSI controller only supports 1 bus");
-            let model = dom
-                .devices
-                .controllers
-                .iter()
-                .find(|c| c.kind == ControllerType::Scsi && c.index == Some(a.controller))
-                .and_then(|c| c.model);
-            refuse!(
-                model == Some(ControllerModel::Lsilogic) && a.target != 0,
-                qemu,
-                "target must be 0 for controller model 'lsilogic'"
-            );
-            if !ctx.has(Cap::ScsiDiskChannel) {
-                refuse!(
-                    a.target > 7,
-                    qemu,
-                    "This QEMU doesn't support target greater than 7"
-                );
-            }
-            Ok(())
-        }
-        Some(DiskBus::Ide) => {
-            refuse!(a.controller != 0, qemu_internal, "Only 1 IDE controller is supported");
-            refuse!(a.target != 0, qemu, "target must be 0 for ide controller");
-            Ok(())
-        }
-        Some(DiskBus::Fdc) => {
-            refuse!(a.controller != 0, qemu_internal, "Only 1 fdc controller is supported");
-            refuse!(a.bus != 0, qemu_internal, "Only 1 fdc bus is supported");
-            refuse!(a.target != 0, qemu, "target must be 0 for controller fdc");
-            Ok(())
-        }
-        Some(DiskBus::Sata) => {
-            refuse!(a.bus != 0, qemu, "bus must be 0 for sata controller");
-            refuse!(a.target != 0, qemu, "target must be 0 for sata controller");
-            Ok(())
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Names that users gave are unique.
-pub(crate) fn aliases(dom: &Domain) -> Result {
-    let mirrored = crate::fill::walk::console_mirrors_serial(dom);
-    let mut seen = HashSet::new();
-    for place in places(dom) {
-        if mirrored && place == Place::Console(0) {
-            continue;
-        }
-        let Some(alias) = info(dom, place).and_then(|i| i.alias.as_deref()) else { continue };
-        refuse!(!seen.insert(alias), unsupported, "non unique alias detected: {alias}");
-    }
-    Ok(())
-}
 
 /// Shared directories.
 pub(crate) fn filesystems(dom: &Domain) -> Result {
@@ -222,11 +51,7 @@ fn source_name(fs: &Filesystem) -> String {
 
 /// A shared directory, by rules of the QEMU driver.
 pub(crate) fn filesystem(fs: &Filesystem, dom: &Domain, ctx: &Context<'_>) -> Result {
-    refuse!(
-        fs.kind != FilesystemType::Mount,
-        qemu,
-        "only supports mount filesystem type"
-    );
+    refuse!(fs.kind != FilesystemType::Mount, qemu, "only supports mount filesystem type");
     refuse!(
         fs.space_hard_limit.unwrap_or(0) > 0 || fs.space_soft_limit.unwrap_or(0) > 0,
         qemu,
@@ -261,11 +86,7 @@ pub(crate) fn filesystem(fs: &Filesystem, dom: &Domain, ctx: &Context<'_>) -> Re
         }
         Some(FsDriver::Virtiofs) => virtiofs(fs, modes, dom, ctx)?,
         Some(FsDriver::Mtp) => {
-            refuse!(
-                !ctx.has(Cap::UsbMtp),
-                qemu,
-                "mtp is not supported with this QEMU binary"
-            );
+            refuse!(!ctx.has(Cap::UsbMtp), qemu, "mtp is not supported with this QEMU binary");
             refuse!(
                 fs.accessmode != Some(FilesystemAccess::Passthrough),
                 qemu,
@@ -287,10 +108,7 @@ fn virtiofs(fs: &Filesystem, modes: bool, dom: &Domain, ctx: &Context<'_>) -> Re
         (!socket && driver.wrpolicy.is_some(), "virtiofs does not support wrpolicy"),
         (fs.model.is_some(), "virtiofs does not support model"),
         (driver.format.is_some(), "virtiofs does not support format"),
-        (
-            !ctx.has(Cap::VhostUserFs),
-            "virtiofs is not supported with this QEMU binary",
-        ),
+        (!ctx.has(Cap::VhostUserFs), "virtiofs is not supported with this QEMU binary"),
         (fs.multidevs.is_some(), "virtiofs does not support multidevs"),
         (modes, "virtiofs does not support fmode and dmode"),
     ];
@@ -338,11 +156,9 @@ pub(crate) fn input_generic(input: &Input, dom: &Domain) -> Result {
             unsupported,
             "only bus 'virtio' is supported for 'passthrough' input devices"
         ),
-        InputType::Evdev => refuse!(
-            bus != InputBus::None,
-            unsupported,
-            "input evdev doesn't support bus element"
-        ),
+        InputType::Evdev => {
+            refuse!(bus != InputBus::None, unsupported, "input evdev doesn't support bus element")
+        }
     }
     if let Some(model) = input.model {
         refuse!(
@@ -441,11 +257,7 @@ pub(crate) fn watchdog(dog: &Watchdog, dom: &Domain, ctx: &Context<'_>) -> Resul
             );
         }
         WatchdogModel::Diag288 => {
-            refuse!(
-                placed,
-                qemu,
-                "{model} model of watchdog is virtual and cannot go on any bus."
-            );
+            refuse!(placed, qemu, "{model} model of watchdog is virtual and cannot go on any bus.");
             refuse!(
                 !ctx.is_s390(),
                 qemu,
@@ -519,9 +331,7 @@ pub(crate) fn panics(dom: &Domain, ctx: &Context<'_>) -> Result {
         let (home, whose) = match model {
             PanicModel::S390 => (ctx.is_s390(), "only S390 guests support"),
             PanicModel::Hyperv => (ctx.is_x86(), "only i686 and x86_64 guests support"),
-            PanicModel::Pseries => {
-                (ctx.family() == Family::Pseries, "only pSeries guests support")
-            }
+            PanicModel::Pseries => (ctx.family() == Family::Pseries, "only pSeries guests support"),
             PanicModel::Isa | PanicModel::Pvpanic => (true, ""),
         };
         refuse!(!home, qemu, "{whose} panic device of model '{model}'");
@@ -599,22 +409,14 @@ pub(crate) fn tpm(tpm: &Tpm, ctx: &Context<'_>) -> Result {
         }
         Some(TpmBackend::External(_)) => ("external", ctx.has(Cap::TpmEmulator)),
     };
-    refuse!(
-        !known,
-        qemu,
-        "The QEMU executable {path} does not support TPM backend type {kind}"
-    );
+    refuse!(!known, qemu, "The QEMU executable {path} does not support TPM backend type {kind}");
     let cap = match model {
         TpmModel::TpmTis => Cap::TpmTis,
         TpmModel::TpmCrb => Cap::TpmCrb,
         TpmModel::TpmSpapr => Cap::TpmSpapr,
         TpmModel::SpaprTpmProxy => Cap::SpaprTpmProxy,
     };
-    refuse!(
-        !ctx.has(cap),
-        qemu,
-        "The QEMU executable {path} does not support TPM model {model}"
-    );
+    refuse!(!ctx.has(cap), qemu, "The QEMU executable {path} does not support TPM model {model}");
     Ok(())
 }
 
@@ -665,10 +467,10 @@ pub(crate) fn iommu(iommu: &Iommu, dom: &Domain, ctx: &Context<'_>) -> Result {
     if matches!(model, IommuModel::Smmuv3 | IommuModel::Intel) {
         refuse!(address.is_some(), xml, "iommu model '{model}' can't have address");
     }
-    let not_with = |where_: &str| {
-        qemu(format!("IOMMU device: '{model}' is only supported with {where_}"))
-    };
-    let missing = || qemu(format!("IOMMU device: '{model}' is not supported with this QEMU binary"));
+    let not_with =
+        |where_: &str| qemu(format!("IOMMU device: '{model}' is only supported with {where_}"));
+    let missing =
+        || qemu(format!("IOMMU device: '{model}' is not supported with this QEMU binary"));
     let (q35, arm) = (ctx.family() == Family::Q35, ctx.family() == Family::ArmVirt);
     match model {
         IommuModel::Intel => {
@@ -728,11 +530,7 @@ pub(crate) fn iommu_features(dom: &Domain) -> Result {
 pub(crate) fn shmem(shmem: &Shmem, ctx: &Context<'_>) -> Result {
     let name = &shmem.name;
     refuse!(name.contains('/'), unsupported, "shmem name cannot include '/' character");
-    refuse!(
-        name == "." || name == "..",
-        unsupported,
-        "shmem name cannot be equal to '{name}'"
-    );
+    refuse!(name == "." || name == "..", unsupported, "shmem name cannot be equal to '{name}'");
     let size = shmem.size.unwrap_or(0);
     refuse!(
         size > 0 && (size < 1 << 20 || !size.is_power_of_two()),
@@ -757,12 +555,7 @@ pub(crate) fn shmem(shmem: &Shmem, ctx: &Context<'_>) -> Result {
 
 /// Crypto devices.
 pub(crate) fn crypto(crypto: &Crypto, ctx: &Context<'_>) -> Result {
-    refuse!(
-        !ctx.has(Cap::VirtioCrypto),
-        qemu,
-        "crypto model {} is not supported",
-        crypto.model
-    );
+    refuse!(!ctx.has(Cap::VirtioCrypto), qemu, "crypto model {} is not supported", crypto.model);
     refuse!(
         crypto.backend.model == CryptoBackendModel::Lkcf && !ctx.has(Cap::CryptodevBackendLkcf),
         qemu,
@@ -785,18 +578,17 @@ pub(crate) fn small(dom: &Domain, ctx: &Context<'_>) -> Result {
             "this QEMU binary lacks multiple smartcard support"
         );
         let (cap, what) = match card.mode {
-            SmartcardMode::Host | SmartcardMode::HostCertificates(_) => {
-                (Cap::CcidEmulated, "host")
-            }
+            SmartcardMode::Host | SmartcardMode::HostCertificates(_) => (Cap::CcidEmulated, "host"),
             SmartcardMode::Passthrough(_) => (Cap::CcidPassthru, "passthrough"),
         };
         refuse!(!ctx.has(cap), qemu, "this QEMU binary lacks smartcard {what} mode support");
     }
-    for hub in &d.hubs {
-        let _ = hub;
-        refuse!(!ctx.has(Cap::UsbHub), qemu, "usb-hub not supported by QEMU binary");
-    }
-    for _ in &d.redirdevs {
+    refuse!(
+        !d.hubs.is_empty() && !ctx.has(Cap::UsbHub),
+        qemu,
+        "usb-hub not supported by QEMU binary"
+    );
+    if !d.redirdevs.is_empty() {
         refuse!(
             !has_usb(dom),
             unsupported,
@@ -821,11 +613,7 @@ pub(crate) fn small(dom: &Domain, ctx: &Context<'_>) -> Result {
         );
     }
     if d.nvram.is_some() {
-        refuse!(
-            ctx.family() != Family::Pseries,
-            qemu,
-            "nvram device is only supported for PPC64"
-        );
+        refuse!(ctx.family() != Family::Pseries, qemu, "nvram device is only supported for PPC64");
     }
     pstore(dom, ctx)
 }
@@ -833,16 +621,8 @@ pub(crate) fn small(dom: &Domain, ctx: &Context<'_>) -> Result {
 fn pstore(dom: &Domain, ctx: &Context<'_>) -> Result {
     let Some(pstore) = &dom.devices.pstore else { return Ok(()) };
     let size = pstore.size.unwrap_or(0);
-    refuse!(
-        size < 4 || !size.is_power_of_two(),
-        xml,
-        "invalid size of ACPI ERST pstore device"
-    );
-    refuse!(
-        !ctx.has(Cap::AcpiErst),
-        qemu,
-        "acpi-erst backend of pstore device is not supported"
-    );
+    refuse!(size < 4 || !size.is_power_of_two(), xml, "invalid size of ACPI ERST pstore device");
+    refuse!(!ctx.has(Cap::AcpiErst), qemu, "acpi-erst backend of pstore device is not supported");
     refuse!(
         !matches!(pstore.info.address, None | Some(DeviceAddress::Pci(_))),
         qemu,
@@ -860,10 +640,6 @@ pub(crate) fn launch_security(dom: &Domain, ctx: &Context<'_>) -> Result {
         LaunchSecurity::SevSnp(_) => ("sev-snp", ctx.has(Cap::SevSnpGuest)),
         LaunchSecurity::S390Pv => ("s390-pv", ctx.has(Cap::S390PvGuest)),
     };
-    refuse!(
-        !able,
-        qemu,
-        "'{name}' launch security is not supported with this QEMU binary"
-    );
+    refuse!(!able, qemu, "'{name}' launch security is not supported with this QEMU binary");
     Ok(())
 }

@@ -44,11 +44,7 @@ fn audio_id(graphics: &Graphics) -> Option<u32> {
 
 fn ensure_audio(dom: &Domain, id: Option<u32>) -> Result {
     let Some(id) = id.filter(|id| *id != 0) else { return Ok(()) };
-    refuse!(
-        !dom.devices.audios.iter().any(|a| a.id == id),
-        xml,
-        "no audio device with ID {id}"
-    );
+    refuse!(!dom.devices.audios.iter().any(|a| a.id == id), xml, "no audio device with ID {id}");
     Ok(())
 }
 
@@ -128,11 +124,7 @@ pub(crate) fn driver(graphics: &Graphics, dom: &Domain, ctx: &Context<'_>) -> Re
                 "VNC power control is not available"
             );
             let length = vnc.auth.passwd.as_ref().map_or(0, String::len);
-            refuse!(
-                length > 8,
-                qemu,
-                "VNC password is {length} characters long, only 8 permitted"
-            );
+            refuse!(length > 8, qemu, "VNC password is {length} characters long, only 8 permitted");
         }
         Graphics::EglHeadless(egl) => {
             egl_headless(dom)?;
@@ -224,7 +216,7 @@ pub(crate) fn video_generic(video: &Video, dom: &Domain) -> Result {
         "address not supported for video type ramfb"
     );
     if kind != Type::Virtio {
-        super::others::no_virtio_options(video.driver.as_ref().map(|d| &d.virtio))?;
+        super::shared::no_virtio_options(video.driver.as_ref().map(|d| &d.virtio))?;
         refuse!(
             m.blob.is_some(),
             unsupported,
@@ -285,8 +277,7 @@ pub(crate) fn video_driver(video: &Video, dom: &Domain, ctx: &Context<'_>) -> Re
         qemu_xml,
         "model resolution is not supported"
     );
-    let vhost_user =
-        video.driver.as_ref().is_some_and(|d| d.name == Some(VideoBackend::VhostUser));
+    let vhost_user = video.driver.as_ref().is_some_and(|d| d.name == Some(VideoBackend::VhostUser));
     if vhost_user {
         refuse!(
             kind == Type::Virtio && !ctx.has(Cap::VhostUserGpu),
@@ -333,16 +324,8 @@ fn sizes(m: &VideoModel, kind: Type) -> Result {
             }
         }
         if let Some(size) = m.vgamem.filter(|v| *v != 0) {
-            refuse!(
-                size < 1024,
-                qemu,
-                "value for 'vgamem' must be at least 1 MiB (1024 KiB)"
-            );
-            refuse!(
-                !size.is_power_of_two(),
-                qemu,
-                "value for 'vgamem' must be power of two"
-            );
+            refuse!(size < 1024, qemu, "value for 'vgamem' must be at least 1 MiB (1024 KiB)");
+            refuse!(!size.is_power_of_two(), qemu, "value for 'vgamem' must be power of two");
         }
     }
     refuse!(

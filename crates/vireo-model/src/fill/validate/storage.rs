@@ -53,10 +53,7 @@ fn authentication(disk: &Disk, source: &StorageSource) -> Result {
     use NetProtocol as P;
     let Some(protocol) = source.protocol else { return Ok(()) };
     refuse!(
-        matches!(
-            protocol,
-            P::Nbd | P::Sheepdog | P::Gluster | P::Tftp | P::Vxhs | P::Nfs
-        ),
+        matches!(protocol, P::Nbd | P::Sheepdog | P::Gluster | P::Tftp | P::Vxhs | P::Nfs),
         unsupported,
         "authentication is not supported for protocol '{protocol}'"
     );
@@ -107,9 +104,10 @@ fn cookies(source: &StorageSource) -> Result {
             return Err(refuse_cookie(format!("cookie name '{name}' contains invalid characters")));
         }
         let bad = |c: char| c.is_ascii_control() || " \",;\\".contains(c);
-        let value = cookie.value.strip_prefix('"').map_or(cookie.value.as_str(), |v| {
-            v.strip_suffix('"').unwrap_or(v)
-        });
+        let value = cookie
+            .value
+            .strip_prefix('"')
+            .map_or(cookie.value.as_str(), |v| v.strip_suffix('"').unwrap_or(v));
         if value.contains(bad) {
             return Err(refuse_cookie(format!(
                 "value of cookie '{name}' contains invalid characters"
@@ -259,11 +257,7 @@ fn formats(kind: StorageType, format: Option<StorageFormat>, readonly: bool) -> 
             qemu,
             "storage type 'dir' requires use of storage format 'fat'"
         );
-        refuse!(
-            !readonly,
-            qemu,
-            "virtual FAT storage can't be accessed in read-write mode"
-        );
+        refuse!(!readonly, qemu, "virtual FAT storage can't be accessed in read-write mode");
     }
     Ok(())
 }
@@ -297,10 +291,7 @@ fn protocols(kind: StorageType, source: &StorageSource) -> Result {
             "reconnect delay is supported only with NBD protocol",
         ),
         (source.query.is_some() && !web, "query is supported only with HTTP(S) protocols"),
-        (
-            protocol == Some(P::Tftp),
-            "'tftp' protocol is not supported with this QEMU binary",
-        ),
+        (protocol == Some(P::Tftp), "'tftp' protocol is not supported with this QEMU binary"),
     ];
     for (bad, text) in rows {
         refuse!(bad, qemu, "{text}");
@@ -363,8 +354,7 @@ fn encrypted(
                 qemu,
                 "librbd encryption is not supported by this QEMU binary"
             );
-            let rbd =
-                kind == StorageType::Network && source.protocol == Some(NetProtocol::Rbd);
+            let rbd = kind == StorageType::Network && source.protocol == Some(NetProtocol::Rbd);
             refuse!(
                 !rbd && kind != StorageType::Network,
                 qemu,
