@@ -12,7 +12,13 @@ use crate::host;
 #[must_use]
 pub fn uuid() -> Uuid {
     static UUID: OnceLock<Uuid> = OnceLock::new();
-    *UUID.get_or_init(|| from_firmware().or_else(from_machine_id).unwrap_or_else(Uuid::new_v4))
+    *UUID.get_or_init(|| from_firmware().or_else(from_machine_id).unwrap_or_else(random))
+}
+
+fn random() -> Uuid {
+    let mut bytes = [0; 16];
+    vireo_host::random::fill(&mut bytes);
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
 }
 
 fn read_uuid(path: &str) -> Option<Uuid> {
