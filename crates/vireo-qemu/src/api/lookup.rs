@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 use vireo_api::consts::*;
 use vireo_api::drivers::LookupCalls;
-use vireo_api::{CallContext, Error, ErrorCode, ErrorDomain, Result};
+use vireo_api::{CallContext, Error, ErrorCode, ErrorDomain, Result, exclusive_flags};
 use vireo_proto::remote;
 use vireo_runtime::domain::State;
 use vireo_xml::Mode;
@@ -284,10 +284,13 @@ pub(crate) fn affected(
 ) -> Result<std::sync::Arc<vireo_model::domain::Domain>> {
     let live = flags & DOMAIN_AFFECT_LIVE != 0;
     let config = flags & DOMAIN_AFFECT_CONFIG != 0;
-    if live && config {
-        let text = "Flags 'VIR_DOMAIN_AFFECT_LIVE' and 'VIR_DOMAIN_AFFECT_CONFIG' in function 'virDomainObjGetOneDef' are mutually exclusive";
-        return Err(Error::new(ErrorCode::InvalidArg, ErrorDomain::Domain, text));
-    }
+    exclusive_flags(
+        ErrorDomain::Domain,
+        "virDomainObjGetDefs",
+        flags,
+        (DOMAIN_AFFECT_LIVE, "VIR_DOMAIN_AFFECT_LIVE"),
+        (DOMAIN_AFFECT_CONFIG, "VIR_DOMAIN_AFFECT_CONFIG"),
+    )?;
     if live && !view.is_active() {
         return Err(not_running().with_domain(ErrorDomain::Domain));
     }

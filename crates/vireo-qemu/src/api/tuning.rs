@@ -14,7 +14,7 @@ use super::lookup::affected;
 use super::stats::{size, sized};
 use crate::agent::vcpus;
 use crate::driver::QemuDriver;
-use crate::error::invalid_arg;
+use crate::error::{invalid_arg, operation_unsupported};
 use crate::flags;
 use crate::live::Summary;
 use crate::stats::net;
@@ -136,6 +136,20 @@ impl TuningCalls for QemuDriver {
         let (config, _) = self.chosen(&args.dom, args.flags)?;
         let (params, nparams) = sized(tuning::numa(&config), size(args.nparams));
         Ok(remote::DomainGetNumaParametersRet { params, nparams })
+    }
+
+    async fn domain_get_launch_security_info(
+        &self,
+        _cx: &CallContext,
+        args: remote::DomainGetLaunchSecurityInfoArgs,
+    ) -> Result<remote::DomainGetLaunchSecurityInfoRet> {
+        flags::DOMAIN_GET_LAUNCH_SECURITY_INFO.check(args.flags)?;
+        let (config, _) = self.chosen(&args.dom, 0)?;
+        match config.launch_security {
+            // There is nothing to tell of a guest that is not launched so.
+            None => Ok(remote::DomainGetLaunchSecurityInfoRet { params: Vec::new() }),
+            Some(_) => Err(operation_unsupported("launch measurements are not taken")),
+        }
     }
 
     async fn domain_get_interface_parameters(
