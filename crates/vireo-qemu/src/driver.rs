@@ -197,11 +197,13 @@ impl Core {
         dom: &remote::Domain,
         kind: SyncJob,
         api: &'static str,
-    ) -> Result<(Run, JobToken)> {
+    ) -> Result<(Run, Job)> {
         let guest = self.guest(dom)?;
         self.run_of(&guest)?;
         let token = guest.jobs().begin(kind, api).await?;
-        Ok((self.run_of(&guest)?, token))
+        let run = self.run_of(&guest)?;
+        let job = Job { token: Some(token), monitor: run.live.monitor.clone() };
+        Ok((run, job))
     }
 
     /// Gives an event of a domain to whoever asked for it.
@@ -216,8 +218,16 @@ impl Core {
         remote::Domain { name: (&*name.name).into(), uuid: name.uuid, id: name.id }
     }
 
-    /// Writes the status file of a running domain. A failure is logged: the guest goes on.
+    /// Writes the status file of a running domain, in turn with all that changes its state. A
+    /// failure is logged: the guest goes on.
     pub async fn save_status(&self, guest: &Arc<Guest>) {
+        let Some(live) = guest.peek(|view| view.live.clone()) else { return };
+        let _order = live.order.lock().await;
+        self.write_status(guest).await;
+    }
+
+    /// As [`Core::save_status`], for who holds the order of the run already.
+    pub async fn write_status(&self, guest: &Arc<Guest>) {
         let view = guest.view();
         let Some(text) = status::text(guest, &view) else { return };
         let saved = match self.layout.status_file(view.name()) {
@@ -315,6 +325,31 @@ impl HypervisorDriver for QemuDriver {
 
     fn is_busy(&self) -> bool {
         self.registry.count_active() > 0
+    }
+}
+
+/// A short job on a running guest. While a command that changes the guest has no answer, nobody
+/// knows how the guest stands: the job then ends with the answer, not with its caller's patience.
+#[derive(Debug)]
+pub struct Job {
+    token: Option<JobToken>,
+    monitor: vireo_qmp::Client,
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        let Some(token) = self.token.take() else { return };
+        if self.monitor.in_doubt() == 0 {
+            return;
+        }
+        let monitor = self.monitor.clone();
+        // Outside a runtime the daemon is going down, and its jobs with it.
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                monitor.settled().await;
+                drop(token);
+            });
+        }
     }
 }
 

@@ -190,7 +190,7 @@ impl Run {
             changed
         });
         if changed {
-            self.core.save_status(&self.guest).await;
+            self.core.write_status(&self.guest).await;
         }
     }
 

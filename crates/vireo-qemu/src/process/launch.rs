@@ -23,6 +23,10 @@ use crate::live::Live;
 /// Bytes of QEMU's last words that are told.
 const LAST_WORDS: usize = 8 * 1024;
 
+/// How long QEMU may take for a command: longer than others wait for a job, so that a command under
+/// way is told as what holds them up.
+const DEADLINE: Duration = Duration::from_secs(90);
+
 /// How long a QEMU that closed its monitor has to exit.
 const LAST_MOMENTS: Duration = Duration::from_secs(2);
 
@@ -83,7 +87,7 @@ pub fn listen(path: &Path) -> io::Result<UnixListener> {
 /// Nobody listens.
 pub fn connect(path: &Path, name: &str) -> io::Result<(Client, Events)> {
     let stream = UnixStream::connect(path)?;
-    let options = Options { label: name.into(), ..Options::default() };
+    let options = Options { label: name.into(), deadline: DEADLINE };
     Client::start(OwnedFd::from(stream), options)
         .map_err(|error| io::Error::other(error.to_string()))
 }

@@ -500,7 +500,7 @@ async fn publish_started(s: &mut Starting, state: State) -> Result<()> {
         view.live_config = Some(domain);
         view.enter(state)
     })?;
-    s.core.save_status(&s.guest).await;
+    s.core.write_status(&s.guest).await;
     s.core.running_changed();
     if devices::channel::has_agent(&s.domain) {
         let (state, reason) = (AgentState::Disconnected, AgentReason::DomainStarted);

@@ -48,7 +48,7 @@ impl Run {
             ours && from(view.state) && view.enter(to).is_ok()
         });
         if changed {
-            self.core.save_status(&self.guest).await;
+            self.core.write_status(&self.guest).await;
             for event in events {
                 self.core.publish(&self.guest, event);
             }
