@@ -2,7 +2,8 @@
 //!
 //! The capabilities are the reference's cache files (`VIREO_CAPS`, separated by
 //! colons); for each file named on standard input the filled definition or the
-//! refusal is printed after a record separator.
+//! refusal is printed after a record separator. `VIREO_LOAD` treats them as read
+//! back from disk.
 
 use std::io::{BufRead, Write};
 use std::sync::Arc;
@@ -73,8 +74,10 @@ fn normalize(text: &str, view: &StaticView) -> Result<String, Refusal> {
     let mode = Mode { inactive: true, secure: true, ..Mode::default() };
     let mut dom = Domain::parse(text, mode).map_err(|e| (e.code(), e.domain(20), e.to_string()))?;
     let refusal = |e: fill::FillError| (e.code.number(), e.from.number(), e.to_string());
-    fill::fill(&mut dom, view, FillFlags::DEFINE).map_err(refusal)?;
-    fill::validate(&dom, view, FillFlags::DEFINE).map_err(refusal)?;
+    let load = std::env::var_os("VIREO_LOAD").is_some();
+    let flags = if load { FillFlags::LOAD } else { FillFlags::DEFINE };
+    fill::fill(&mut dom, view, flags).map_err(refusal)?;
+    fill::validate(&dom, view, flags).map_err(refusal)?;
     Ok(dom.format(mode))
 }
 

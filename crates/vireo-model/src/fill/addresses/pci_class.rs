@@ -8,7 +8,7 @@ use crate::domain::devices::controller::{
     Controller, ControllerModel as Model, ControllerType as Type,
 };
 use crate::domain::devices::disk::{Disk, DiskBus, DiskModel};
-use crate::domain::devices::filesystem::{FilesystemDriverType, FilesystemModel};
+use crate::domain::devices::filesystem::{Filesystem, FilesystemDriverType, FilesystemModel};
 use crate::domain::devices::hostdev::{Hostdev, HostdevMode, HostdevModel, HostdevType};
 use crate::domain::devices::input::{Input, InputBus, InputModel};
 use crate::domain::devices::interface::{Interface, InterfaceType};
@@ -90,13 +90,7 @@ impl Classes {
         Some(match place {
             Place::Disk(n) => self.disk(d.disks.get(n as usize)?),
             Place::Interface(n) => self.interface(d.interfaces.get(n as usize)?, ctx),
-            Place::Sound(n) => match d.sounds.get(n as usize)?.model {
-                SoundModel::Es1370 | SoundModel::Ac97 | SoundModel::Ich6 => self.pci,
-                SoundModel::Ich9 => self.pci,
-                SoundModel::Virtio => self.pcie,
-                SoundModel::Sb16 | SoundModel::Pcspk => Connect::NONE,
-                SoundModel::Usb | SoundModel::Ich7 => Connect::NONE,
-            },
+            Place::Sound(n) => self.sound(d.sounds.get(n as usize)?.model),
             Place::Hostdev(n) => self.hostdev(d.hostdevs.get(n as usize)?, ctx),
             Place::Video(n) => self.video(d.videos.get(n as usize)?),
             Place::Controller(n) => self.controller(d.controllers.get(n as usize)?),
@@ -106,18 +100,7 @@ impl Classes {
                 if pci { self.pci } else { Connect::NONE }
             }
             Place::Input(n) => self.input(d.inputs.get(n as usize)?),
-            Place::Filesystem(n) => {
-                let fs = d.filesystems.get(n as usize)?;
-                let driver = fs.driver.as_ref().and_then(|d| d.kind);
-                match driver {
-                    None
-                    | Some(FilesystemDriverType::Path | FilesystemDriverType::Handle)
-                    | Some(FilesystemDriverType::Virtiofs) => {
-                        self.virtio(fs.model == Some(FilesystemModel::VirtioTransitional))
-                    }
-                    Some(_) => Connect::NONE,
-                }
-            }
+            Place::Filesystem(n) => self.filesystem(d.filesystems.get(n as usize)?),
             Place::Watchdog(n) => match d.watchdogs.get(n as usize)?.model {
                 WatchdogModel::I6300esb => self.pci,
                 WatchdogModel::Ib700 | WatchdogModel::Diag288 => Connect::NONE,
@@ -152,6 +135,26 @@ impl Classes {
             Place::Console(_) | Place::Nvram | Place::Hub(_) => Connect::NONE,
             Place::Tpm(_) | Place::Redirdev(_) => Connect::NONE,
         })
+    }
+
+    fn sound(&self, model: SoundModel) -> Connect {
+        match model {
+            SoundModel::Es1370 | SoundModel::Ac97 | SoundModel::Ich6 => self.pci,
+            SoundModel::Ich9 => self.pci,
+            SoundModel::Virtio => self.pcie,
+            SoundModel::Sb16 | SoundModel::Pcspk => Connect::NONE,
+            SoundModel::Usb | SoundModel::Ich7 => Connect::NONE,
+        }
+    }
+
+    fn filesystem(&self, fs: &Filesystem) -> Connect {
+        use FilesystemDriverType as Driver;
+        match fs.driver.as_ref().and_then(|d| d.kind) {
+            None | Some(Driver::Path | Driver::Handle | Driver::Virtiofs) => {
+                self.virtio(fs.model == Some(FilesystemModel::VirtioTransitional))
+            }
+            Some(Driver::Loop | Driver::Nbd | Driver::Ploop | Driver::Mtp) => Connect::NONE,
+        }
     }
 
     fn disk(&self, disk: &Disk) -> Connect {

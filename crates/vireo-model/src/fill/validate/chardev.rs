@@ -183,20 +183,19 @@ pub(crate) fn serial(serial: &Serial, ctx: &Context<'_>) -> Result {
         "Serial device with target type '{kind}' and target model '{}' not compatible with guest architecture or machine type",
         target.model.map_or("none", Model::as_str)
     );
-    let cap = match target.model {
-        Some(Model::IsaSerial) => Some(Cap::IsaSerial),
-        Some(Model::UsbSerial) => Some(Cap::UsbSerial),
-        Some(Model::PciSerial) => Some(Cap::PciSerial),
-        Some(Model::Sclpconsole) => Some(Cap::S390Sclp),
-        Some(Model::Sclplmconsole) => Some(Cap::Sclplmconsole),
-        _ => None,
+    serial_model(target.model, ctx)
+}
+
+fn serial_model(model: Option<Model>, ctx: &Context<'_>) -> Result {
+    let (model, cap) = match model {
+        Some(model @ Model::IsaSerial) => (model, Cap::IsaSerial),
+        Some(model @ Model::UsbSerial) => (model, Cap::UsbSerial),
+        Some(model @ Model::PciSerial) => (model, Cap::PciSerial),
+        Some(model @ Model::Sclpconsole) => (model, Cap::S390Sclp),
+        Some(model @ Model::Sclplmconsole) => (model, Cap::Sclplmconsole),
+        _ => return Ok(()),
     };
-    refuse!(
-        cap.is_some_and(|cap| !ctx.has(cap)),
-        qemu,
-        "'{}' is not supported in this QEMU binary",
-        target.model.map_or("none", Model::as_str)
-    );
+    refuse!(!ctx.has(cap), qemu, "'{model}' is not supported in this QEMU binary");
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The definition as a whole, as the QEMU driver sees it.
 
 use crate::domain::clock::{ClockOffset, TickPolicy, Timer, TimerName, TimerTrack};
-use crate::domain::cpu::{CpuCacheMode, CpuMaxPhysAddrMode, CpuMode};
+use crate::domain::cpu::{Cpu, CpuCacheMode, CpuMaxPhysAddrMode, CpuMode};
 use crate::domain::features::{Features, Ioapic};
 use crate::domain::lifecycle::LifecycleAction;
 use crate::domain::memory::{MemoryAllocation, MemorySource};
@@ -117,64 +117,9 @@ pub(crate) fn lifecycle(dom: &Domain, _: &Context<'_>) -> Result {
 /// `<cpu>`.
 pub(crate) fn cpu(dom: &Domain, ctx: &Context<'_>) -> Result {
     let Some(cpu) = &dom.cpu else { return Ok(()) };
-    let mode = cpu.mode.unwrap_or_default();
-    if let Some(addr) = &cpu.maxphysaddr {
-        refuse!(
-            !ctx.is_x86(),
-            qemu,
-            "CPU maximum physical address bits specification is not supported for '{}' architecture",
-            ctx.arch
-        );
-        match addr.mode {
-            CpuMaxPhysAddrMode::Passthrough => refuse!(
-                addr.bits.is_some(),
-                qemu,
-                "CPU maximum physical address bits number specification cannot be used with mode='passthrough'"
-            ),
-            CpuMaxPhysAddrMode::Emulate => {
-                let host = ctx.view.settings().host_address_bits;
-                refuse!(
-                    host != 0 && addr.bits.is_some_and(|bits| bits > host),
-                    qemu,
-                    "The number of virtual CPU address bits cannot exceed the number supported by the host CPU"
-                );
-            }
-        }
-    }
-    if let Some(cache) = &cpu.cache {
-        refuse!(
-            !ctx.is_x86(),
-            qemu,
-            "CPU cache specification is not supported for '{}' architecture",
-            ctx.arch
-        );
-        let word = cache.mode;
-        match cache.mode {
-            CpuCacheMode::Emulate => refuse!(
-                cache.level != Some(3),
-                qemu,
-                "CPU cache mode '{word}' can only be used with level='3'"
-            ),
-            CpuCacheMode::Passthrough => {
-                refuse!(
-                    !matches!(mode, CpuMode::HostPassthrough | CpuMode::Maximum),
-                    qemu,
-                    "CPU cache mode '{word}' can only be used with 'host-passthrough' / 'maximum' CPUs"
-                );
-                refuse!(
-                    cache.level.is_some(),
-                    qemu,
-                    "unsupported CPU cache level for mode '{word}'"
-                );
-            }
-            CpuCacheMode::Disable => refuse!(
-                cache.level.is_some(),
-                qemu,
-                "unsupported CPU cache level for mode '{word}'"
-            ),
-        }
-    }
-    match mode {
+    address_width(cpu, ctx)?;
+    cpu_cache(cpu, ctx)?;
+    match cpu.mode.unwrap_or_default() {
         CpuMode::HostPassthrough => refuse!(
             cpu.migratable == Some(true) && !ctx.has(Cap::CpuMigratable),
             qemu,
@@ -185,6 +130,60 @@ pub(crate) fn cpu(dom: &Domain, ctx: &Context<'_>) -> Result {
         }
         CpuMode::Custom | CpuMode::HostModel => {}
     }
+    Ok(())
+}
+
+fn address_width(cpu: &Cpu, ctx: &Context<'_>) -> Result {
+    let Some(addr) = &cpu.maxphysaddr else { return Ok(()) };
+    refuse!(
+        !ctx.is_x86(),
+        qemu,
+        "CPU maximum physical address bits specification is not supported for '{}' architecture",
+        ctx.arch
+    );
+    match addr.mode {
+        CpuMaxPhysAddrMode::Passthrough => refuse!(
+            addr.bits.is_some(),
+            qemu,
+            "CPU maximum physical address bits number specification cannot be used with mode='passthrough'"
+        ),
+        CpuMaxPhysAddrMode::Emulate => {
+            let host = ctx.view.settings().host_address_bits;
+            refuse!(
+                host != 0 && addr.bits.is_some_and(|bits| bits > host),
+                qemu,
+                "The number of virtual CPU address bits cannot exceed the number supported by the host CPU"
+            );
+        }
+    }
+    Ok(())
+}
+
+fn cpu_cache(cpu: &Cpu, ctx: &Context<'_>) -> Result {
+    let Some(cache) = &cpu.cache else { return Ok(()) };
+    refuse!(
+        !ctx.is_x86(),
+        qemu,
+        "CPU cache specification is not supported for '{}' architecture",
+        ctx.arch
+    );
+    let word = cache.mode;
+    let host = matches!(cpu.mode, Some(CpuMode::HostPassthrough | CpuMode::Maximum));
+    refuse!(
+        word == CpuCacheMode::Emulate && cache.level != Some(3),
+        qemu,
+        "CPU cache mode '{word}' can only be used with level='3'"
+    );
+    refuse!(
+        word == CpuCacheMode::Passthrough && !host,
+        qemu,
+        "CPU cache mode '{word}' can only be used with 'host-passthrough' / 'maximum' CPUs"
+    );
+    refuse!(
+        word != CpuCacheMode::Emulate && cache.level.is_some(),
+        qemu,
+        "unsupported CPU cache level for mode '{word}'"
+    );
     Ok(())
 }
 

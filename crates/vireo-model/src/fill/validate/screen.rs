@@ -297,14 +297,19 @@ pub(crate) fn video_driver(video: &Video, dom: &Domain, ctx: &Context<'_>) -> Re
             "3d acceleration is not supported by this QEMU binary"
         );
     }
-    let memfd = dom.memory_backing.as_ref().is_some_and(|b| b.source == Some(MemorySource::Memfd));
+    blob(m, dom, ctx)
+}
+
+/// Resources shared with the host need memory that can be.
+fn blob(m: &VideoModel, dom: &Domain, ctx: &Context<'_>) -> Result {
+    let source = dom.memory_backing.as_ref().and_then(|b| b.source);
     refuse!(
         m.blob.is_some() && !ctx.has(Cap::VirtioGpuBlob),
         qemu,
         "this QEMU does not support 'blob' for virtio-gpu devices"
     );
     refuse!(
-        m.blob == Some(true) && !memfd,
+        m.blob == Some(true) && source != Some(MemorySource::Memfd),
         qemu,
         "'blob' support for virtio-gpu devices requires a memfd memory backend"
     );

@@ -348,29 +348,31 @@ fn encrypted(
                 "qemu encryption engine expects only a single secret"
             );
         }
-        EncryptionEngine::Librbd => {
-            refuse!(
-                !ctx.has(Cap::RbdEncryption),
-                qemu,
-                "librbd encryption is not supported by this QEMU binary"
-            );
-            let rbd = kind == StorageType::Network && source.protocol == Some(NetProtocol::Rbd);
-            refuse!(
-                !rbd && kind != StorageType::Network,
-                qemu,
-                "librbd encryption is supported only with RBD backed disks"
-            );
-            refuse!(
-                e.secrets.len() > 1 && !ctx.has(Cap::RbdEncryptionLayering),
-                qemu,
-                "librbd encryption layering is not supported by this QEMU binary"
-            );
-            refuse!(
-                e.format == F::LuksAny && !ctx.has(Cap::RbdEncryptionLuksAny),
-                qemu,
-                "luks-any encryption is not supported by this QEMU binary"
-            );
-        }
+        EncryptionEngine::Librbd => librbd(kind, source, e, ctx)?,
+    }
+    Ok(())
+}
+
+/// Encryption by the RBD library.
+fn librbd(kind: StorageType, source: &StorageSource, e: &Encryption, ctx: &Context<'_>) -> Result {
+    let rbd = kind == StorageType::Network && source.protocol == Some(NetProtocol::Rbd);
+    let rows = [
+        (!ctx.has(Cap::RbdEncryption), "librbd encryption is not supported by this QEMU binary"),
+        (
+            !rbd && kind != StorageType::Network,
+            "librbd encryption is supported only with RBD backed disks",
+        ),
+        (
+            e.secrets.len() > 1 && !ctx.has(Cap::RbdEncryptionLayering),
+            "librbd encryption layering is not supported by this QEMU binary",
+        ),
+        (
+            e.format == EncryptionFormat::LuksAny && !ctx.has(Cap::RbdEncryptionLuksAny),
+            "luks-any encryption is not supported by this QEMU binary",
+        ),
+    ];
+    for (bad, text) in rows {
+        refuse!(bad, qemu, "{text}");
     }
     Ok(())
 }
