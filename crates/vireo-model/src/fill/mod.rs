@@ -20,6 +20,8 @@ mod caps;
 pub mod defaults;
 mod error;
 pub mod firmware;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod machine;
 #[cfg(test)]
 mod testing;
@@ -185,6 +187,9 @@ const STEPS: &[Step] = &[
 
 /// Fill in what the definition leaves out.
 ///
+/// Filling is idempotent: a device added to a filled definition is filled by
+/// filling the whole once more, nothing else changes.
+///
 /// # Errors
 /// The first thing that cannot be filled, with the reference's numbers and words.
 pub fn fill(dom: &mut Domain, view: &dyn HypervisorView, flags: FillFlags) -> Result {
@@ -196,6 +201,9 @@ pub fn fill(dom: &mut Domain, view: &dyn HypervisorView, flags: FillFlags) -> Re
 }
 
 /// Refuse what cannot work. The definition has been filled.
+///
+/// Definitions read back from disk are not judged again: they were, and what is
+/// refused today may have been allowed then.
 ///
 /// # Errors
 /// The first rule it breaks, with the reference's numbers and words.
