@@ -27,6 +27,8 @@ pub mod devices;
 pub mod driver;
 pub mod error;
 pub mod flags;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod host;
 pub mod host_identity;
 pub mod io;

@@ -90,6 +90,27 @@ pub async fn params(session: &Session, config: &Domain, kinds: Kinds) -> Result<
     Ok(out)
 }
 
+/// Makes parameters of whatever a guest answers.
+#[doc(hidden)]
+pub fn fuzz_answers(data: &[u8]) {
+    let mut out = TypedParams::new();
+    let config = Domain::default();
+    let mut tell = |text: &str| {
+        let read = serde_json::from_str::<Vec<User>>(text);
+        read.iter().for_each(|found| users(found, &mut out));
+        let read = serde_json::from_str::<Vec<FileSystem>>(text);
+        read.iter().for_each(|found| file_systems(found, &config, &mut out));
+        let read = serde_json::from_str::<Vec<Disk>>(text);
+        read.iter().for_each(|found| disk_list(found, &config, &mut out));
+        let read = serde_json::from_str::<Vec<Interface>>(text);
+        read.iter().for_each(|found| interfaces(found, &mut out));
+        serde_json::from_str::<OsInfo>(text).iter().for_each(|found| os(found, &mut out));
+        serde_json::from_str::<TimeZone>(text).iter().for_each(|found| timezone(found, &mut out));
+        serde_json::from_str::<Load>(text).iter().for_each(|found| load(found, &mut out));
+    };
+    tell(&String::from_utf8_lossy(data));
+}
+
 fn count(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
 }
@@ -279,6 +300,13 @@ mod tests {
             ]
         );
         assert_eq!(params[7].value, TypedParamValue::String("vdx".into()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_answer_does_harm(text in r#"\[?\{"(name|user|disk|login-time|ip-addresses|address)":("x"|-?[0-9]{1,20}|\[\]|\{\}|null)\}\]?"#) {
+            fuzz_answers(text.as_bytes());
+        }
     }
 
     #[test]

@@ -193,7 +193,8 @@ impl Call {
             None => ask::Outcome::default(),
         };
         let row = Row {
-            view: &asked.view,
+            state: asked.view.state,
+            running: asked.view.live.is_some(),
             config: asked.config.as_deref(),
             summary: asked.summary,
             answers: &outcome.answers,

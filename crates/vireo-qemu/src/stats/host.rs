@@ -16,7 +16,12 @@ impl NetCounters {
     /// Reads them.
     #[must_use]
     pub fn read() -> Self {
-        let text = std::fs::read_to_string("/proc/net/dev").unwrap_or_default();
+        Self::parse(&std::fs::read_to_string("/proc/net/dev").unwrap_or_default())
+    }
+
+    /// The counters in the text of `/proc/net/dev`.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
         Self(text.lines().filter_map(line).collect())
     }
 

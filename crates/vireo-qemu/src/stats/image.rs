@@ -195,14 +195,16 @@ fn qcow2_capacity(file: &mut File) -> io::Result<Option<u64>> {
     let mut header = [0; 32];
     file.seek(SeekFrom::Start(0))?;
     match file.read_exact(&mut header) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-        Err(error) => return Err(error),
+        Ok(()) => Ok(header_capacity(&header)),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+        Err(error) => Err(error),
     }
-    let Some(([b'Q', b'F', b'I', 0xfb], rest)) = header.split_first_chunk::<4>() else {
-        return Ok(None);
-    };
-    Ok(rest[20..].first_chunk().map(|size| u64::from_be_bytes(*size)))
+}
+
+fn header_capacity(header: &[u8; 32]) -> Option<u64> {
+    let (magic, rest) = header.split_first_chunk::<4>()?;
+    let size = rest.get(20..)?.first_chunk()?;
+    (magic == b"QFI\xfb").then(|| u64::from_be_bytes(*size))
 }
 
 #[cfg(test)]

@@ -11,12 +11,13 @@ use vireo_model::domain::devices::interface::InterfaceType;
 use vireo_model::domain::devices::storage::BackingStore;
 use vireo_proto::TypedParams;
 use vireo_qmp::types::{BlockStats, Stat, StatsResult};
+use vireo_runtime::domain::State;
 
 use super::ask::{Answers, Balloon};
 use super::block::{self, BlockFigures, LayerSizes};
 use super::host::{HostFigures, NetCounters};
 use super::image::{self, DiskFile, ImageSizes};
-use crate::live::{GuestView, Live, Summary};
+use crate::live::Summary;
 
 /// A figure that a balloon driver does not know.
 const UNKNOWN: u64 = u64::MAX;
@@ -24,7 +25,9 @@ const UNKNOWN: u64 = u64::MAX;
 /// What a row is made from.
 pub struct Row<'a> {
     /// How the guest stands.
-    pub view: &'a GuestView,
+    pub state: State,
+    /// There is a QEMU.
+    pub running: bool,
     /// Its definition in force, when a group wants it.
     pub config: Option<&'a Domain>,
     /// Memory and CPUs of that definition.
@@ -85,21 +88,17 @@ impl Row<'_> {
         }
         params
     }
-
-    fn live(&self) -> Option<&Live> {
-        self.view.live.as_deref()
-    }
 }
 
 fn nothing(_: &Row<'_>, _: &mut TypedParams) {}
 
 fn state(row: &Row<'_>, out: &mut TypedParams) {
-    out.int(DOMAIN_STATS_STATE_STATE, row.view.state.number());
-    out.int(DOMAIN_STATS_STATE_REASON, row.view.state.reason_number());
+    out.int(DOMAIN_STATS_STATE_STATE, row.state.number());
+    out.int(DOMAIN_STATS_STATE_REASON, row.state.reason_number());
 }
 
 fn cpu_total(row: &Row<'_>, out: &mut TypedParams) {
-    if row.live().is_none() {
+    if !row.running {
         return;
     }
     if let Some(stat) = &row.host.process {
@@ -147,7 +146,7 @@ pub fn balloon_figure(balloon: &Balloon, name: &str, unit: u64) -> Option<u64> {
 fn balloon(row: &Row<'_>, out: &mut TypedParams) {
     out.ullong(DOMAIN_STATS_BALLOON_CURRENT, row.summary.memory);
     out.ullong(DOMAIN_STATS_BALLOON_MAXIMUM, row.summary.max_memory);
-    if row.live().is_none() {
+    if !row.running {
         return;
     }
     for &(name, param, unit) in BALLOON {
@@ -164,7 +163,7 @@ fn balloon(row: &Row<'_>, out: &mut TypedParams) {
 fn vcpu(row: &Row<'_>, out: &mut TypedParams) {
     out.uint(DOMAIN_STATS_VCPU_CURRENT, row.summary.vcpus);
     out.uint(DOMAIN_STATS_VCPU_MAXIMUM, row.summary.max_vcpus);
-    if row.live().is_none() {
+    if !row.running {
         return;
     }
     let mut told = row.answers.vcpus.iter().flat_map(|results| results.iter());
@@ -221,7 +220,7 @@ fn accelerator(
 }
 
 fn interface(row: &Row<'_>, out: &mut TypedParams) {
-    let (Some(_), Some(config)) = (row.live(), row.config) else { return };
+    let Some(config) = row.config.filter(|_| row.running) else { return };
     let interfaces = &config.devices.interfaces;
     out.uint(DOMAIN_STATS_NET_COUNT, count(interfaces.len()));
     for (number, interface) in interfaces.iter().enumerate() {
@@ -284,10 +283,10 @@ struct BlockRows<'a> {
 
 fn block_group(row: &Row<'_>, out: &mut TypedParams) {
     let mut rows = BlockRows { out: TypedParams::new(), row, number: 0 };
-    match (row.live(), row.config) {
-        (Some(_), Some(config)) => config.devices.disks.iter().for_each(|disk| rows.disk(disk)),
-        (Some(_), None) => {}
-        (None, _) => row.files.iter().enumerate().for_each(|(at, file)| rows.file(at, file)),
+    match (row.running, row.config) {
+        (true, Some(config)) => config.devices.disks.iter().for_each(|disk| rows.disk(disk)),
+        (true, None) => {}
+        (false, _) => row.files.iter().enumerate().for_each(|(at, file)| rows.file(at, file)),
     }
     out.uint(DOMAIN_STATS_BLOCK_COUNT, rows.number);
     out.extend(rows.out);
@@ -391,7 +390,7 @@ impl BlockRows<'_> {
 }
 
 fn iothread(row: &Row<'_>, out: &mut TypedParams) {
-    if row.live().is_none() {
+    if !row.running {
         return;
     }
     let threads = row.answers.iothreads.as_deref().map_or(&[][..], Vec::as_slice);
@@ -457,3 +456,6 @@ impl ThreadTimes {
         Some(Self { time: times.run_ns, wait, delay: times.delay_ns })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! Entry points for the fuzzers.
+
+pub use crate::agent::info::fuzz_answers as fuzz_agent;
