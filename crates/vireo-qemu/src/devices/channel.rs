@@ -4,9 +4,7 @@ use vireo_api::Result;
 use vireo_api::event::{AgentReason, AgentState, DomainEvent};
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Channel;
-use vireo_model::domain::devices::chardev::{
-    ChannelState, ChannelTargetType, ChardevSource,
-};
+use vireo_model::domain::devices::chardev::{ChannelState, ChannelTargetType, ChardevSource};
 use vireo_qmp::types::ChardevInfo;
 
 use super::address::{self, alias};
@@ -54,7 +52,7 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
                     .and(address::props(b, &channel.info)?)
                     .str("chardev", id)
                     .str("id", alias(&channel.info))
-                    .maybe_str("name", name(channel));
+                    .maybe_str("name", name(channel).or(default_name(channel)));
                 b.device(props);
             }
             ChannelTargetType::Guestfwd => guestfwd(b, channel)?,
@@ -64,6 +62,11 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The name that a port has for the guest when the definition gives it none.
+fn default_name(channel: &Channel) -> Option<&'static str> {
+    matches!(channel.source, Some(ChardevSource::Spicevmc)).then_some("com.redhat.spice.0")
 }
 
 /// A port of user networking that leads to the host side.

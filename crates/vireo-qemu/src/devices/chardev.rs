@@ -7,7 +7,7 @@ use std::path::Path;
 
 use vireo_api::Result;
 use vireo_model::domain::Domain;
-use vireo_model::domain::address::DeviceInfo;
+use vireo_model::domain::address::{DeviceAddress, DeviceInfo};
 use vireo_model::domain::devices::chardev::{
     ChardevLog, ChardevSocketMode, ChardevSource, ConsoleTargetType, SerialTargetModel,
     SerialTargetType, TcpProtocol, UdpMode, UnixSource,
@@ -69,7 +69,14 @@ pub(crate) fn prepare(core: &Core, paths: &Paths, domain: &mut Domain) {
             continue;
         }
         let name = channel.target.as_ref().and_then(|target| target.name.as_deref());
-        let path = core.socket(paths.channel_dir.join(name.unwrap_or("channel").replace('/', "_")));
+        let name = match (name, &channel.info.address) {
+            (Some(name), _) => name.replace('/', "_"),
+            (None, Some(DeviceAddress::VirtioSerial(at))) => {
+                format!("vioser-{:02}-{:02}-{:02}.sock", at.controller, at.bus, at.port)
+            }
+            (None, _) => "channel".to_owned(),
+        };
+        let path = core.socket(paths.channel_dir.join(name));
         source.mode = Some(ChardevSocketMode::Bind);
         source.path = Some(path.to_string_lossy().into_owned());
     }

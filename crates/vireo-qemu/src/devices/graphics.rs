@@ -1,6 +1,6 @@
 //! Displays: where the screen is shown, on which address and port.
 
-use vireo_api::Result;
+use vireo_api::{ErrorDomain, Result};
 use vireo_config::QemuConfig;
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Graphics;
@@ -15,7 +15,7 @@ use vireo_runtime::ports::{PortPool, PortRange};
 
 use crate::build::Build;
 use crate::driver::Core;
-use crate::error::operation_unsupported;
+use crate::error::{internal, operation_unsupported, system};
 use crate::process::argv::Opts;
 use crate::process::start::Starting;
 
@@ -134,12 +134,16 @@ pub(crate) fn choose(
                 listens(&mut spice.listens, &config.spice_listen, auto, &socket);
                 spice.listen = first(&spice.listens).0;
                 spice_ports(config, spice, give)?;
+                render_on(spice.gl.as_mut())?;
             }
-            Graphics::Sdl(_)
-            | Graphics::Rdp(_)
-            | Graphics::Desktop(_)
-            | Graphics::EglHeadless(_) => {}
+            Graphics::EglHeadless(own) => {
+                if own.rendernode.is_none() {
+                    own.rendernode = Some(render_node()?);
+                }
+            }
+            Graphics::Sdl(_) | Graphics::Rdp(_) | Graphics::Desktop(_) => {}
             Graphics::Dbus(own) => {
+                render_on(own.gl.as_mut())?;
                 if own.p2p != Some(true) && own.address.is_none() {
                     own.address = Some(bus_address(core, dir));
                 }
@@ -147,6 +151,31 @@ pub(crate) fn choose(
         }
     }
     Ok(())
+}
+
+/// Chooses where a screen is drawn that is drawn by the host's graphics card.
+fn render_on(gl: Option<&mut Gl>) -> Result<()> {
+    match gl {
+        Some(gl) if gl.enable == Some(true) && gl.rendernode.is_none() => {
+            gl.rendernode = Some(render_node()?);
+        }
+        Some(_) | None => {}
+    }
+    Ok(())
+}
+
+/// The host's first graphics card that draws without a screen of its own.
+fn render_node() -> Result<String> {
+    const DIR: &str = "/dev/dri";
+    let told = |e: std::io::Error| {
+        system(format!("cannot open directory '{DIR}'"), &e).with_domain(ErrorDomain::None)
+    };
+    let names = std::fs::read_dir(DIR).map_err(told)?.flatten().map(|entry| entry.file_name());
+    let names = names.map(|name| name.to_string_lossy().into_owned());
+    let first = names.filter(|name| name.starts_with("renderD")).min();
+    let name = first
+        .ok_or_else(|| internal("No DRM render nodes available").with_domain(ErrorDomain::None))?;
+    Ok(format!("{DIR}/{name}"))
 }
 
 /// The address of a guest's own bus.

@@ -167,11 +167,7 @@ fn scsi_backend(hostdev: &Hostdev) -> Result<Props> {
     let source = &hostdev.source;
     match source.protocol {
         Some(HostdevProtocol::Iscsi) => {
-            if source.auth.is_some() {
-                return Err(operation_unsupported(
-                    "secrets of iSCSI devices are not supported yet",
-                ));
-            }
+            disk::secret::check_auth(source.auth.as_ref())?;
             let host = source.hosts.first().cloned().unwrap_or_default();
             let name = source.name.clone().unwrap_or_default();
             let (target, lun) = name.rsplit_once('/').unwrap_or((&name, "0"));

@@ -2,7 +2,7 @@
 
 use vireo_api::{ErrorDomain, Result};
 use vireo_model::domain::memory::{
-    MemoryAccess, MemoryAllocation, MemoryBacking, MemorySource, NumaMode,
+    MemoryAccess, MemoryAllocation, MemoryBacking, MemorySource, NumaMode, NumaPlacement,
 };
 use vireo_model::fill::Cap;
 use vireo_model::scalar::NumberSet;
@@ -81,6 +81,7 @@ impl Kind {
 /// Its pages or host nodes cannot be had.
 pub(crate) fn backend(b: &mut Build<'_>, request: &Request) -> Result<()> {
     let backing = b.domain.memory_backing.clone().unwrap_or_default();
+    let bound = host_nodes(b, request)?;
     let huge = huge_page(b, request);
     let access = request.access.or(backing.access);
     let kind = kind(request, &backing, huge, access);
@@ -109,7 +110,7 @@ pub(crate) fn backend(b: &mut Build<'_>, request: &Request) -> Result<()> {
         .int("size", request.kib * 1024)
         .maybe_int("align", request.align.map(|kib| kib * 1024))
         .maybe_bool("pmem", request.pmem.then_some(true));
-    if let Some((policy, nodes)) = host_nodes(b, request)? {
+    if let Some((policy, nodes)) = bound {
         props = props.value("host-nodes", nodes.clone()).str("policy", policy);
         if early && b.has(Cap::ThreadContext) {
             let context = format!("tc-{}", request.id);
@@ -218,12 +219,10 @@ fn host_nodes(b: &Build<'_>, request: &Request) -> Result<Option<(&'static str, 
         (None, Some(all)) => (all.mode, all.nodeset.as_ref()),
         (None, None) => (NumaMode::Strict, None),
     };
-    let policy = match mode {
-        NumaMode::Strict => "bind",
-        NumaMode::Preferred => "preferred",
-        NumaMode::Interleave => "interleave",
-        NumaMode::Restrictive => return Ok(None),
-    };
+    if own.is_none() && all.is_some_and(|all| all.placement == Some(NumaPlacement::Auto)) {
+        let text = "Advice from numad is needed in case of automatic numa placement";
+        return Err(internal(text).with_domain(ErrorDomain::Domain));
+    }
     let Some(set) = request.nodes.as_ref().or(set) else { return Ok(None) };
     let present = vireo_host::node::cells();
     let nodes: Vec<u32> = set.iter().collect();
@@ -231,5 +230,11 @@ fn host_nodes(b: &Build<'_>, request: &Request) -> Result<Option<(&'static str, 
         let text = format!("NUMA node {missing} is unavailable");
         return Err(unsupported(text).with_domain(ErrorDomain::None));
     }
+    let policy = match mode {
+        NumaMode::Strict => "bind",
+        NumaMode::Preferred => "preferred",
+        NumaMode::Interleave => "interleave",
+        NumaMode::Restrictive => return Ok(None),
+    };
     Ok(Some((policy, nodes)))
 }

@@ -21,6 +21,7 @@ use vireo_model::domain::security::{KeyWrapCipherName, LaunchSecurity};
 use vireo_model::fill::{Accel, Cap};
 
 use crate::build::{Build, text};
+use crate::error::unsupported;
 use crate::process::argv::{Opts, Props};
 
 /// Variables of QEMU's environment.
@@ -56,6 +57,7 @@ pub(crate) fn head(b: &mut Build<'_>) -> Result<()> {
     compat(b);
     b.line.flag("-S");
     master_key(b);
+    crate::devices::disk::reservations::shared_helper(b)?;
     firmware::flash(b)?;
     machine(b)?;
     accelerator(b);
@@ -65,6 +67,7 @@ pub(crate) fn head(b: &mut Build<'_>) -> Result<()> {
     memory::main(b)?;
     cpu::smp(b);
     cpu::iothreads(b);
+    crate::devices::disk::throttle::groups(b);
     memory::numa(b)?;
     identity(b)?;
     monitor(b);
@@ -144,6 +147,10 @@ fn toggle(value: &Option<Toggle>) -> Option<bool> {
 
 fn machine(b: &mut Build<'_>) -> Result<()> {
     let mut opts = Opts::new().word(b.machine_name()).on_off("usb", false);
+    if !b.domain.keywrap.is_empty() && !b.arch().starts_with("s390") {
+        let text = "'aes-key-wrap'/'dea-key-wrap' is not available on this architecture";
+        return Err(unsupported(text));
+    }
     for cipher in &b.domain.keywrap {
         let key = match cipher.name {
             KeyWrapCipherName::Aes => "aes-key-wrap",

@@ -133,6 +133,7 @@ fn orders(domain: &Domain) -> Vec<Call> {
         calls.push((&action).into());
     }
     calls.extend(devices::graphics::passwords(domain));
+    calls.extend(devices::disk::throttle::orders(domain));
     for alias in devices::interface::links_down(domain) {
         calls.push((&SetLink { name: &alias, up: false }).into());
     }

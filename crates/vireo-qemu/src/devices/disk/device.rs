@@ -13,7 +13,7 @@ use crate::build::Build;
 use crate::devices::address::{self, alias, controller_alias};
 use crate::devices::controller::{is_builtin_ide, mapping};
 use crate::devices::virtio::{self, variant_of};
-use crate::error::{internal, unsupported};
+use crate::error::internal;
 use crate::process::argv::{Opts, Props};
 
 /// A disk's place on its controller.
@@ -38,7 +38,7 @@ pub(crate) fn props(b: &Build<'_>, disk: &Disk, drive: Option<String>) -> Result
         }
         DiskBus::Sd | DiskBus::Xen | DiskBus::Uml | DiskBus::None => {
             let word = bus.as_str();
-            return Err(unsupported(format!("unsupported disk bus '{word}' with device setup")));
+            return Err(internal(format!("unsupported disk bus '{word}' with device setup")));
         }
     };
     let share = disk.shareable.then_some(true);

@@ -4,6 +4,9 @@ mod device;
 mod image;
 mod node;
 mod prepare;
+pub(crate) mod reservations;
+pub(crate) mod secret;
+pub(crate) mod throttle;
 
 use vireo_api::Result;
 use vireo_model::domain::Domain;
@@ -137,8 +140,8 @@ pub fn files(domain: &Domain) -> Vec<String> {
 /// How many numbers the disks' nodes took.
 #[must_use]
 pub fn node_count(domain: &Domain) -> u32 {
-    let count: usize = domain.devices.disks.iter().map(|disk| layers(disk).len().max(1)).sum();
-    u32::try_from(count).unwrap_or(u32::MAX)
+    let images = |disk: &Disk| u32::try_from(layers(disk).len().max(1)).unwrap_or(u32::MAX);
+    domain.devices.disks.iter().map(|disk| images(disk) + throttle::filter_count(disk)).sum()
 }
 
 /// QEMU's path of the device in front of a disk.
@@ -186,6 +189,7 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
             (Some(top), true) => Some(copy_on_read(b, disk, top)),
             (top, _) => top,
         };
+        let drive = drive.map(|top| throttle::filters(b, disk, top));
         if disk.target.bus == Some(DiskBus::Sd) {
             device::sd(b, disk)?;
         } else {

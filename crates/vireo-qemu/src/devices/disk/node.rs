@@ -1,7 +1,7 @@
 //! Block nodes of one image.
 
 use serde_json::Value;
-use vireo_api::Result;
+use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::disk::{
     DetectZeroes, Discard, DiskCache, DiskDevice, DiskIo,
@@ -13,7 +13,7 @@ use vireo_model::fill::Cap;
 
 use super::Layer;
 use crate::build::Build;
-use crate::error::{internal, operation_unsupported, system, unsupported};
+use crate::error::{internal, invalid_arg, operation_unsupported, system, unsupported};
 use crate::process::argv::Props;
 
 /// Adds the nodes of one image; `below` is the node of the image that it covers.
@@ -26,10 +26,14 @@ pub(crate) fn words(
 ) -> Result<()> {
     let skips_raw = b.has(Cap::BlockjobBackingMaskProtocol);
     let with_format = layer.has_format_node(skips_raw);
-    if layer.source.encryption.is_some() || layer.source.auth.is_some() {
-        return Err(operation_unsupported("disks with secrets are not supported yet"));
+    super::secret::check(disk, layer, top)?;
+    if let Some(group) = &layer.source.fdgroup {
+        let text = format!("file descriptor group '{group}' was not associated with the domain");
+        return Err(invalid_arg(text));
     }
+    let helper = super::reservations::helper(b, layer);
     let storage = protocol(b, disk, layer)?
+        .maybe_str("pr-manager", helper)
         .str("node-name", layer.storage_node())
         .and(if with_format { storage_common(disk) } else { common(disk, top) });
     b.line.json("-blockdev", storage);
@@ -176,7 +180,12 @@ fn protocol(b: &Build<'_>, disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
                 .str("device", device)
                 .maybe_int("namespace", source.namespace))
         }
-        StorageType::Volume => Err(operation_unsupported("disks of storage volumes are not supported yet")),
+        StorageType::Volume => {
+            // No pools are kept yet, so that none of them is there.
+            let pool = source.pool.as_deref().unwrap_or_default();
+            let text = format!("no storage pool with matching name '{pool}'");
+            Err(Error::new(ErrorCode::NoStoragePool, ErrorDomain::Storage, text))
+        }
         StorageType::VhostUser | StorageType::VhostVdpa => {
             Err(operation_unsupported("vhost disks are not supported yet"))
         }
@@ -233,6 +242,9 @@ fn network(b: &Build<'_>, source: &StorageSource) -> Result<Props> {
                 .maybe_int("group", identity.group.as_deref().map(group_id).transpose()?)
         }
         NetProtocol::Iscsi => {
+            if source.hosts.len() != 1 {
+                return Err(internal("iSCSI protocol accepts only one host"));
+            }
             let (target, lun) = name.rsplit_once('/').unwrap_or((&name, "0"));
             let port = host.port.unwrap_or(3260);
             props

@@ -35,6 +35,7 @@ pub(crate) fn number(domain: &mut Domain) {
     let mut next = 0;
     for disk in domain.devices.disks.iter_mut().rev() {
         number_chain(disk, &mut next);
+        next += super::throttle::filter_count(disk);
     }
 }
 
