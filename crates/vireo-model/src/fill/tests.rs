@@ -22,6 +22,7 @@ fn refusal(result: super::Result<Domain>) -> (u32, u32, String) {
     (error.code.number(), error.from.number(), error.to_string())
 }
 
+// REQ: Q-DEV-01
 #[test]
 fn a_q35_guest_gets_what_the_machine_has() {
     let dom = filled("q35", "");
@@ -49,6 +50,7 @@ fn a_q35_guest_gets_what_the_machine_has() {
     assert_eq!(lines(&dom, "currentMemory").len(), 1);
 }
 
+// REQ: Q-DEV-01
 #[test]
 fn root_ports_are_added_with_one_to_spare() {
     let dom = filled("q35", "<interface type='user'><model type='virtio'/></interface>");
@@ -80,6 +82,7 @@ fn the_pc_has_its_chipset_in_its_slots() {
     assert!(xml.contains("<address type='drive' controller='0' bus='0' target='0' unit='0'/>"));
 }
 
+// REQ: Q-DEV-01
 #[test]
 fn filling_twice_changes_nothing() {
     let mut dom = filled(
@@ -137,6 +140,7 @@ fn firmware_is_chosen_by_its_descriptor() {
     assert!(words.starts_with("operation failed: Unable to find 'efi' firmware"), "{words}");
 }
 
+// REQ: Q-DEV-01
 #[test]
 fn refusals_have_the_reference_s_numbers() {
     let disk = |inner: &str| format!("<disk type='file'>{inner}</disk>");
