@@ -26,6 +26,8 @@ cleanup() {
     rm -rf "$work"
 }
 trap cleanup EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 "$shared/parity/instance.sh" start "$work/reference"
 "$daemon" --root "$work/vireo" >"$work/daemon.log" 2>&1 &
@@ -43,6 +45,7 @@ kinds=$(sed -e 's/#.*//' tests/golden/parity-floors.txt | awk 'NF == 2 { sub(/[.
     --ref "qemu+unix:///system?socket=$work/reference/run/libvirt-sock" \
     --sut "qemu+unix:///system?socket=$work/vireo/run/libvirt-sock" \
     --cases "$shared/parity/cases" --split open --limit "${PARITY_LIMIT:-40}" \
+    --max-seconds "${PARITY_SECONDS:-600}" \
     --kinds "$kinds" --sut-path "$work/vireo/lib=/var/lib/libvirt" \
     --ref-restart "$shared/parity/instance.sh start $work/reference" \
     $thresholds --json "$work/parity.json"

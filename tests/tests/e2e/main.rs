@@ -13,6 +13,7 @@ mod lifecycle;
 mod network;
 mod restart;
 mod simulated;
+mod spine;
 mod statistics;
 mod storage;
 mod stuck;
