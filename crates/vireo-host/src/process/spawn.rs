@@ -46,7 +46,7 @@ impl Credentials {
             None => entry.as_ref().map_or(uid, |e| e.gid.as_raw()),
         };
         let groups = match &entry {
-            Some(entry) => supplementary(&entry.name, gid)?,
+            Some(entry) => supplementary(&entry.name, entry.gid.as_raw(), gid)?,
             None => vec![gid],
         };
         Ok(Self { uid, gid, groups })
@@ -61,10 +61,16 @@ fn group_id(group: &str) -> Option<u32> {
     Some(found.gid.as_raw())
 }
 
-fn supplementary(name: &str, gid: u32) -> io::Result<Vec<u32>> {
+/// The groups of a user: the user's own first one too, whatever `gid` takes its place (it may be
+/// the one that opens `/dev/kvm`).
+fn supplementary(name: &str, own: u32, gid: u32) -> io::Result<Vec<u32>> {
     let name = std::ffi::CString::new(name)?;
-    let groups = nix::unistd::getgrouplist(&name, Gid::from_raw(gid))?;
-    Ok(groups.into_iter().map(Gid::as_raw).collect())
+    let groups = nix::unistd::getgrouplist(&name, Gid::from_raw(own))?;
+    let mut groups: Vec<u32> = groups.into_iter().map(Gid::as_raw).collect();
+    if !groups.contains(&gid) {
+        groups.push(gid);
+    }
+    Ok(groups)
 }
 
 /// A program about to be started in a session of its own, so that it outlives the daemon.
