@@ -30,8 +30,9 @@ pub(crate) fn assign(domain: &mut Domain) {
     }
     for controller in &mut devices.controllers {
         let name = controller_name(controller, &machine);
-        // Companions of a USB controller share its name.
-        if controller.info.alias.is_none() {
+        // Companions of a USB controller share its name. What machines have by themselves is
+        // called as they call it, whatever the user says.
+        if controller.info.alias.is_none() || is_builtin(controller, &machine) {
             controller.info.alias = Some(name);
         }
     }
@@ -148,6 +149,25 @@ fn disk_name(disk: &Disk, narrow: &HashSet<u32>) -> String {
         }
         _ => format!("{bus}-disk{}", target_index(&disk.target.dev).unwrap_or(0)),
     }
+}
+
+/// Whether machines of this type have the controller by themselves.
+fn is_builtin(c: &Controller, machine: &str) -> bool {
+    let root = matches!(c.model, Some(ControllerModel::PciRoot | ControllerModel::PcieRoot));
+    c.index.unwrap_or(0) == 0
+        && match c.kind {
+            ControllerType::Pci => root,
+            ControllerType::Ide => is_i440fx(machine),
+            ControllerType::Sata => is_q35(machine),
+            ControllerType::Usb
+            | ControllerType::Scsi
+            | ControllerType::Fdc
+            | ControllerType::VirtioSerial
+            | ControllerType::Ccid
+            | ControllerType::Xenbus
+            | ControllerType::Isa
+            | ControllerType::Nvme => false,
+        }
 }
 
 fn controller_name(c: &Controller, machine: &str) -> String {

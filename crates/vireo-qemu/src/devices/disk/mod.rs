@@ -51,18 +51,28 @@ impl Layer<'_> {
         format!("libvirt-{}-format", self.number)
     }
 
+    /// Name of the node that shows a part of the bytes, when not all of them are the image's.
+    #[must_use]
+    pub fn slice_node(&self) -> Option<String> {
+        let partial = !self.source.slices.is_empty();
+        partial.then(|| format!("libvirt-{}-slice-sto", self.number))
+    }
+
     /// Whether there is a node for the format: raw images need none where QEMU knows how to do
     /// without.
     #[must_use]
     pub fn has_format_node(&self, skips_raw: bool) -> bool {
-        let plain = self.source.slices.is_empty() && self.source.encryption.is_none();
-        !(skips_raw && plain && matches!(self.format, StorageFormat::Raw))
+        !(skips_raw && self.source.encryption.is_none() && self.format == StorageFormat::Raw)
     }
 
     /// Name of the layer's upper node.
     #[must_use]
     pub fn top_node(&self, skips_raw: bool) -> String {
-        if self.has_format_node(skips_raw) { self.format_node() } else { self.storage_node() }
+        match self.slice_node() {
+            _ if self.has_format_node(skips_raw) => self.format_node(),
+            Some(slice) => slice,
+            None => self.storage_node(),
+        }
     }
 
     /// The path of the image, when it is a local one.
@@ -164,7 +174,11 @@ pub fn is_named(disk: &Disk, name: &str) -> bool {
     let peripheral = format!("/machine/peripheral/{alias}");
     let is_path = name.strip_prefix(&peripheral).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let is_alias = name == alias || name.strip_prefix("drive-") == Some(alias);
-    let node = |layer: &Layer<'_>| name == layer.storage_node() || name == layer.format_node();
+    let node = |layer: &Layer<'_>| {
+        name == layer.storage_node()
+            || name == layer.format_node()
+            || layer.slice_node().as_deref() == Some(name)
+    };
     is_alias || is_path || layers(disk).iter().any(node)
 }
 

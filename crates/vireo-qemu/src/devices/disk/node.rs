@@ -35,22 +35,26 @@ pub(crate) fn words(
     let storage = protocol(b, disk, layer)?
         .maybe_str("pr-manager", helper)
         .str("node-name", layer.storage_node())
-        .and(if with_format { storage_common(disk) } else { common(disk, top) });
+        .and(match layer.slice_node() {
+            None if !with_format => common(disk, top),
+            Some(_) | None => storage_common(disk),
+        });
     b.line.json("-blockdev", storage);
     let mut lower = layer.storage_node();
-    if let Some(slice) = layer.source.slices.first() {
-        if layer.format != StorageFormat::Raw {
-            let name = format!("libvirt-{}-slice-sto", layer.number);
-            let props = Props::new()
-                .str("driver", "raw")
-                .str("node-name", &name)
-                .int("offset", slice.offset)
-                .int("size", slice.size)
-                .str("file", &lower)
-                .and(storage_common(disk));
-            b.line.json("-blockdev", props);
-            lower = name;
-        }
+    // A raw format node shows a part of the bytes itself.
+    let own_node = layer.format != StorageFormat::Raw || !with_format;
+    if let (Some(slice), Some(name), true) =
+        (layer.source.slices.first(), layer.slice_node(), own_node)
+    {
+        let props = Props::new()
+            .str("driver", "raw")
+            .str("file", &lower)
+            .int("offset", slice.offset)
+            .int("size", slice.size)
+            .str("node-name", &name)
+            .and(if with_format { storage_common(disk) } else { common(disk, top) });
+        b.line.json("-blockdev", props);
+        lower = name;
     }
     if with_format {
         let mut props = Props::new().str("node-name", layer.format_node()).and(common(disk, top));
@@ -351,4 +355,51 @@ fn format(props: Props, disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
             )));
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::devices::disk::{number, words};
+    use crate::devices::testing::{domain, words as words_of};
+
+    #[test]
+    fn a_part_of_a_file_has_a_node_of_its_own() {
+        let slice = "<slices><slice type='storage' offset='12' size='34'/></slices>";
+        let mut guest = domain(
+            &format!(
+                "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/>\
+                 <source file='/x'>{slice}</source><backingStore type='file'><format type='raw'/>\
+                 <source file='/y'>{slice}</source><backingStore/></backingStore>\
+                 <target dev='sda' bus='sata'/><address type='drive' unit='0'/></disk>"
+            ),
+            "",
+        );
+        number(&mut guest);
+        let storage = |number: u32, file: &str| {
+            format!(
+                "-blockdev {{\"driver\":\"file\",\"filename\":\"{file}\",\
+                 \"node-name\":\"libvirt-{number}-storage\",\"auto-read-only\":true,\"discard\":\"unmap\"}}"
+            )
+        };
+        let slice = |number: u32, rest: &str| {
+            format!(
+                "-blockdev {{\"driver\":\"raw\",\"file\":\"libvirt-{number}-storage\",\"offset\":12,\
+                 \"size\":34,\"node-name\":\"libvirt-{number}-slice-sto\",{rest}}}"
+            )
+        };
+        let got = words_of(words, &guest).expect("words");
+        assert_eq!(
+            got[..5],
+            [
+                storage(2, "/y"),
+                slice(2, "\"read-only\":true"),
+                storage(1, "/x"),
+                slice(1, "\"auto-read-only\":true,\"discard\":\"unmap\""),
+                "-blockdev {\"node-name\":\"libvirt-1-format\",\"read-only\":false,\
+                 \"driver\":\"qcow2\",\"file\":\"libvirt-1-slice-sto\",\
+                 \"backing\":\"libvirt-2-slice-sto\"}"
+                    .to_owned(),
+            ]
+        );
+    }
 }
