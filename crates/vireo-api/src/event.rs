@@ -946,6 +946,6 @@ mod tests {
         let mut seen: Vec<usize> = kinds.iter().map(|kind| kind.index()).collect();
         seen.sort_unstable();
         assert_eq!(seen, (0..EventKind::COUNT).collect::<Vec<_>>());
-        assert!(EventKind::COUNT <= 64);
+        const { assert!(EventKind::COUNT <= 64) };
     }
 }

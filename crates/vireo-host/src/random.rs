@@ -3,11 +3,9 @@
 /// Fills the buffer with random bytes of the kernel's.
 pub fn fill(mut buffer: &mut [u8]) {
     while !buffer.is_empty() {
-        match rustix::rand::getrandom(&mut *buffer, rustix::rand::GetRandomFlags::empty()) {
-            Ok(length) => buffer = &mut buffer[length..],
-            // Interrupted: nothing else fails once the kernel has booted.
-            Err(_) => {}
-        }
+        // Interrupted: nothing else fails once the kernel has booted.
+        let got = rustix::rand::getrandom(&mut *buffer, rustix::rand::GetRandomFlags::empty());
+        buffer = &mut buffer[got.unwrap_or(0)..];
     }
 }
 

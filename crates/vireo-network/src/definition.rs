@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use uuid::Uuid;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
-use vireo_model::network::{Bridge, ForwardMode, Ip, Network};
+use vireo_model::network::{Bridge, Forward, ForwardInterface, ForwardMode, Ip, Network};
 use vireo_xml::{Mode, ParseOptions};
 
 use crate::error;
@@ -19,7 +19,7 @@ pub type Random<'a> = &'a dyn Fn(&mut [u8]);
 /// It is malformed or contradicts itself; with `validate` also when it has
 /// elements that nobody knows.
 pub fn read(text: &str, validate: bool, random: Random<'_>) -> Result<Network> {
-    let options = ParseOptions { mode: Mode::SAVED, strict: validate, ..ParseOptions::default() };
+    let options = ParseOptions { mode: Mode::SAVED, strict: validate };
     let (mut network, unknown) =
         vireo_xml::parse_with::<Network>(text, options).map_err(|e| missing_name(&e))?;
     if let Some(unknown) = unknown.first() {
@@ -89,7 +89,12 @@ fn check(network: &Network) -> Result<()> {
             }
         }
     }
+    let forward = network.forward.as_ref();
+    let leaves_by = forward.is_some_and(|f| f.dev.is_some() || !f.interfaces.is_empty());
     match mode(network) {
+        Some(ForwardMode::Open) if leaves_by => Err(error::bad_xml(format!(
+            "forward dev not allowed for network '{name}' with forward mode='open'"
+        ))),
         Some(mode @ (ForwardMode::Nat | ForwardMode::Route)) if network.ips.is_empty() => {
             let mode = if mode == ForwardMode::Nat { "nat" } else { "route" };
             Err(error::bad_xml(format!(
@@ -180,6 +185,9 @@ fn fill(network: &mut Network, random: Random<'_>) -> Result<()> {
         Some(_) => network.uuid = Some(uuid(network)?.to_string()),
         None => network.uuid = Some(random_uuid(random).to_string()),
     }
+    if let Some(forward) = &mut network.forward {
+        name_interface(forward);
+    }
     if has_own_bridge(network) {
         let bridge = network.bridge.get_or_insert_with(Bridge::default);
         bridge.stp.get_or_insert(true);
@@ -187,6 +195,18 @@ fn fill(network: &mut Network, random: Random<'_>) -> Result<()> {
         network.mac.get_or_insert_with(|| random_mac(random));
     }
     Ok(())
+}
+
+/// The attribute `dev` and the first `<interface>` are two ways to say the same.
+fn name_interface(forward: &mut Forward) {
+    match (&forward.dev, forward.interfaces.first()) {
+        (Some(dev), None) => {
+            let interface = ForwardInterface { dev: dev.clone(), ..ForwardInterface::default() };
+            forward.interfaces.push(interface);
+        }
+        (None, Some(first)) => forward.dev = Some(first.dev.clone()),
+        (Some(_), Some(_)) | (None, None) => {}
+    }
 }
 
 fn random_uuid(random: Random<'_>) -> Uuid {
@@ -343,6 +363,10 @@ mod tests {
                 ),
                 "internal error: range 192.168.6.2 - 192.168.6.9 is not entirely within network 192.168.5.1/24",
             ),
+            (
+                ip("<forward mode='open' dev='eth0'/>"),
+                "XML error: forward dev not allowed for network 'ab' with forward mode='open'",
+            ),
             ("<network><name>a/b</name></network>".to_owned(), "invalid char in name: /"),
             (
                 ip("<mac address='52:54:00:00:00:01&#10;link del lo'/>"),
@@ -358,6 +382,17 @@ mod tests {
             ),
         ] {
             assert_eq!(message(&text), said, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_interface_is_named_both_ways() {
+        let ip = "<ip address='10.0.0.1' netmask='255.0.0.0'/>";
+        let both = "<forward dev='eth1' mode='nat'>\n    <interface dev='eth1'/>\n  </forward>";
+        for forward in ["<forward dev='eth1'/>", "<forward><interface dev='eth1'/></forward>"] {
+            let network = parsed(&format!("<network><name>n</name>{forward}{ip}</network>"));
+            let text = vireo_xml::format(&network.expect("a network"), Mode::SAVED);
+            assert!(text.contains(both), "{text}");
         }
     }
 

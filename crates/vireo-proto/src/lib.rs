@@ -71,12 +71,9 @@ mod tests {
 
     #[test]
     fn tables_are_whole_and_in_order() {
-        for (program, count) in [
-            (remote::PROGRAM, 453),
-            (qemu::PROGRAM, 7),
-            (lxc::PROGRAM, 1),
-            (admin::PROGRAM, 20),
-        ] {
+        for (program, count) in
+            [(remote::PROGRAM, 453), (qemu::PROGRAM, 7), (lxc::PROGRAM, 1), (admin::PROGRAM, 20)]
+        {
             for number in 1..=count {
                 assert_eq!(procedure(program, number).map(|p| p.number), Some(number));
             }

@@ -139,7 +139,10 @@ pub fn is_q35(machine: &str) -> bool {
 /// Whether a machine type is an i440FX.
 #[must_use]
 pub fn is_i440fx(machine: &str) -> bool {
-    machine == "pc" || machine.starts_with("pc-i440fx") || machine.starts_with("pc-0.") || machine.starts_with("pc-1.")
+    machine == "pc"
+        || machine.starts_with("pc-i440fx")
+        || machine.starts_with("pc-0.")
+        || machine.starts_with("pc-1.")
 }
 
 /// A path as text; what is not UTF-8 cannot be told to QEMU and was refused before.

@@ -130,10 +130,8 @@ mod tests {
     fn the_element_stands_alone() {
         let cpu = Cpu { mode: Some(CpuMode::HostModel), ..Cpu::default() };
         assert_eq!(element(&cpu), "<cpu mode='host-model'/>");
-        let cpu = Cpu {
-            features: vec![CpuFeature { policy: None, name: "avx".to_owned() }],
-            ..cpu
-        };
+        let cpu =
+            Cpu { features: vec![CpuFeature { policy: None, name: "avx".to_owned() }], ..cpu };
         let text = element(&cpu);
         assert!(text.starts_with("<cpu mode='host-model'>\n    <feature"), "{text}");
         assert!(text.ends_with("\n  </cpu>"), "{text}");

@@ -32,7 +32,7 @@ fn format_saved(domain: &Domain) -> String {
 /// # Errors
 /// The directory can't be read.
 pub async fn load_all(driver: &QemuDriver) -> Result<()> {
-    let loaded = driver.store.load(|name, text| identify(name, text)).await?;
+    let loaded = driver.store.load(identify).await?;
     for one in loaded {
         let (uuid, definition) = one.value;
         let mut view = View::new(one.name.as_str());
@@ -59,7 +59,8 @@ fn identify(name: &str, text: &str) -> Result<(Uuid, Definition<Domain>)> {
     let text = &text[start..];
     let domain = parse_saved(text)?;
     if domain.name != name {
-        let told = format!("Domain config filename '{name}' does not match domain name '{}'", domain.name);
+        let told =
+            format!("Domain config filename '{name}' does not match domain name '{}'", domain.name);
         return Err(Error::new(ErrorCode::InternalError, ErrorDomain::Domain, told));
     }
     let uuid = domain.uuid.ok_or_else(|| {
@@ -73,7 +74,7 @@ fn identify(name: &str, text: &str) -> Result<(Uuid, Definition<Domain>)> {
 /// # Errors
 /// It is malformed, or asks for what cannot be had.
 pub async fn read(core: &Arc<Core>, xml: &str, validate: bool) -> Result<Domain> {
-    let options = ParseOptions { mode: Mode::SAVED, strict: validate, ..ParseOptions::default() };
+    let options = ParseOptions { mode: Mode::SAVED, strict: validate };
     let (mut domain, unknown) =
         vireo_xml::parse_with::<Domain>(xml, options).map_err(|e| error::xml(&e))?;
     if let Some(unknown) = unknown.first() {
@@ -246,5 +247,6 @@ fn undefine_nvram(guest: &Guest, what: Undefine) -> Result<()> {
     if !what.nvram {
         return Err(not_valid("cannot undefine domain with nvram"));
     }
-    std::fs::remove_file(&path).map_err(|e| error::system(format!("failed to remove nvram: {path}"), &e))
+    std::fs::remove_file(&path)
+        .map_err(|e| error::system(format!("failed to remove nvram: {path}"), &e))
 }

@@ -10,8 +10,8 @@ use vireo_api::{ConnectionId, Error, HypervisorDriver, Result};
 use vireo_config::QemuConfig;
 use vireo_host::process::Credentials;
 use vireo_proto::remote;
-use vireo_runtime::durable;
 use vireo_runtime::close::CloseActions;
+use vireo_runtime::durable;
 use vireo_runtime::events::EventBus;
 use vireo_runtime::guest_log::{GuestLog, LogLimits};
 use vireo_runtime::job::{JobLimits, JobToken, SyncJob};
@@ -94,11 +94,9 @@ impl QemuDriver {
         let guest_user = guest_user(&config, privileged)?;
         layout.create(guest_user.as_ref().map(|user| (user.uid, user.gid)))?;
         let lock = PidFile::acquire(&layout.driver_pid_file())?;
-        let limits =
-            JobLimits { max_queued: config.max_queued as usize, ..JobLimits::default() };
+        let limits = JobLimits { max_queued: config.max_queued as usize, ..JobLimits::default() };
         let caps = Arc::new(CapsCache::new(Some(layout.capabilities())));
-        let store =
-            DefinitionStore::new(layout.config(), layout.autostart(), EditCommand::Domain);
+        let store = DefinitionStore::new(layout.config(), layout.autostart(), EditCommand::Domain);
         let core = Arc::new_cyclic(|weak| Core {
             ports: crate::devices::graphics::Ports::new(&config),
             config,
@@ -303,7 +301,15 @@ impl Core {
     pub fn give_to_guest(&self, path: &Path) -> Result<()> {
         let Some(user) = &self.guest_user else { return Ok(()) };
         std::os::unix::fs::chown(path, Some(user.uid), Some(user.gid)).map_err(|e| {
-            system(format!("unable to set user and group to '{}:{}' on '{}'", user.uid, user.gid, path.display()), &e)
+            system(
+                format!(
+                    "unable to set user and group to '{}:{}' on '{}'",
+                    user.uid,
+                    user.gid,
+                    path.display()
+                ),
+                &e,
+            )
         })
     }
 }

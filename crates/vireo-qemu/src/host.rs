@@ -1,6 +1,7 @@
 //! Small things that the host is asked for while a command line is made.
 
 use std::fs;
+use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use vireo_config::QemuConfig;
@@ -21,7 +22,8 @@ pub fn hugetlbfs_mounts(config: &QemuConfig) -> Vec<HugeMount> {
     let chosen = config.hugetlbfs_mount.as_ref().map(|mounts| &mounts.0);
     let text = fs::read_to_string("/proc/mounts").unwrap_or_default();
     let default = default_huge_kib();
-    let mut found: Vec<HugeMount> = text.lines().filter_map(|line| parse_mount(line, default)).collect();
+    let mut found: Vec<HugeMount> =
+        text.lines().filter_map(|line| parse_mount(line, default)).collect();
     if let Some(chosen) = chosen {
         found.retain(|mount| chosen.contains(&mount.path));
     }
@@ -38,12 +40,14 @@ fn parse_mount(line: &str, default: u64) -> Option<HugeMount> {
     let size = options.split(',').find_map(|option| option.strip_prefix("pagesize="));
     let size_kib = match size {
         None => default,
-        Some(size) => match (size.strip_suffix('M'), size.strip_suffix('G'), size.strip_suffix('K')) {
-            (Some(n), _, _) => n.parse::<u64>().ok()? << 10,
-            (_, Some(n), _) => n.parse::<u64>().ok()? << 20,
-            (_, _, Some(n)) => n.parse().ok()?,
-            (None, None, None) => size.parse::<u64>().ok()? >> 10,
-        },
+        Some(size) => {
+            match (size.strip_suffix('M'), size.strip_suffix('G'), size.strip_suffix('K')) {
+                (Some(n), _, _) => n.parse::<u64>().ok()? << 10,
+                (_, Some(n), _) => n.parse::<u64>().ok()? << 20,
+                (_, _, Some(n)) => n.parse().ok()?,
+                (None, None, None) => size.parse::<u64>().ok()? >> 10,
+            }
+        }
     };
     Some(HugeMount { path: path.to_owned(), size_kib })
 }
@@ -54,13 +58,17 @@ fn default_huge_kib() -> u64 {
     line.and_then(|rest| rest.split_ascii_whitespace().next()?.parse().ok()).unwrap_or(2048)
 }
 
-/// Width of physical addresses of the host's CPU; 0 when it does not tell.
+/// Width of physical addresses of the host's CPU; 0 when it does not tell. Asked once: the kernel
+/// takes a while to write its file.
 #[must_use]
 pub fn address_bits() -> u32 {
-    let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("address sizes"));
-    let bits = line.and_then(|rest| rest.split(':').nth(1)?.split_ascii_whitespace().next());
-    bits.and_then(|bits| bits.parse().ok()).unwrap_or(0)
+    static BITS: OnceLock<u32> = OnceLock::new();
+    *BITS.get_or_init(|| {
+        let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("address sizes"));
+        let bits = line.and_then(|rest| rest.split(':').nth(1)?.split_ascii_whitespace().next());
+        bits.and_then(|bits| bits.parse().ok()).unwrap_or(0)
+    })
 }
 
 /// Seconds since the epoch.
@@ -133,7 +141,10 @@ mod tests {
     #[test]
     fn mounts_tell_the_size_of_their_pages() {
         let size = |line: &str| parse_mount(line, 2048).map(|mount| mount.size_kib);
-        assert_eq!(size("hugetlbfs /dev/hugepages hugetlbfs rw,relatime,pagesize=2M 0 0"), Some(2048));
+        assert_eq!(
+            size("hugetlbfs /dev/hugepages hugetlbfs rw,relatime,pagesize=2M 0 0"),
+            Some(2048)
+        );
         assert_eq!(size("none /huge hugetlbfs rw,pagesize=1024M 0 0"), Some(1 << 20));
         assert_eq!(size("none /huge hugetlbfs rw 0 0"), Some(2048));
         assert_eq!(size("tmpfs /run tmpfs rw 0 0"), None);

@@ -40,8 +40,8 @@ pub mod process;
 pub mod security;
 pub mod stats;
 pub mod status;
-pub mod tuning;
 pub mod translate;
+pub mod tuning;
 pub mod view;
 pub mod view_xml;
 

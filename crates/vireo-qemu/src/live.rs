@@ -229,11 +229,7 @@ pub struct Hints {
 
 impl Default for Hints {
     fn default() -> Self {
-        Self {
-            paused: PausedReason::Unknown,
-            running: RunningReason::Unpaused,
-            fake_reboot: false,
-        }
+        Self { paused: PausedReason::Unknown, running: RunningReason::Unpaused, fake_reboot: false }
     }
 }
 
@@ -295,7 +291,10 @@ impl Drop for Live {
 
 impl std::fmt::Debug for Live {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Live").field("id", &self.id).field("pid", &self.process.pid()).finish_non_exhaustive()
+        f.debug_struct("Live")
+            .field("id", &self.id)
+            .field("pid", &self.process.pid())
+            .finish_non_exhaustive()
     }
 }
 
@@ -487,14 +486,17 @@ pub struct Ending {
 
 impl Ending {
     /// The guest shut itself down.
-    pub const SHUTDOWN: Self = Self { reason: ShutoffReason::Shutdown, detail: StoppedDetail::Shutdown };
+    pub const SHUTDOWN: Self =
+        Self { reason: ShutoffReason::Shutdown, detail: StoppedDetail::Shutdown };
     /// Someone destroyed it.
     pub const DESTROYED: Self =
         Self { reason: ShutoffReason::Destroyed, detail: StoppedDetail::Destroyed };
     /// QEMU ended by itself.
-    pub const CRASHED: Self = Self { reason: ShutoffReason::Crashed, detail: StoppedDetail::Failed };
+    pub const CRASHED: Self =
+        Self { reason: ShutoffReason::Crashed, detail: StoppedDetail::Failed };
     /// The guest panicked and is not kept.
-    pub const PANICKED: Self = Self { reason: ShutoffReason::Crashed, detail: StoppedDetail::Crashed };
+    pub const PANICKED: Self =
+        Self { reason: ShutoffReason::Crashed, detail: StoppedDetail::Crashed };
     /// It never got to run.
     pub const FAILED: Self = Self { reason: ShutoffReason::Failed, detail: StoppedDetail::Failed };
     /// The daemon could not take it over again.

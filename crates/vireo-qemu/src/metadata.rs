@@ -100,9 +100,9 @@ impl Change {
         let all = domain.metadata.get_or_insert_with(RawChildren::default);
         all.elements.retain(|one| one.namespace.as_deref() != Some(uri));
         if let (Some(value), Some(key)) = (&self.value, &self.key) {
-            let malformed =
-                |text: String| Error::new(ErrorCode::XmlError, ErrorDomain::Xml, text);
-            let document = roxmltree::Document::parse(value).map_err(|e| malformed(e.to_string()))?;
+            let malformed = |text: String| Error::new(ErrorCode::XmlError, ErrorDomain::Xml, text);
+            let document =
+                roxmltree::Document::parse(value).map_err(|e| malformed(e.to_string()))?;
             let mut text = String::new();
             write(&mut text, document.root_element(), value, &Names::Put { key, uri });
             let element = RawElement::parse(&text).map_err(|e| malformed(e.to_string()))?;

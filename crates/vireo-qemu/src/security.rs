@@ -168,8 +168,12 @@ pub fn write_master_key(core: &Core, path: &Path) -> Result<()> {
     let mut key = [0_u8; 32];
     vireo_host::random::fill(&mut key);
     let write = || -> io::Result<()> {
-        let mut file =
-            fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(path)?;
         io::Write::write_all(&mut file, &key)
     };
     write().map_err(|e| system("failed to write master key file for domain", &e))?;

@@ -82,11 +82,11 @@ fn private(live: &Live, view: &GuestView) -> Vec<RawElement> {
         add("devices", devices(&facts));
     }
     add("libDir", format!("<libDir path='{}'/>", path(&live.paths.lib_dir)));
-    add("channelTargetDir", format!("<channelTargetDir path='{}'/>", path(&live.paths.channel_dir)));
     add(
-        "memoryBackingDir",
-        format!("<memoryBackingDir path='{}'/>", path(&live.paths.memory_dir)),
+        "channelTargetDir",
+        format!("<channelTargetDir path='{}'/>", path(&live.paths.channel_dir)),
     );
+    add("memoryBackingDir", format!("<memoryBackingDir path='{}'/>", path(&live.paths.memory_dir)));
     if let Some(cpu) = &facts.original_cpu {
         add("cpu", cpu.clone());
     }
@@ -97,7 +97,8 @@ fn private(live: &Live, view: &GuestView) -> Vec<RawElement> {
     let timeout = live.agent_timeout.load(std::sync::atomic::Ordering::Relaxed);
     add("agentTimeout", format!("<agentTimeout>{timeout}</agentTimeout>"));
     for unknown in &facts.unknown {
-        let name = unknown.trim_start_matches('<').split([' ', '/', '>']).next().unwrap_or_default();
+        let name =
+            unknown.trim_start_matches('<').split([' ', '/', '>']).next().unwrap_or_default();
         add(name, unknown.clone());
     }
     // Ours: tells a process of the same number apart. Others pass it over.
@@ -195,7 +196,9 @@ fn take(kept: &mut Kept, element: &RawElement) {
     let attribute = |name: &str| root.attribute(name);
     let path = |name: &str| attribute(name).map(PathBuf::from);
     match element.name.as_str() {
-        "monitor" => kept.paths.monitor = path("path").unwrap_or_else(|| kept.paths.monitor.clone()),
+        "monitor" => {
+            kept.paths.monitor = path("path").unwrap_or_else(|| kept.paths.monitor.clone())
+        }
         "libDir" => kept.paths.lib_dir = path("path").unwrap_or_else(|| kept.paths.lib_dir.clone()),
         "channelTargetDir" => {
             kept.paths.channel_dir = path("path").unwrap_or_else(|| kept.paths.channel_dir.clone());

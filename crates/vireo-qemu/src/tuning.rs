@@ -143,8 +143,8 @@ pub fn bandwidth(interface: &Interface) -> TypedParams {
 
 #[cfg(test)]
 mod tests {
-    use vireo_proto::remote::TypedParamValue;
     use vireo_proto::find_param;
+    use vireo_proto::remote::TypedParamValue;
 
     use super::*;
 

@@ -7,7 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use vireo_model::domain::Domain;
 use vireo_model::fill::{
-    Accel, CapSet, Code, Descriptor, Emulator, EmulatorMissing, FillError, HypervisorView, Machine, Settings,
+    Accel, CapSet, Code, Descriptor, Emulator, EmulatorMissing, FillError, HypervisorView, Machine,
+    Settings,
 };
 
 use crate::capabilities::{self, CapsError, QemuCaps};
@@ -182,7 +183,11 @@ impl Core {
         let path = path.ok_or_else(|| error::unsupported("no emulator in the definition"))?;
         let found = self.emulator(path).await;
         found.map_err(|missing| {
-            error::fill(FillError::new(missing.code, vireo_model::fill::From::Qemu, missing.message))
+            error::fill(FillError::new(
+                missing.code,
+                vireo_model::fill::From::Qemu,
+                missing.message,
+            ))
         })
     }
 
@@ -213,7 +218,10 @@ fn missing(error: CapsError) -> EmulatorMissing {
 
 /// The answers of binaries in the form that definitions are filled in by, made once each.
 #[derive(Debug, Default)]
-pub struct Emulators(std::sync::Mutex<HashMap<PathBuf, (Arc<QemuCaps>, Arc<Emulator>)>>);
+pub struct Emulators(std::sync::Mutex<HashMap<PathBuf, BothForms>>);
+
+/// A binary's answers as they came, and as definitions want them.
+type BothForms = (Arc<QemuCaps>, Arc<Emulator>);
 
 impl Emulators {
     /// The other form of a binary's answers.

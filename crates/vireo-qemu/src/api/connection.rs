@@ -125,8 +125,7 @@ fn host_facts(core: &Core) -> HostFacts {
     if core.privileged {
         let (uid, gid) = core.guest_user.as_ref().map_or((0, 0), |user| (user.uid, user.gid));
         let label = format!("+{uid}:+{gid}");
-        let base_labels =
-            ["kvm", "qemu"].map(|kind| (kind.to_owned(), label.clone())).to_vec();
+        let base_labels = ["kvm", "qemu"].map(|kind| (kind.to_owned(), label.clone())).to_vec();
         security.push(SecurityModel { model: "dac".to_owned(), doi: "0".to_owned(), base_labels });
     }
     HostFacts { uuid: Some(host_identity::uuid().to_string()), security }

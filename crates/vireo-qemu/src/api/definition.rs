@@ -54,10 +54,20 @@ impl DefinitionCalls for QemuDriver {
     ) -> Result<()> {
         flags::DOMAIN_UNDEFINE_FLAGS.check(args.flags)?;
         let has = |flag: u32| args.flags & flag != 0;
-        exclusive(args.flags, "VIR_DOMAIN_UNDEFINE_NVRAM", DOMAIN_UNDEFINE_NVRAM,
-            "VIR_DOMAIN_UNDEFINE_KEEP_NVRAM", DOMAIN_UNDEFINE_KEEP_NVRAM)?;
-        exclusive(args.flags, "VIR_DOMAIN_UNDEFINE_TPM", DOMAIN_UNDEFINE_TPM,
-            "VIR_DOMAIN_UNDEFINE_KEEP_TPM", DOMAIN_UNDEFINE_KEEP_TPM)?;
+        exclusive(
+            args.flags,
+            "VIR_DOMAIN_UNDEFINE_NVRAM",
+            DOMAIN_UNDEFINE_NVRAM,
+            "VIR_DOMAIN_UNDEFINE_KEEP_NVRAM",
+            DOMAIN_UNDEFINE_KEEP_NVRAM,
+        )?;
+        exclusive(
+            args.flags,
+            "VIR_DOMAIN_UNDEFINE_TPM",
+            DOMAIN_UNDEFINE_TPM,
+            "VIR_DOMAIN_UNDEFINE_KEEP_TPM",
+            DOMAIN_UNDEFINE_KEEP_TPM,
+        )?;
         let what = Undefine {
             managed_save: has(DOMAIN_UNDEFINE_MANAGED_SAVE),
             nvram: has(DOMAIN_UNDEFINE_NVRAM),

@@ -115,8 +115,8 @@ impl LookupCalls for QemuDriver {
         args: remote::DomainLookupByIdArgs,
     ) -> Result<remote::DomainLookupByIdRet> {
         let found = u32::try_from(args.id).ok().and_then(|id| self.registry.by_id(id));
-        let guest = found
-            .ok_or_else(|| no_domain(format!("no domain with matching id {}", args.id)))?;
+        let guest =
+            found.ok_or_else(|| no_domain(format!("no domain with matching id {}", args.id)))?;
         Ok(remote::DomainLookupByIdRet { dom: self.wire(&guest) })
     }
 
@@ -330,8 +330,8 @@ fn passes(driver: &QemuDriver, view: &GuestView, flags: u32) -> bool {
     let active = view.is_active();
     // Looked at only when asked for: it is a file.
     let saves = CONNECT_LIST_DOMAINS_MANAGEDSAVE | CONNECT_LIST_DOMAINS_NO_MANAGEDSAVE;
-    let saved = flags & saves != 0
-        && driver.layout.save_file(view.name()).is_ok_and(|path| path.exists());
+    let saved =
+        flags & saves != 0 && driver.layout.save_file(view.name()).is_ok_and(|path| path.exists());
     group(&[(CONNECT_LIST_DOMAINS_ACTIVE, active), (CONNECT_LIST_DOMAINS_INACTIVE, !active)])
         && group(&[
             (CONNECT_LIST_DOMAINS_PERSISTENT, view.persistent),

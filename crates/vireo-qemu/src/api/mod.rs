@@ -8,16 +8,14 @@ mod io;
 mod lifecycle;
 pub(crate) mod lookup;
 pub(crate) mod node;
-pub(crate) mod reboot;
 mod qemu;
+pub(crate) mod reboot;
 mod save;
 mod snapshot;
 mod stats;
 mod tuning;
 
-use vireo_api::drivers::{
-    DeviceCalls, HostDeviceCalls, LxcCalls, MigrationCalls,
-};
+use vireo_api::drivers::{DeviceCalls, HostDeviceCalls, LxcCalls, MigrationCalls};
 
 use crate::driver::QemuDriver;
 

@@ -103,10 +103,16 @@ impl NodeCalls for QemuDriver {
         flags::NODE_GET_MEMORY_STATS.check(args.flags)?;
         let cell = match args.cell_num {
             -1 => None,
-            n => Some(usize::try_from(n).ok().filter(|n| node::cells().contains(n)).ok_or_else(bad_cell)?),
+            n => Some(
+                usize::try_from(n)
+                    .ok()
+                    .filter(|n| node::cells().contains(n))
+                    .ok_or_else(bad_cell)?,
+            ),
         };
         let memory = node::memory(cell).map_err(|e| failed("cannot read memory statistics", &e))?;
-        let mut all = vec![(NODE_MEMORY_STATS_TOTAL, memory.total), (NODE_MEMORY_STATS_FREE, memory.free)];
+        let mut all =
+            vec![(NODE_MEMORY_STATS_TOTAL, memory.total), (NODE_MEMORY_STATS_FREE, memory.free)];
         all.extend(memory.buffers.map(|n| (NODE_MEMORY_STATS_BUFFERS, n)));
         all.extend(memory.cached.map(|n| (NODE_MEMORY_STATS_CACHED, n)));
         let (count, chosen) = sized(args.nparams, &all, "virHostMemGetStatsLinux")?;
@@ -125,7 +131,9 @@ impl NodeCalls for QemuDriver {
         flags::NODE_GET_MEMORY_PARAMETERS.check(args.flags)?;
         let mut params = TypedParams::new();
         for (field, file, kind) in SHARED_MEMORY {
-            let Ok(text) = std::fs::read_to_string(format!("/sys/kernel/mm/ksm/{file}")) else { continue };
+            let Ok(text) = std::fs::read_to_string(format!("/sys/kernel/mm/ksm/{file}")) else {
+                continue;
+            };
             let Ok(value) = text.trim().parse::<u64>() else { continue };
             match kind {
                 Width::Int => params.uint(*field, u32::try_from(value).unwrap_or(u32::MAX)),
@@ -146,10 +154,15 @@ impl NodeCalls for QemuDriver {
         let present = node::present_cpus().map_err(|e| failed("cannot read CPUs", &e))?;
         let online = node::online_cpus().map_err(|e| failed("cannot read CPUs", &e))?;
         let count = present.last().map_or(0, |n| n + 1);
-        let map = if args.need_map != 0 { cpu_map(online.iter().copied(), count) } else { Vec::new() };
+        let map =
+            if args.need_map != 0 { cpu_map(online.iter().copied(), count) } else { Vec::new() };
         Ok(remote::NodeGetCpuMapRet {
             cpumap: map.into(),
-            online: if args.need_online != 0 { u32::try_from(online.len()).unwrap_or(0) } else { 0 },
+            online: if args.need_online != 0 {
+                u32::try_from(online.len()).unwrap_or(0)
+            } else {
+                0
+            },
             ret: i32::try_from(count).unwrap_or(i32::MAX),
         })
     }
@@ -164,10 +177,11 @@ impl NodeCalls for QemuDriver {
         for cell in cell_range(args.start_cell, args.cell_count as usize)? {
             for &size in &args.pages {
                 let free = node::free_pages(cell, u64::from(size));
-                let free = free.map_err(|e| failed("cannot read free pages", &e))?.ok_or_else(|| {
-                    let text = format!("page size {size} is not available on node {cell}");
-                    Error::new(ErrorCode::OperationFailed, ErrorDomain::None, text)
-                })?;
+                let free =
+                    free.map_err(|e| failed("cannot read free pages", &e))?.ok_or_else(|| {
+                        let text = format!("page size {size} is not available on node {cell}");
+                        Error::new(ErrorCode::OperationFailed, ErrorDomain::None, text)
+                    })?;
                 counts.push(free);
             }
         }

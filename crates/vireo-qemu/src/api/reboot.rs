@@ -50,7 +50,9 @@ pub async fn ask(
         match ask_agent(&run, comes_again, api).await {
             Ok(()) => return Ok(()),
             Err(error) if !fallback => return Err(error),
-            Err(error) => tracing::info!(guest = %run.guest.name(), %error, "no agent: power button"),
+            Err(error) => {
+                tracing::info!(guest = %run.guest.name(), %error, "no agent: power button")
+            }
         }
     }
     let (run, _job) = driver.job(dom, SyncJob::Modify, api).await?;
@@ -74,9 +76,9 @@ fn restarts(action: Option<LifecycleAction>, default: LifecycleAction) -> bool {
         LifecycleAction::Restart
         | LifecycleAction::RenameRestart
         | LifecycleAction::CoredumpRestart => true,
-        LifecycleAction::Destroy
-        | LifecycleAction::Preserve
-        | LifecycleAction::CoredumpDestroy => false,
+        LifecycleAction::Destroy | LifecycleAction::Preserve | LifecycleAction::CoredumpDestroy => {
+            false
+        }
     }
 }
 
@@ -91,10 +93,7 @@ async fn ask_agent(run: &Run, comes_again: bool, api: &'static str) -> Result<()
         let ours = view.live.as_ref().is_some_and(|present| std::sync::Arc::ptr_eq(present, &live));
         (!ours || matches!(view.state, State::Shutdown(_))).then_some(())
     });
-    agent
-        .execute_until("guest-shutdown", Some(&arguments), went)
-        .await
-        .map_err(crate::error::agent)
+    agent.execute_until("guest-shutdown", Some(&arguments), went).await.map_err(crate::error::agent)
 }
 
 /// Asks the agent to let the guest sleep; the agent answers only when it fails.

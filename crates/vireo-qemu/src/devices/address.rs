@@ -102,7 +102,9 @@ fn place(b: &Build<'_>, address: &DeviceAddress) -> Result<Props> {
 fn pci(b: &Build<'_>, pci: &PciAddress) -> Result<Props> {
     let index = u32::from(pci.bus);
     let bus = controller_alias(b.domain, ControllerType::Pci, index).ok_or_else(|| {
-        let text = format!("Could not find PCI controller with index {index} required for device at address");
+        let text = format!(
+            "Could not find PCI controller with index {index} required for device at address"
+        );
         internal(format!(
             "{text} {:04x}:{:02x}:{:02x}.{:x}",
             pci.domain, pci.bus, pci.slot, pci.function

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use vireo_model::domain::Domain;
 use vireo_model::domain::address::{DeviceAddress, DeviceInfo};
+use vireo_model::domain::devices::chardev::ConsoleTargetType;
 use vireo_model::domain::devices::controller::{Controller, ControllerModel, ControllerType};
 use vireo_model::domain::devices::disk::{Disk, DiskBus};
 use vireo_model::domain::devices::interface::InterfaceType;
 use vireo_model::domain::devices::memballoon::MemBalloonModel;
 use vireo_model::domain::devices::memory::MemoryModel;
-use vireo_model::domain::devices::chardev::ConsoleTargetType;
 use vireo_model::fill::target_index;
 
 use crate::build::{is_i440fx, is_q35};
@@ -75,7 +75,8 @@ pub(crate) fn assign(domain: &mut Domain) {
             _ => next(&mut module.info, &mut taken, name),
         }
     }
-    if let Some(balloon) = devices.memballoon.as_mut().filter(|b| b.model != MemBalloonModel::None) {
+    if let Some(balloon) = devices.memballoon.as_mut().filter(|b| b.model != MemBalloonModel::None)
+    {
         set(&mut balloon.info, &mut taken, || "balloon0".to_owned());
     }
     if let Some(vsock) = &mut devices.vsock {

@@ -19,7 +19,9 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
         let head = match input.bus {
             Some(InputBus::Usb) => usb(input),
             Some(InputBus::Virtio) => virtio_device(input),
-            Some(InputBus::Ps2 | InputBus::Xen | InputBus::Parallels | InputBus::None) | None => continue,
+            Some(InputBus::Ps2 | InputBus::Xen | InputBus::Parallels | InputBus::None) | None => {
+                continue;
+            }
         };
         let Some(props) = head else { continue };
         let props = props.and(address::props(b, &input.info)?);
@@ -60,9 +62,8 @@ fn virtio_device(input: &Input) -> Option<Props> {
 
 fn evdev(b: &mut Build<'_>, input: &Input) {
     let source = input.source.clone().unwrap_or_default();
-    let mut props = Props::new()
-        .maybe_str("evdev", source.dev.as_deref())
-        .maybe_bool("repeat", source.repeat);
+    let mut props =
+        Props::new().maybe_str("evdev", source.dev.as_deref()).maybe_bool("repeat", source.repeat);
     if source.grab == Some(InputGrab::All) {
         props = props.bool("grab_all", true);
     }

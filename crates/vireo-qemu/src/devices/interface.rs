@@ -47,7 +47,8 @@ fn mac(nic: &Interface) -> [u8; 6] {
 
 /// Interfaces whose link is down from the start.
 pub(crate) fn links_down(domain: &Domain) -> Vec<String> {
-    let down = domain.devices.interfaces.iter().filter(|nic| nic.link_state == Some(LinkState::Down));
+    let down =
+        domain.devices.interfaces.iter().filter(|nic| nic.link_state == Some(LinkState::Down));
     down.filter_map(|nic| nic.info.alias.clone()).collect()
 }
 
@@ -142,7 +143,8 @@ fn connect_tap(
     };
     let tap = Tap::create(&options)
         .map_err(|e| system("Unable to create tap device", &e).with_domain(ErrorDomain::None))?;
-    let told = |what: &str, e: &std::io::Error| -> Error { system(format!("{what} '{}'", tap.name), e) };
+    let told =
+        |what: &str, e: &std::io::Error| -> Error { system(format!("{what} '{}'", tap.name), e) };
     let bridge_mtu = bridge.as_deref().and_then(|bridge| tap::mtu(bridge).ok());
     if let Some(mtu) = nic.mtu.or(network_mtu).or(bridge_mtu) {
         tap::set_mtu(&tap.name, mtu).map_err(|e| told("Cannot set interface MTU on", &e))?;
@@ -165,7 +167,8 @@ fn connect_tap(
 
 /// In-kernel ends of a virtio interface's queues, where the kernel has them.
 fn vhost(nic: &Interface, queues: usize) -> Vec<OwnedFd> {
-    let by_qemu = nic.driver.as_ref().and_then(|driver| driver.name) == Some(InterfaceDriverName::Qemu);
+    let by_qemu =
+        nic.driver.as_ref().and_then(|driver| driver.name) == Some(InterfaceDriverName::Qemu);
     if by_qemu || !is_virtio(nic) {
         return Vec::new();
     }
@@ -208,9 +211,10 @@ fn host_side(b: &mut Build<'_>, nic: &Interface) -> Result<()> {
         Props::new().str("type", "socket").str(key, place)
     };
     let props = match nic.kind {
-        InterfaceType::Bridge | InterfaceType::Network | InterfaceType::Ethernet | InterfaceType::Direct => {
-            taps(b, nic)
-        }
+        InterfaceType::Bridge
+        | InterfaceType::Network
+        | InterfaceType::Ethernet
+        | InterfaceType::Direct => taps(b, nic),
         InterfaceType::User => user(nic)?,
         InterfaceType::Client => socket("connect"),
         InterfaceType::Server => socket("listen"),

@@ -27,7 +27,8 @@ pub fn is_there(domain: &Domain) -> bool {
 
 /// The balloon's name and how often it is to bring statistics, in seconds.
 pub(crate) fn period(domain: &Domain) -> Option<(String, u32)> {
-    let balloon = domain.devices.memballoon.as_ref().filter(|balloon| variant(balloon).is_some())?;
+    let balloon =
+        domain.devices.memballoon.as_ref().filter(|balloon| variant(balloon).is_some())?;
     let period = balloon.stats_period.filter(|&seconds| seconds > 0)?;
     Some((balloon.info.alias.clone()?, period))
 }

@@ -136,8 +136,12 @@ impl Build<'_> {
                 let value = property.value.clone().unwrap_or_default();
                 match property.kind {
                     QemuOverrideKind::String => props.set(&property.name, value.into()),
-                    QemuOverrideKind::Signed => set_number(&mut props, &property.name, value.parse::<i64>().ok()),
-                    QemuOverrideKind::Unsigned => set_number(&mut props, &property.name, value.parse::<u64>().ok()),
+                    QemuOverrideKind::Signed => {
+                        set_number(&mut props, &property.name, value.parse::<i64>().ok())
+                    }
+                    QemuOverrideKind::Unsigned => {
+                        set_number(&mut props, &property.name, value.parse::<u64>().ok())
+                    }
                     QemuOverrideKind::Bool => props.set(&property.name, (value == "true").into()),
                     QemuOverrideKind::Remove => props.remove(&property.name),
                 }

@@ -46,7 +46,14 @@ fn driver(b: &Build<'_>, video: &Video, model: &VideoModel, primary: bool) -> Re
             let base = if accelerated { "virtio-gpu-gl" } else { "virtio-gpu" };
             Ok(virtio::driver(base, &video.info, Variant::Plain))
         }
-        (VideoType::Xen | VideoType::Vbox | VideoType::Parallels | VideoType::Gop | VideoType::None, _) => {
+        (
+            VideoType::Xen
+            | VideoType::Vbox
+            | VideoType::Parallels
+            | VideoType::Gop
+            | VideoType::None,
+            _,
+        ) => {
             let kind = kind.as_str();
             Err(unsupported(format!("domain configuration does not support video model '{kind}'")))
         }

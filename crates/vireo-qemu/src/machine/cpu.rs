@@ -101,7 +101,9 @@ pub(crate) fn qemu_feature(name: &str) -> String {
 fn timers(b: &Build<'_>, mut opts: Vec<String>) -> Vec<String> {
     for timer in b.domain.clock.iter().flat_map(|clock| &clock.timers) {
         match timer.name {
-            TimerName::Kvmclock => opts.extend(timer.present.map(|on| format!("kvmclock={}", on_off(on)))),
+            TimerName::Kvmclock => {
+                opts.extend(timer.present.map(|on| format!("kvmclock={}", on_off(on))))
+            }
             TimerName::Hypervclock => {
                 if timer.present != Some(false) {
                     opts.push("hv-time=on".to_owned());
@@ -137,7 +139,9 @@ fn features(b: &Build<'_>, mut opts: Vec<String>) -> Vec<String> {
 
 /// Hyper-V enlightenments in the reference's order.
 fn hyperv(b: &Build<'_>, mut opts: Vec<String>) -> Vec<String> {
-    let Some(hyperv) = b.domain.features.as_ref().and_then(|f| f.hyperv.as_ref()) else { return opts };
+    let Some(hyperv) = b.domain.features.as_ref().and_then(|f| f.hyperv.as_ref()) else {
+        return opts;
+    };
     if hyperv.mode == HypervMode::Passthrough {
         opts.push("hv-passthrough=on".to_owned());
     }

@@ -10,13 +10,11 @@ pub(crate) use backend::{
     Request as MemoryRequest, Taking as MemoryTaking, backend as memory_backend,
 };
 pub use cpu::all_iothreads;
-pub(crate) use memory::align as align_memory;
 pub(crate) use firmware::{files, nvram_path, prepare_nvram};
+pub(crate) use memory::align as align_memory;
 
 use vireo_api::Result;
-use vireo_model::domain::features::{
-    Aia, Cfpc, GicVersion, HptResizing, Ibs, Ioapic, Toggle,
-};
+use vireo_model::domain::features::{Aia, Cfpc, GicVersion, HptResizing, Ibs, Ioapic, Toggle};
 use vireo_model::domain::security::{KeyWrapCipherName, LaunchSecurity};
 use vireo_model::fill::{Accel, Cap};
 
@@ -262,7 +260,8 @@ fn accelerator(b: &mut Build<'_>) {
             Opts::new().word("tcg").maybe("tb-size", cache)
         }
         Accel::Kvm => {
-            let ring = features.and_then(|f| f.kvm.as_ref()).and_then(|kvm| kvm.dirty_ring.as_ref());
+            let ring =
+                features.and_then(|f| f.kvm.as_ref()).and_then(|kvm| kvm.dirty_ring.as_ref());
             let size = ring.filter(|ring| ring.state).and_then(|ring| ring.size);
             Opts::new().word("kvm").maybe("dirty-ring-size", size)
         }
@@ -305,6 +304,7 @@ fn monitor(b: &mut Build<'_>) {
         None => opts.pair("path", text(&b.paths.monitor)),
     };
     b.line.option("-chardev", opts.pair("server", "on").pair("wait", "off"));
-    let mon = Opts::new().pair("chardev", "charmonitor").pair("id", "monitor").pair("mode", "control");
+    let mon =
+        Opts::new().pair("chardev", "charmonitor").pair("id", "monitor").pair("mode", "control");
     b.line.option("-mon", mon);
 }

@@ -60,7 +60,10 @@ impl CommandLine {
         let set = self.fd_sets;
         self.fd_sets += 1;
         let number = self.pass_fd(fd);
-        self.option("-add-fd", Opts::new().pair("set", set).pair("fd", number).pair("opaque", opaque));
+        self.option(
+            "-add-fd",
+            Opts::new().pair("set", set).pair("fd", number).pair("opaque", opaque),
+        );
         format!("/dev/fdset/{set}")
     }
 
@@ -88,7 +91,8 @@ impl CommandLine {
     pub fn shell_text(&self, program: &str) -> String {
         let vars = self.env.iter().map(|(name, value)| format!("{name}={}", shell_quote(value)));
         let args = self.args.iter().map(|word| shell_quote(word).into_owned());
-        let words: Vec<String> = vars.chain([shell_quote(program).into_owned()]).chain(args).collect();
+        let words: Vec<String> =
+            vars.chain([shell_quote(program).into_owned()]).chain(args).collect();
         words.join(" ")
     }
 }
@@ -286,13 +290,21 @@ mod tests {
 
     #[test]
     fn commas_in_values_are_doubled() {
-        let opts = Opts::new().word("socket").pair("path", "/a,b").maybe("x", None::<u8>).on_off("wait", false);
+        let opts = Opts::new()
+            .word("socket")
+            .pair("path", "/a,b")
+            .maybe("x", None::<u8>)
+            .on_off("wait", false);
         assert_eq!(opts.to_string(), "socket,path=/a,,b,wait=off");
     }
 
     #[test]
     fn keys_keep_their_order() {
-        let props = Props::new().str("driver", "x").int("port", 16).maybe_bool("hotplug", None).bool("m", true);
+        let props = Props::new()
+            .str("driver", "x")
+            .int("port", 16)
+            .maybe_bool("hotplug", None)
+            .bool("m", true);
         assert_eq!(props.to_string(), r#"{"driver":"x","port":16,"m":true}"#);
     }
 

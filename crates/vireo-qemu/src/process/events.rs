@@ -374,4 +374,3 @@ pub fn spawn(run: Run, events: Events) {
     let span = tracing::info_span!("guest", name = %run.guest.name(), id = run.live.id);
     tokio::spawn(tracing::Instrument::instrument(follow(run, events), span));
 }
-

@@ -144,12 +144,7 @@ pub async fn greeted(live: &Live, name: &str, log: &GuestLog, start: u64) -> Res
 }
 
 /// The error of a QEMU that closed its monitor before it ran the guest.
-pub async fn last_words(
-    live: &Live,
-    name: &str,
-    log: &GuestLog,
-    start: u64,
-) -> vireo_api::Error {
+pub async fn last_words(live: &Live, name: &str, log: &GuestLog, start: u64) -> vireo_api::Error {
     // The monitor may close a little before the last words are written.
     let _ = tokio::time::timeout(LAST_MOMENTS, live.process.exited()).await;
     let words = own_words(&log.read_since(start, LAST_WORDS).unwrap_or_default());
@@ -164,7 +159,8 @@ pub async fn wait_for_greeting(client: &Client, patience: Duration) -> Result<()
     loop {
         match client.ready().await {
             Ok(_) => return Ok(()),
-            Err(vireo_qmp::QmpError::Deadline { .. }) if tokio::time::Instant::now() < deadline => {}
+            Err(vireo_qmp::QmpError::Deadline { .. }) if tokio::time::Instant::now() < deadline => {
+            }
             Err(vireo_qmp::QmpError::Deadline { .. }) => return Err(Some(text())),
             Err(_) => return Err(None),
         }

@@ -146,7 +146,9 @@ fn orders(domain: &Domain) -> Vec<Call> {
         calls.push((&set).into());
     }
     let (memory, current) = (domain.memory.unwrap_or(0), domain.current_memory);
-    if let Some(current) = current.filter(|&kib| kib < memory && devices::memballoon::is_there(domain)) {
+    if let Some(current) =
+        current.filter(|&kib| kib < memory && devices::memballoon::is_there(domain))
+    {
         calls.push((&Balloon { value: current * 1024 }).into());
     }
     calls

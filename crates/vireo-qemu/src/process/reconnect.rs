@@ -80,7 +80,8 @@ fn read(path: &std::path::Path) -> Result<StatusFile> {
 async fn one(driver: &QemuDriver, path: &std::path::Path) -> Result<()> {
     let found = read(path)?;
     driver.registry.keep_id(found.id);
-    let kept = status::kept(&found.status, super::start::paths(driver, found.id, &found.domain.name));
+    let kept =
+        status::kept(&found.status, super::start::paths(driver, found.id, &found.domain.name));
     let guest = place(driver, &found).await?;
     for taint in &found.status.taints {
         if let Some(taint) = Taint::from_flag(taint) {

@@ -15,9 +15,7 @@ use vireo_model::domain::Domain;
 use vireo_model::fill::{Emulator, FillFlags};
 use vireo_qmp::command::Cont;
 use vireo_runtime::close::OnClose;
-use vireo_runtime::domain::{
-    Definition, PausedReason, RunningReason, ShutoffReason, State, View,
-};
+use vireo_runtime::domain::{Definition, PausedReason, RunningReason, ShutoffReason, State, View};
 use vireo_runtime::durable;
 use vireo_runtime::guest_log::{GuestLog, StartRecord};
 use vireo_runtime::job::AsyncJob;
@@ -250,7 +248,8 @@ async fn prepare(s: &mut Starting) -> Result<()> {
     let saved = s.core.layout.save_file(&s.domain.name)?;
     if saved.exists() {
         if !s.options.force_boot {
-            let text = "cannot start from a managed save image yet; start with force-boot to drop it";
+            let text =
+                "cannot start from a managed save image yet; start with force-boot to drop it";
             return Err(crate::error::operation_unsupported(text));
         }
         std::fs::remove_file(&saved).map_err(|e| system("cannot remove managed save file", &e))?;

@@ -31,7 +31,9 @@ pub(crate) fn props(b: &Build<'_>, disk: &Disk, drive: Option<String>) -> Result
         DiskBus::Virtio => virtio_head(b, disk)?,
         DiskBus::Ide | DiskBus::Sata => ide_head(b, disk, bus)?,
         DiskBus::Scsi => scsi_head(b, disk)?,
-        DiskBus::Usb => Props::new().str("driver", "usb-storage").and(address::props(b, &disk.info)?),
+        DiskBus::Usb => {
+            Props::new().str("driver", "usb-storage").and(address::props(b, &disk.info)?)
+        }
         DiskBus::Fdc => {
             let unit = drive_address(disk)?.unit;
             Props::new().str("driver", "floppy").int("unit", unit)
@@ -198,7 +200,8 @@ fn scsi_head(b: &Build<'_>, disk: &Disk) -> Result<Props> {
 /// A card, which has an option of its own.
 pub(crate) fn sd(b: &mut Build<'_>, disk: &Disk) -> Result<()> {
     let path = super::path(disk).unwrap_or_default();
-    let opts = Opts::new().pair("file", path).pair("format", "raw").pair("if", "sd").pair("index", 0);
+    let opts =
+        Opts::new().pair("file", path).pair("format", "raw").pair("if", "sd").pair("index", 0);
     b.line.option("-drive", opts);
     Ok(())
 }

@@ -57,7 +57,8 @@ fn parse(file: &mut (impl Read + Seek)) -> io::Result<Option<(String, Option<Str
     if length < 24 || head.get(..4) != Some(b"QFI\xfb") {
         return Ok(None);
     }
-    let u32_at = |at: usize| u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
+    let u32_at =
+        |at: usize| u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
     let version = u32_at(4);
     let offset = u64::from(u32_at(8)) << 32 | u64::from(u32_at(12));
     let size = u32_at(16);
@@ -88,11 +89,7 @@ fn read_some(file: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 }
 
 /// The format of the backing file, in the extensions between header and name.
-fn extensions(
-    file: &mut (impl Read + Seek),
-    start: u64,
-    end: u64,
-) -> io::Result<Option<String>> {
+fn extensions(file: &mut (impl Read + Seek), start: u64, end: u64) -> io::Result<Option<String>> {
     const BACKING_FORMAT: u32 = 0xe279_2aca;
     let mut at = start;
     while at + 8 <= end && at - start < MAX_EXTENSIONS {

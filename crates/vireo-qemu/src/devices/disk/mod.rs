@@ -172,7 +172,8 @@ pub fn is_named(disk: &Disk, name: &str) -> bool {
         return false;
     }
     let peripheral = format!("/machine/peripheral/{alias}");
-    let is_path = name.strip_prefix(&peripheral).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_path =
+        name.strip_prefix(&peripheral).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let is_alias = name == alias || name.strip_prefix("drive-") == Some(alias);
     let node = |layer: &Layer<'_>| {
         name == layer.storage_node()

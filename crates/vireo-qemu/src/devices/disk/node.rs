@@ -3,9 +3,7 @@
 use serde_json::Value;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::devices::Disk;
-use vireo_model::domain::devices::disk::{
-    DetectZeroes, Discard, DiskCache, DiskDevice, DiskIo,
-};
+use vireo_model::domain::devices::disk::{DetectZeroes, Discard, DiskCache, DiskDevice, DiskIo};
 use vireo_model::domain::devices::storage::{
     HostTransport, NetProtocol, StorageFormat, StorageHost, StorageSource, StorageType,
 };
@@ -66,7 +64,9 @@ pub(crate) fn words(
         }
         props = match below {
             Some(node) => props.str("backing", node),
-            None if layer.is_base && has_backing(layer.format) => props.value("backing", Value::Null),
+            None if layer.is_base && has_backing(layer.format) => {
+                props.value("backing", Value::Null)
+            }
             None => props,
         };
         b.line.json("-blockdev", props);
@@ -78,7 +78,11 @@ pub(crate) fn words(
 fn has_backing(format: StorageFormat) -> bool {
     matches!(
         format,
-        StorageFormat::Qcow2 | StorageFormat::Qcow | StorageFormat::Qed | StorageFormat::Vmdk | StorageFormat::Cow
+        StorageFormat::Qcow2
+            | StorageFormat::Qcow
+            | StorageFormat::Qed
+            | StorageFormat::Vmdk
+            | StorageFormat::Cow
     )
 }
 
@@ -217,7 +221,9 @@ fn server(host: &StorageHost, default_port: u32) -> Props {
 fn network(b: &Build<'_>, source: &StorageSource) -> Result<Props> {
     let host = source.hosts.first().cloned().unwrap_or_default();
     let name = source.name.clone().unwrap_or_default();
-    let Some(protocol) = source.protocol else { return Err(internal("no protocol of a network disk")) };
+    let Some(protocol) = source.protocol else {
+        return Err(internal("no protocol of a network disk"));
+    };
     let word = protocol.as_str();
     let props = Props::new().str("driver", word);
     Ok(match protocol {
@@ -287,7 +293,13 @@ fn group_id(name: &str) -> Result<u32> {
     who.map(|who| who.gid).map_err(|e| system("cannot look up a group", &e))
 }
 
-fn url(props: Props, source: &StorageSource, scheme: &str, host: &StorageHost, name: &str) -> Props {
+fn url(
+    props: Props,
+    source: &StorageSource,
+    scheme: &str,
+    host: &StorageHost,
+    name: &str,
+) -> Props {
     let default = match scheme {
         "http" => 80,
         "https" => 443,
@@ -337,7 +349,9 @@ fn format(props: Props, disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
         StorageFormat::Vhd => props.str("driver", "vpc"),
         StorageFormat::Ploop => props.str("driver", "parallels"),
         StorageFormat::Luks => {
-            return Err(unsupported("storage format 'luks' is directly usable only with encryption"));
+            return Err(unsupported(
+                "storage format 'luks' is directly usable only with encryption",
+            ));
         }
         StorageFormat::Bochs
         | StorageFormat::Cloop

@@ -82,7 +82,11 @@ fn missing(disk: &Disk) -> Option<Error> {
         return None;
     }
     let error = std::fs::metadata(&path).err()?;
-    Some(Error::system(ErrorDomain::Storage, format!("Cannot access storage file '{path}'"), &error))
+    Some(Error::system(
+        ErrorDomain::Storage,
+        format!("Cannot access storage file '{path}'"),
+        &error,
+    ))
 }
 
 /// Reads what the images cover, where the definition leaves that open.
@@ -94,7 +98,8 @@ fn find_chain(disk: &mut Disk) -> Result<()> {
         }
         return Ok(());
     }
-    if disk.backing_store.is_some() || !matches!(disk.kind, StorageType::File | StorageType::Block) {
+    if disk.backing_store.is_some() || !matches!(disk.kind, StorageType::File | StorageType::Block)
+    {
         return Ok(());
     }
     let Some(path) = super::path(disk) else { return Ok(()) };
@@ -122,7 +127,11 @@ fn chain(path: &Path, format: Option<StorageFormat>, depth: usize) -> Result<Bac
         return Err(crate::error::failed(text).with_domain(ErrorDomain::Storage));
     }
     let found = std::fs::metadata(&backing.path).map_err(|error| {
-        let text = format!("Cannot access backing file '{}' of storage file '{}'", backing.path.display(), path.display());
+        let text = format!(
+            "Cannot access backing file '{}' of storage file '{}'",
+            backing.path.display(),
+            path.display()
+        );
         Error::system(ErrorDomain::Storage, text, &error)
     })?;
     // A format that the image does not name is not guessed: its content is the guest's to choose.

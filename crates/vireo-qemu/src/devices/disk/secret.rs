@@ -15,7 +15,7 @@ pub(super) fn check(disk: &Disk, layer: &Layer<'_>, top: bool) -> Result<()> {
     let auth = layer.source.auth.as_deref().or(auth);
     let encryption = layer.source.encryption.as_deref().or(encryption);
     check_auth(auth)?;
-    encryption.map_or(Ok(()), |encryption| check_encryption(encryption))
+    encryption.map_or(Ok(()), check_encryption)
 }
 
 /// Refuses to log in somewhere, for want of the password.
