@@ -18,6 +18,13 @@ pub(crate) fn total_kib(domain: &Domain) -> u64 {
     domain.devices.memories.iter().map(|module| module.target.size).sum()
 }
 
+/// Files that modules are; one that is not there yet is made by QEMU.
+pub(crate) fn files(domain: &Domain) -> Vec<String> {
+    let sources = domain.devices.memories.iter().filter_map(|module| module.source.as_ref());
+    let paths = sources.filter_map(|source| source.path.clone());
+    paths.filter(|path| std::path::Path::new(path).exists()).collect()
+}
+
 /// Options of the machine about modules.
 pub(crate) fn machine_options(b: &Build<'_>, mut opts: Opts) -> Opts {
     let all = &b.domain.devices.memories;
@@ -133,6 +140,20 @@ mod tests {
     fn with_backing(devices: &str, backing: &str) -> Vec<String> {
         let beside = format!("<memoryBacking>{backing}</memoryBacking>");
         words_of(words, &domain(devices, &beside)).expect("words")
+    }
+
+    #[test]
+    fn files_that_are_there_are_given_to_the_guest() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let path = file.path().display();
+        let module = |path: &str| {
+            format!(
+                "<memory model='nvdimm'><source><path>{path}</path></source><target>\
+                 <size unit='KiB'>131072</size></target></memory>"
+            )
+        };
+        let both = module(&path.to_string()) + &module("/no/such/file");
+        assert_eq!(files(&domain(&both, "")), [path.to_string()]);
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::fs::OpenOptions;
 use std::os::fd::AsRawFd;
+use std::os::unix::fs::OpenOptionsExt;
 
 use vireo_api::Result;
+use vireo_model::domain::Domain;
 use vireo_model::domain::devices::redirdev::RedirFilterUsbDev;
 use vireo_model::domain::devices::simple::{
     CryptoBackendModel, IommuModel, PanicModel, Shmem, ShmemModel, ShmemRole, SmartcardMode,
@@ -20,6 +22,7 @@ use crate::process::start::Starting;
 
 /// Opens what small devices need of the host.
 pub(crate) fn open(s: &mut Starting) -> Result<()> {
+    open_pstore(s)?;
     let Some(vsock) = &mut s.domain.devices.vsock else { return Ok(()) };
     let file = OpenOptions::new()
         .read(true)
@@ -33,6 +36,20 @@ pub(crate) fn open(s: &mut Starting) -> Result<()> {
     let alias = vsock.info.alias.clone().unwrap_or_default();
     s.opened.vsocks.insert(alias, file.into());
     Ok(())
+}
+
+/// Makes the file of the error records, which stays: QEMU's user may not be allowed to make it.
+fn open_pstore(s: &Starting) -> Result<()> {
+    let pstore = s.domain.devices.pstore.as_ref();
+    let Some(path) = pstore.and_then(|pstore| pstore.path.as_deref()) else { return Ok(()) };
+    let made = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
+    made.map(drop).map_err(|e| system(format!("cannot create pstore file '{path}'"), &e))
+}
+
+/// Files that small devices keep.
+pub(crate) fn files(domain: &Domain) -> Vec<String> {
+    let pstore = domain.devices.pstore.iter();
+    pstore.filter_map(|pstore| pstore.path.clone()).collect()
 }
 
 /// The IOMMU.

@@ -122,6 +122,8 @@ pub(crate) fn keep(core: &Core, domain: &Domain, ledger: &mut Ledger) {
 pub fn files(domain: &Domain) -> Vec<String> {
     let mut files = crate::machine::files(domain);
     files.extend(disk::files(domain));
+    files.extend(memory::files(domain));
+    files.extend(misc::files(domain));
     files
 }
 
