@@ -15,7 +15,7 @@ use vireo_runtime::ports::{PortPool, PortRange};
 
 use crate::build::Build;
 use crate::driver::Core;
-use crate::error::{internal, operation_unsupported, system};
+use crate::error::{internal, operation_unsupported, system, unsupported};
 use crate::process::argv::Opts;
 use crate::process::start::Starting;
 
@@ -114,6 +114,19 @@ pub(crate) fn choose(
 ) -> Result<()> {
     let config = &core.config;
     for graphics in &mut domain.devices.graphics {
+        let places = match graphics {
+            Graphics::Vnc(vnc) => vnc.listens.len(),
+            Graphics::Spice(spice) => spice.listens.len(),
+            Graphics::Sdl(_)
+            | Graphics::Rdp(_)
+            | Graphics::Desktop(_)
+            | Graphics::EglHeadless(_)
+            | Graphics::Dbus(_) => 0,
+        };
+        if places > 1 {
+            let text = "QEMU does not support multiple listens for one graphics device.";
+            return Err(unsupported(text));
+        }
         match graphics {
             Graphics::Vnc(vnc) => {
                 let socket = core.socket(dir.join("vnc.sock"));

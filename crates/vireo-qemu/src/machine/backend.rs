@@ -81,11 +81,11 @@ impl Kind {
 /// Its pages or host nodes cannot be had.
 pub(crate) fn backend(b: &mut Build<'_>, request: &Request) -> Result<()> {
     let backing = b.domain.memory_backing.clone().unwrap_or_default();
-    let bound = host_nodes(b, request)?;
     let huge = huge_page(b, request);
     let access = request.access.or(backing.access);
     let kind = kind(request, &backing, huge, access);
     let mut props = source(b, request, kind, huge)?;
+    let bound = host_nodes(b, request)?;
     if kind == Kind::File {
         let wanted = backing.discard.then_some(true);
         props = props.maybe_bool("discard-data", request.discard.or(wanted));
@@ -209,6 +209,26 @@ fn huge_path(b: &Build<'_>, size_kib: u64) -> Result<String> {
     Ok(format!("{}/libvirt/qemu/{guest}", mount.path))
 }
 
+/// Refuses host nodes that are not there.
+fn check_present(set: &NumberSet) -> Result<()> {
+    let present = vireo_host::node::cells();
+    match set.iter().find(|&node| !present.contains(&(node as usize))) {
+        Some(missing) => {
+            let text = format!("NUMA node {missing} is unavailable");
+            Err(unsupported(text).with_domain(ErrorDomain::None))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses host nodes in `<numatune>` that are not there, whatever memory they are for.
+pub(super) fn check_tune(b: &Build<'_>) -> Result<()> {
+    let Some(tune) = &b.domain.numatune else { return Ok(()) };
+    let of_all = tune.memory.iter().filter_map(|memory| memory.nodeset.as_ref());
+    let of_cells = tune.memnodes.iter().filter_map(|node| node.nodeset.as_ref());
+    of_all.chain(of_cells).try_for_each(check_present)
+}
+
 /// Host nodes that memory is bound to, and how.
 fn host_nodes(b: &Build<'_>, request: &Request) -> Result<Option<(&'static str, Vec<u32>)>> {
     let tune = b.domain.numatune.as_ref();
@@ -224,12 +244,8 @@ fn host_nodes(b: &Build<'_>, request: &Request) -> Result<Option<(&'static str, 
         return Err(internal(text).with_domain(ErrorDomain::Domain));
     }
     let Some(set) = request.nodes.as_ref().or(set) else { return Ok(None) };
-    let present = vireo_host::node::cells();
     let nodes: Vec<u32> = set.iter().collect();
-    if let Some(missing) = nodes.iter().find(|&&node| !present.contains(&(node as usize))) {
-        let text = format!("NUMA node {missing} is unavailable");
-        return Err(unsupported(text).with_domain(ErrorDomain::None));
-    }
+    check_present(set)?;
     let policy = match mode {
         NumaMode::Strict => "bind",
         NumaMode::Preferred => "preferred",

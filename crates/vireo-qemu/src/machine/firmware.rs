@@ -10,7 +10,7 @@ use vireo_model::domain::Domain;
 use vireo_model::domain::os::{LoaderFormat, LoaderKind};
 
 use crate::build::Build;
-use crate::error::system;
+use crate::error::{operation_unsupported, system};
 use crate::process::argv::{Opts, Props};
 use crate::process::start::Starting;
 
@@ -95,8 +95,21 @@ pub(crate) fn nvram_path(nvram: &vireo_model::domain::os::Nvram) -> Option<Strin
     nvram.source.as_ref().and_then(|source| crate::devices::disk::local_path(source))
 }
 
+/// Refuses variables that are not in a local file.
+fn check_place(b: &Build<'_>) -> Result<()> {
+    let Some(nvram) = &b.domain.os.nvram else { return Ok(()) };
+    match &nvram.source {
+        Some(source) if source.protocol.is_some() => {
+            crate::devices::disk::secret::check_auth(source.auth.as_deref())?;
+            Err(operation_unsupported("firmware variables on the network are not supported yet"))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// Nodes of the flash devices.
 pub(crate) fn flash(b: &mut Build<'_>) -> Result<()> {
+    check_place(b)?;
     for flash in flashes(b) {
         for node in flash.nodes() {
             b.line.json("-blockdev", node);

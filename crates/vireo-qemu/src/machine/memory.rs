@@ -8,7 +8,7 @@ use vireo_model::domain::cpu::{
 use vireo_model::domain::memory::MemoryAllocation;
 use vireo_model::scalar::NumberSet;
 
-use super::backend::{Request, backend, is_anonymous};
+use super::backend::{Request, backend, check_tune, is_anonymous};
 use crate::build::Build;
 use crate::process::argv::Opts;
 
@@ -78,6 +78,7 @@ fn initial_kib(b: &Build<'_>) -> u64 {
 
 /// `-m`, the memory of a guest without cells, `-overcommit`.
 pub(crate) fn main(b: &mut Build<'_>) -> Result<()> {
+    check_tune(b)?;
     let kib = initial_kib(b);
     let mut opts = Opts::new().pair("size", format!("{kib}k"));
     if let Some(max) = b.domain.max_memory {
