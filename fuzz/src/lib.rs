@@ -14,6 +14,9 @@ pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
 pub const TARGETS: &[Target] = &[
+    ("device-xml", vireo_model::fuzz::fuzz_device),
+    ("domain-fill", vireo_model::fill::fuzz::fuzz_fill),
+    ("domain-xml", vireo_model::fuzz::fuzz_domain),
     ("dnsmasq-leases", vireo_network::fuzz::fuzz_leases),
     ("journal", vireo_runtime::fuzz::fuzz_journal),
     ("network-xml", vireo_network::fuzz::fuzz_network),
