@@ -14,6 +14,7 @@ pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
 pub const TARGETS: &[Target] = &[
+    ("agent", vireo_qemu::fuzz::fuzz_agent),
     ("device-xml", vireo_model::fuzz::fuzz_device),
     ("domain-fill", vireo_model::fill::fuzz::fuzz_fill),
     ("domain-xml", vireo_model::fuzz::fuzz_domain),
