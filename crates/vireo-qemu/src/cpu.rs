@@ -1,13 +1,15 @@
 //! The CPU of a guest that starts: what stands for the host's becomes the model and the features
 //! that it means, and what cannot be had is refused.
 
+pub mod answer;
+
 use std::path::Path;
 
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_cpu::FeatureSet;
 use vireo_model::domain::Domain;
 use vireo_model::domain::cpu::{
-    Cpu, CpuFallback, CpuFeature, CpuFeaturePolicy, CpuMatch, CpuMode, CpuModel,
+    Cpu, CpuCheck, CpuFallback, CpuFeature, CpuFeaturePolicy, CpuMatch, CpuMode, CpuModel,
 };
 use vireo_model::fill::Accel;
 use vireo_xml::Mode;
@@ -33,7 +35,12 @@ pub async fn resolve(core: &Core, domain: &mut Domain) -> Result<Option<String>>
         CpuMode::HostPassthrough | CpuMode::Maximum => Ok(None),
         CpuMode::Custom if cpu.match_ != Some(CpuMatch::Minimum) => {
             known(&caps, domain, &cpu)?;
-            Ok(None)
+            compatible(&caps, domain, &cpu)?;
+            let host = host_set(&caps, domain).filter(|_| is_x86(domain));
+            let Some(told) = decided(&cpu, host.as_ref()) else { return Ok(None) };
+            let original = element(&cpu);
+            domain.cpu = Some(told);
+            Ok(Some(original))
         }
         CpuMode::HostModel | CpuMode::Custom if is_x86(domain) => {
             let original = element(&cpu);
@@ -45,7 +52,7 @@ pub async fn resolve(core: &Core, domain: &mut Domain) -> Result<Option<String>>
     }
 }
 
-fn is_x86(domain: &Domain) -> bool {
+pub(crate) fn is_x86(domain: &Domain) -> bool {
     matches!(domain.os.arch.as_deref(), Some("x86_64" | "i686"))
 }
 
@@ -69,6 +76,56 @@ fn known(caps: &QemuCaps, domain: &Domain, cpu: &Cpu) -> Result<()> {
         return Ok(());
     }
     Err(Error::new(ErrorCode::InternalError, ErrorDomain::Cpu, format!("Unknown CPU model {name}")))
+}
+
+/// The CPU as QEMU is told it: without what its model had when it was first published, for QEMU may
+/// still give that, and with what is optional if the host can give it. `None` when it stays.
+fn decided(cpu: &Cpu, host: Option<&FeatureSet>) -> Option<Cpu> {
+    let model = vireo_cpu::x86_model(cpu.model.as_ref()?.name.as_deref()?)?;
+    let mut decided = cpu.clone();
+    for feature in &mut decided.features {
+        if feature.policy == Some(CpuFeaturePolicy::Optional) {
+            let id = vireo_cpu::FeatureId::from_name(&feature.name);
+            let given = id.is_some_and(|id| host.is_some_and(|host| host.has(id)));
+            feature.policy = Some(answer::policy(given));
+        }
+    }
+    let listed = |name: &str| cpu.features.iter().any(|own| own.name == name);
+    let names = model.removed.iter().map(vireo_cpu::FeatureId::name).filter(|name| !listed(name));
+    let policy = Some(CpuFeaturePolicy::Disable);
+    let mut more: Vec<CpuFeature> =
+        names.map(|name| CpuFeature { policy, name: name.to_owned() }).collect();
+    more.sort_by(|a, b| a.name.cmp(&b.name));
+    decided.features.extend(more);
+    (decided != *cpu).then_some(decided)
+}
+
+/// All that a guest could have here, `None` when QEMU cannot tell.
+fn host_set(caps: &QemuCaps, domain: &Domain) -> Option<FeatureSet> {
+    let host = HostModel::of(caps, probe_accel(accel(domain)), false)?.decoded;
+    Some(host.model.features.with(&host.more).without(&host.less))
+}
+
+/// Refuses what the host can't give, or must not have, when the definition wants that looked at.
+fn compatible(caps: &QemuCaps, domain: &Domain, cpu: &Cpu) -> Result<()> {
+    if cpu.check != Some(CpuCheck::Partial) || !is_x86(domain) {
+        return Ok(());
+    }
+    let name = cpu.model.as_ref().and_then(|model| model.name.as_deref()).unwrap_or_default();
+    let had = host_set(caps, domain);
+    let (Some(model), Some(had)) = (vireo_cpu::x86_model(name), had) else { return Ok(()) };
+    let forbidden = cpu.features.iter().filter(|own| own.policy == Some(CpuFeaturePolicy::Forbid));
+    let forbidden: FeatureSet =
+        forbidden.filter_map(|own| vireo_cpu::FeatureId::from_name(&own.name)).collect();
+    let missing = answer::expected(model.features, &cpu.features).without(&had);
+    let (what, set) = match (forbidden.common(&had), missing) {
+        (set, _) if !set.is_empty() => ("Host CPU provides forbidden features", set),
+        (_, set) if !set.is_empty() => ("Host CPU does not provide required features", set),
+        _ => return Ok(()),
+    };
+    let names: Vec<&str> = set.iter().map(vireo_cpu::FeatureId::name).collect();
+    let text = format!("{what}: {}", names.join(", "));
+    Err(Error::new(ErrorCode::CpuIncompatible, ErrorDomain::Cpu, text))
 }
 
 /// The host's CPU as this QEMU can have it, with the definition's own features on top.
@@ -110,7 +167,7 @@ fn expand(caps: &QemuCaps, domain: &Domain, cpu: &Cpu) -> Result<Cpu> {
 }
 
 /// The element's text, as it stands two spaces inside a document.
-fn element(cpu: &Cpu) -> String {
+pub(crate) fn element(cpu: &Cpu) -> String {
     let alone = Domain { cpu: Some(cpu.clone()), ..Domain::default() };
     let text = alone.format(Mode::STATUS);
     let start = text.find("<cpu").unwrap_or(text.len());
@@ -120,6 +177,14 @@ fn element(cpu: &Cpu) -> String {
         None => rest.find("/>").map_or(rest.len(), |at| at + 2),
     };
     rest[..end].to_owned()
+}
+
+/// The CPU of an element's text; `None` when it is none.
+pub(crate) fn of_element(text: &str) -> Option<Cpu> {
+    let document = format!(
+        "<domain type='qemu'><name>cpu</name><memory>1</memory><os><type>hvm</type></os>{text}</domain>"
+    );
+    vireo_xml::parse::<Domain>(&document, Mode::STATUS).ok()?.cpu
 }
 
 #[cfg(test)]
@@ -135,5 +200,6 @@ mod tests {
         let text = element(&cpu);
         assert!(text.starts_with("<cpu mode='host-model'>\n    <feature"), "{text}");
         assert!(text.ends_with("\n  </cpu>"), "{text}");
+        assert_eq!(of_element(&text), Some(cpu));
     }
 }

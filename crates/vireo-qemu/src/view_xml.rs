@@ -4,6 +4,7 @@ use vireo_api::Result;
 use vireo_model::domain::Domain;
 use vireo_xml::Mode;
 
+use crate::cpu;
 use crate::error::internal;
 use crate::live::GuestView;
 
@@ -16,13 +17,23 @@ pub fn of(view: &GuestView, mode: Mode) -> Result<String> {
     // A transient domain has no other definition than the running one.
     let kept = view.config.as_ref().filter(|_| mode.inactive && view.persistent);
     match (live, kept) {
-        (Some(live), None) => Ok(format(live, mode)),
+        (Some(live), None) => Ok(running(view, live, mode)),
         (_, Some(config)) => inactive(config, mode),
         (None, None) => {
             let config =
                 view.config.as_ref().ok_or_else(|| internal("domain has no definition"))?;
             inactive(config, Mode { inactive: true, ..mode })
         }
+    }
+}
+
+/// The running definition; for another host with the CPU that was asked for.
+fn running(view: &GuestView, domain: &Domain, mode: Mode) -> String {
+    let facts = view.live.as_ref().filter(|_| mode.migratable).map(|live| live.facts.load_full());
+    let asked = facts.and_then(|facts| cpu::of_element(facts.original_cpu.as_deref()?));
+    match asked {
+        Some(cpu) => format(&Domain { cpu: Some(cpu), ..domain.clone() }, mode),
+        None => format(domain, mode),
     }
 }
 

@@ -5,12 +5,13 @@ use vireo_api::Result;
 use vireo_model::domain::Domain;
 use vireo_model::domain::lifecycle::LifecycleAction;
 use vireo_qmp::command::{
-    Balloon, QomList, QomSet, QueryBalloon, QueryChardev, QueryCpusFast, QueryIothreads, SetAction,
-    SetLink,
+    Balloon, QomGet, QomList, QomSet, QueryBalloon, QueryChardev, QueryCpusFast, QueryIothreads,
+    SetAction, SetLink,
 };
 use vireo_qmp::types::{BalloonInfo, ChardevInfo, CpuInfoFast, IothreadInfo, ObjectProperty};
 use vireo_qmp::{Call, Pending, QmpError};
 
+use crate::cpu::answer;
 use crate::devices;
 use crate::error::monitor;
 use crate::live::{Facts, Live};
@@ -34,13 +35,40 @@ struct Asked {
 /// QEMU refuses or is gone.
 pub async fn at_start(live: &Live, domain: &mut Domain) -> Result<()> {
     let asked = ask(live, domain, orders(domain)).map_err(monitor)?;
+    let words = match crate::cpu::is_x86(domain) && domain.cpu.is_some() {
+        true => Some(live.monitor.submit(words()).map_err(monitor)?),
+        false => None,
+    };
     for order in asked.orders {
         order.answer().await.map_err(monitor)?;
     }
     let chardevs: Vec<ChardevInfo> = parse(asked.chardevs).await?;
     devices::chardev::learn_ptys(domain, &chardevs);
     devices::channel::learn_states(domain, &chardevs);
-    take(live, domain, asked.cpus, asked.iothreads, asked.devices, asked.balloon).await
+    take(live, domain, asked.cpus, asked.iothreads, asked.devices, asked.balloon).await?;
+    match words {
+        Some(pending) => learn_cpu(live, domain, pending).await,
+        None => Ok(()),
+    }
+}
+
+fn words() -> Call {
+    (&QomGet { path: answer::FIRST, property: answer::WORDS }).into()
+}
+
+/// Notes the CPU that the guest has in the end. A QEMU that does not tell has what was asked for.
+async fn learn_cpu(live: &Live, domain: &mut Domain, pending: Pending) -> Result<()> {
+    let Ok(words) = parse::<Vec<answer::Word>>(pending).await else { return Ok(()) };
+    let Some(asked) = &domain.cpu else { return Ok(()) };
+    let Some(had) = answer::answered(asked, &words)? else { return Ok(()) };
+    if had != *asked {
+        let text = crate::cpu::element(asked);
+        live.learn(|facts| {
+            facts.original_cpu.get_or_insert_with(|| text.clone());
+        });
+    }
+    domain.cpu = Some(had);
+    Ok(())
 }
 
 /// Asks for all that has to be known of a guest that ran on without a daemon.
