@@ -56,6 +56,21 @@ pub fn read_saved(text: &str, mode: Mode) -> Result<Network> {
     Ok(network)
 }
 
+/// Reads a definition on disk, which an administrator or the distribution may have put there
+/// without what only a daemon makes up. Says whether anything had to be.
+///
+/// # Errors
+/// It isn't one.
+pub fn read_kept(text: &str, random: Random<'_>) -> Result<(Network, bool)> {
+    let begin = text.find("<network").unwrap_or(0);
+    let written: Network =
+        vireo_xml::parse(&text[begin..], Mode::SAVED).map_err(|e| error::xml(&e))?;
+    let mut network = written.clone();
+    fill(&mut network, random)?;
+    let completed = network != written;
+    Ok((network, completed))
+}
+
 /// The definition's UUID.
 ///
 /// # Errors

@@ -108,24 +108,29 @@ impl NetworkDriver {
 
     async fn load(&self) -> Result<()> {
         let loaded = self.0.store.load(|name, text| {
-            let network = definition::read_saved(text, Mode::SAVED)?;
-            if network.name != name {
-                let text = format!("it is of '{}'", network.name);
+            let read = definition::read_kept(text, &vireo_host::random::fill)?;
+            if read.0.name != name {
+                let text = format!("it is of '{}'", read.0.name);
                 return Err(error::internal(text));
             }
-            Ok(network)
+            Ok(read)
         });
         for one in loaded.await? {
-            let uuid = definition::uuid(&one.value)?;
+            let (network, completed) = one.value;
+            let uuid = definition::uuid(&network)?;
             if self.0.networks.by_uuid(&uuid).is_some() {
                 tracing::error!(network = one.name, %uuid, "defined twice, the second is skipped");
                 continue;
+            }
+            if completed {
+                let text = vireo_xml::format(&network, Mode::SAVED);
+                self.0.store.save(&one.name, &uuid, &text).await.map_err(error::in_network)?;
             }
             self.0.networks.add(Object::new(View {
                 uuid,
                 name: one.name.as_str().into(),
                 live: None,
-                config: Some(Arc::new(one.value)),
+                config: Some(Arc::new(network)),
                 autostart: one.autostart,
             }));
         }

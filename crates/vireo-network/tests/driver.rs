@@ -128,6 +128,25 @@ fn said(result: Result<impl Sized>) -> String {
     result.err().expect("refused").message()
 }
 
+// REQ: N-06
+#[tokio::test]
+async fn a_definition_without_identity_gets_one_and_keeps_it() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("etc/qemu/networks");
+    std::fs::create_dir_all(&folder).unwrap();
+    let shipped = "<network><name>plain</name><forward/><bridge name='vbr9'/></network>";
+    std::fs::write(folder.join("plain.xml"), shipped).unwrap();
+    let host = Arc::new(Fake::default());
+    let mut seen = BTreeSet::new();
+    for _ in 0..2 {
+        let (driver, _bus) = driver(&host, root.path()).await;
+        let args = remote::NetworkLookupByNameArgs { name: "plain".into() };
+        seen.insert(driver.network_lookup_by_name(&cx(), args).await.unwrap().net.uuid);
+    }
+    assert_eq!(seen.len(), 1, "the UUID changed over a restart");
+}
+
+// REQ: N-01
 #[tokio::test]
 async fn a_network_comes_and_goes() {
     let (host, root) = (Arc::new(Fake::default()), tempfile::tempdir().expect("a folder"));
