@@ -98,13 +98,19 @@ fn state(row: &Row<'_>, out: &mut TypedParams) {
 }
 
 fn cpu_total(row: &Row<'_>, out: &mut TypedParams) {
+    // A guest that is off has used none, and has the parameters all the same, as in the reference.
+    let used = match (row.running, &row.host.process) {
+        (true, Some(stat)) => Some((stat.user_ns, stat.system_ns)),
+        (true, None) => None,
+        (false, _) => Some((0, 0)),
+    };
+    if let Some((user, system)) = used {
+        out.ullong(DOMAIN_STATS_CPU_TIME, user + system);
+        out.ullong(DOMAIN_STATS_CPU_USER, user);
+        out.ullong(DOMAIN_STATS_CPU_SYSTEM, system);
+    }
     if !row.running {
         return;
-    }
-    if let Some(stat) = &row.host.process {
-        out.ullong(DOMAIN_STATS_CPU_TIME, stat.user_ns + stat.system_ns);
-        out.ullong(DOMAIN_STATS_CPU_USER, stat.user_ns);
-        out.ullong(DOMAIN_STATS_CPU_SYSTEM, stat.system_ns);
     }
     out.uint(DOMAIN_STATS_CPU_CACHE_MONITOR_COUNT, 0);
     out.ullong(DOMAIN_STATS_CPU_HALTPOLL_SUCCESS_TIME, halt_poll(row, "halt_poll_success_ns"));

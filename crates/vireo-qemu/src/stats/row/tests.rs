@@ -213,6 +213,9 @@ fn a_guest_that_is_off_tells_what_needs_no_qemu() {
     let wanted = [
         "state.state=i5",
         "state.reason=i0",
+        "cpu.time=0",
+        "cpu.user=0",
+        "cpu.system=0",
         "balloon.current=8",
         "balloon.maximum=9",
         "vcpu.current=u2",
