@@ -34,7 +34,7 @@ cleanup() {
     [ -z "$daemon_pid" ] || kill "$daemon_pid" 2>/dev/null || true
     # Guests outlive their daemon on purpose; these must not outlive the demo.
     for file in "$work"/root/run/qemu/*.pid; do
-        [ ! -e "$file" ] || kill -9 "$(cat "$file")" 2>/dev/null || true
+        [ ! -e "$file" ] || kill -9 "$(cat "$file" 2>/dev/null)" 2>/dev/null || true
     done
     if [ "$status" != 0 ] || [ "$done" != yes ]; then
         echo "--- the daemon's log ends with:" >&2
