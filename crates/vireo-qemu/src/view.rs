@@ -63,7 +63,7 @@ pub struct DriverView {
 impl DriverView {
     /// The view for a definition: its binary was asked when this returns.
     pub async fn for_domain(core: &Arc<Core>, domain: &Domain) -> Self {
-        let arch = domain.os.arch.as_deref().unwrap_or(std::env::consts::ARCH);
+        let arch = domain.os.arch.as_deref().unwrap_or(capabilities::host_arch());
         let path = match &domain.devices.emulator {
             Some(path) => Some(path.clone()),
             None => default_emulator(arch),
@@ -82,44 +82,14 @@ impl DriverView {
     }
 }
 
-/// Places where binaries are looked for.
-const BINARY_DIRS: [&str; 3] = ["/usr/local/bin", "/usr/bin", "/usr/libexec"];
-
 /// The binary for guests of an architecture.
 pub fn default_emulator(arch: &str) -> Option<String> {
-    let target = match arch {
-        "i686" => "i386",
-        "armv7l" => "arm",
-        "ppc64le" => "ppc64",
-        other => other,
-    };
-    let mut names = vec![format!("qemu-system-{target}")];
-    if arch == "i686" {
-        names.push("qemu-system-x86_64".to_owned());
-    }
-    if arch == std::env::consts::ARCH {
-        names.push("qemu-kvm".to_owned());
-    }
-    let dirs = std::env::var_os("PATH");
-    let dirs: Vec<PathBuf> = match &dirs {
-        Some(dirs) => std::env::split_paths(dirs).chain(BINARY_DIRS.map(PathBuf::from)).collect(),
-        None => BINARY_DIRS.map(PathBuf::from).to_vec(),
-    };
-    names.iter().find_map(|name| {
-        let found = dirs.iter().map(|dir| dir.join(name)).find(|path| is_program(path))?;
-        Some(found.to_string_lossy().into_owned())
-    })
-}
-
-fn is_program(path: &Path) -> bool {
-    path.is_absolute()
-        && path.is_file()
-        && rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_ok()
+    capabilities::find_emulator(arch).map(|path| path.to_string_lossy().into_owned())
 }
 
 impl HypervisorView for DriverView {
     fn host_arch(&self) -> &str {
-        std::env::consts::ARCH
+        capabilities::host_arch()
     }
 
     fn default_emulator(&self, guest_arch: &str) -> Option<String> {

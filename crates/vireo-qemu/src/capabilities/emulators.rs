@@ -82,15 +82,13 @@ pub fn host_arch() -> &'static str {
     }
 }
 
-/// The emulator for guests of an architecture: `qemu-system-…` in the search
-/// path, and for the host's own what some distributions call `qemu-kvm`.
+/// The emulator for guests of an architecture: `qemu-system-…`, for i686 also the one of x86_64,
+/// and for the host's own what some distributions call `qemu-kvm`.
 pub fn find_emulator(guest: &str) -> Option<PathBuf> {
-    let target = arch(guest)?.target;
-    let native = guest == host_arch();
-    in_path(&format!("qemu-system-{target}")).or_else(|| {
-        let kvm = in_path("qemu-kvm").or_else(|| executable("/usr/libexec/qemu-kvm".into()));
-        kvm.filter(|_| native)
-    })
+    let own = in_path(&format!("qemu-system-{}", arch(guest)?.target));
+    let wider = || in_path("qemu-system-x86_64").filter(|_| guest == "i686");
+    let kvm = || in_path("qemu-kvm").filter(|_| guest == host_arch());
+    own.or_else(wider).or_else(kvm)
 }
 
 /// Every architecture that has an emulator, in the reference's order.
@@ -101,9 +99,13 @@ pub fn emulators() -> Vec<(&'static str, PathBuf)> {
     ARCHS.iter().filter(|arch| !shadowed.contains(&arch.name)).filter_map(found).collect()
 }
 
+/// Places that are searched after the search path: a daemon may have been started without one.
+const BINARY_DIRS: [&str; 3] = ["/usr/local/bin", "/usr/bin", "/usr/libexec"];
+
 fn in_path(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).find_map(|dir| executable(dir.join(name)))
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let dirs = std::env::split_paths(&path).chain(BINARY_DIRS.map(PathBuf::from));
+    dirs.filter(|dir| dir.is_absolute()).find_map(|dir| executable(dir.join(name)))
 }
 
 fn executable(path: PathBuf) -> Option<PathBuf> {
