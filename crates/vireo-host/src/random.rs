@@ -9,6 +9,16 @@ pub fn fill(mut buffer: &mut [u8]) {
     }
 }
 
+/// The bytes of a random UUID (version 4).
+#[must_use]
+pub fn uuid() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    fill(&mut bytes);
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    bytes
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -12,13 +12,11 @@ use crate::host;
 #[must_use]
 pub fn uuid() -> Uuid {
     static UUID: OnceLock<Uuid> = OnceLock::new();
-    *UUID.get_or_init(|| from_firmware().or_else(from_machine_id).unwrap_or_else(random))
-}
-
-fn random() -> Uuid {
-    let mut bytes = [0; 16];
-    vireo_host::random::fill(&mut bytes);
-    uuid::Builder::from_random_bytes(bytes).into_uuid()
+    *UUID.get_or_init(|| {
+        from_firmware()
+            .or_else(from_machine_id)
+            .unwrap_or_else(|| Uuid::from_bytes(vireo_host::random::uuid()))
+    })
 }
 
 fn read_uuid(path: &str) -> Option<Uuid> {

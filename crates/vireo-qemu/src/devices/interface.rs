@@ -93,7 +93,7 @@ async fn network_port(s: &mut Starting, number: usize) -> Result<(String, Option
     let address = mac(nic);
     let source = nic.source.get_or_insert_default();
     let network = source.network.clone().unwrap_or_default();
-    let port_id = uuid::Uuid::from_bytes(random_uuid());
+    let port_id = uuid::Uuid::from_bytes(vireo_host::random::uuid());
     source.portid = Some(vireo_model::scalar::Uuid(port_id.into_bytes()));
     let request = PortRequest {
         network: &network,
@@ -111,15 +111,6 @@ async fn network_port(s: &mut Starting, number: usize) -> Result<(String, Option
     let source = s.domain.devices.interfaces[number].source.get_or_insert_default();
     source.bridge = Some(bridge.clone());
     Ok((bridge, mtu))
-}
-
-/// A random UUID's bytes.
-fn random_uuid() -> [u8; 16] {
-    let mut bytes = [0_u8; 16];
-    vireo_host::random::fill(&mut bytes);
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    bytes
 }
 
 /// Makes the tap device of an interface and puts it on its bridge.
