@@ -23,9 +23,10 @@ struct Peer {
 }
 
 impl Peer {
+    /// One write a line: the client may act on a whole line, and close, before
+    /// a second write comes.
     fn say(&mut self, text: &str) {
-        self.stream.write_all(text.as_bytes()).unwrap();
-        self.stream.write_all(b"\r\n").unwrap();
+        self.stream.write_all(format!("{text}\r\n").as_bytes()).unwrap();
     }
 
     /// The next command, and the descriptors that came with its bytes.
