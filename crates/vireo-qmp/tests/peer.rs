@@ -288,11 +288,16 @@ async fn a_passed_through_command_gives_the_reply_object_back() {
 #[tokio::test]
 async fn dropping_the_last_handle_closes_the_socket() {
     let (client, mut events, worker) = connected(|mut peer| {
+        let (command, _) = peer.hear();
+        peer.answer(&command, &json!({"running": true, "status": "running"}));
         let mut rest = Vec::new();
         peer.stream.read_to_end(&mut rest).unwrap();
         assert!(rest.is_empty());
     })
     .await;
+    // Nothing is on its way when the client goes: a socket closed over unread
+    // bytes is a reset to the peer and not an end.
+    client.run(&QueryStatus).await.unwrap();
     drop(client.clone());
     drop(client);
     assert_eq!(events.next().await, Some(Notice::Closed(CloseReason::Local)));
