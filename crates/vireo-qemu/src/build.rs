@@ -57,6 +57,8 @@ pub struct Build<'a> {
     pub privileged: bool,
     /// This is a translation: nothing was opened.
     pub translation: bool,
+    /// The guest's memory comes from elsewhere.
+    pub incoming: bool,
     /// What was opened.
     pub opened: Opened,
     /// The words so far.

@@ -6,11 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
+use tokio::sync::watch;
 use vireo_api::event::StoppedDetail;
 use vireo_host::process::Process;
 use vireo_model::domain::Domain as Config;
 use vireo_model::fill::Emulator;
 use vireo_qmp::agent::Agent;
+use vireo_qmp::types::MigrationStatus;
 use vireo_qmp::{Call, Client, Command, QmpError};
 use vireo_runtime::domain::{Domain, DomainData, PausedReason, RunningReason, ShutoffReason};
 use vireo_runtime::ledger::Ledger;
@@ -273,6 +275,8 @@ pub struct Live {
     pub consoles: Arc<crate::io::Consoles>,
     /// Since when a monitor command waits for an answer.
     waiting: Mutex<Waiting>,
+    /// What QEMU last told of a migration, in or out.
+    pub migration: watch::Sender<MigrationStatus>,
 }
 
 #[derive(Debug, Default)]
@@ -342,6 +346,7 @@ impl Live {
             last: Arc::default(),
             consoles: Arc::default(),
             waiting: Mutex::default(),
+            migration: watch::Sender::new(MigrationStatus::None),
         }
     }
 
@@ -482,25 +487,39 @@ pub struct Ending {
     pub reason: ShutoffReason,
     /// The detail of the event.
     pub detail: StoppedDetail,
+    /// The event is published.
+    pub told: bool,
 }
 
 impl Ending {
     /// The guest shut itself down.
     pub const SHUTDOWN: Self =
-        Self { reason: ShutoffReason::Shutdown, detail: StoppedDetail::Shutdown };
+        Self { reason: ShutoffReason::Shutdown, detail: StoppedDetail::Shutdown, told: true };
     /// Someone destroyed it.
     pub const DESTROYED: Self =
-        Self { reason: ShutoffReason::Destroyed, detail: StoppedDetail::Destroyed };
+        Self { reason: ShutoffReason::Destroyed, detail: StoppedDetail::Destroyed, told: true };
     /// QEMU ended by itself.
     pub const CRASHED: Self =
-        Self { reason: ShutoffReason::Crashed, detail: StoppedDetail::Failed };
+        Self { reason: ShutoffReason::Crashed, detail: StoppedDetail::Failed, told: true };
     /// The guest panicked and is not kept.
     pub const PANICKED: Self =
-        Self { reason: ShutoffReason::Crashed, detail: StoppedDetail::Crashed };
+        Self { reason: ShutoffReason::Crashed, detail: StoppedDetail::Crashed, told: true };
     /// It never got to run.
-    pub const FAILED: Self = Self { reason: ShutoffReason::Failed, detail: StoppedDetail::Failed };
+    pub const FAILED: Self =
+        Self { reason: ShutoffReason::Failed, detail: StoppedDetail::Failed, told: true };
     /// The daemon could not take it over again.
-    pub const DAEMON: Self = Self { reason: ShutoffReason::Daemon, detail: StoppedDetail::Failed };
+    pub const DAEMON: Self =
+        Self { reason: ShutoffReason::Daemon, detail: StoppedDetail::Failed, told: true };
+
+    /// The guest runs on another host now.
+    pub const MIGRATED: Self =
+        Self { reason: ShutoffReason::Migrated, detail: StoppedDetail::Migrated, told: true };
+
+    /// The same end, without an event: nobody was told of a beginning.
+    #[must_use]
+    pub const fn quietly(self) -> Self {
+        Self { told: false, ..self }
+    }
 
     /// The word in the guest's log.
     #[must_use]

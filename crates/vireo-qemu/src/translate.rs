@@ -40,6 +40,7 @@ pub async fn to_command(core: &Arc<Core>, xml: &str) -> Result<String> {
         paths: &paths,
         privileged: core.privileged,
         translation: true,
+        incoming: false,
         opened: Opened::default(),
         line: CommandLine::default(),
     };

@@ -227,6 +227,67 @@ commands! {
         /// Those to switch.
         capabilities: &'a [MigrationCapability],
     };
+    /// Migration parameters and their values.
+    QueryMigrateParameters = "query-migrate-parameters" -> Map<String, Value>;
+    /// Changes migration parameters.
+    MigrateSetParameters<'a> = "migrate-set-parameters" -> Empty {
+        /// Those to change.
+        #[serde(flatten)]
+        parameters: &'a Map<String, Value>,
+    };
+    /// How the migration stands.
+    QueryMigrate = "query-migrate" -> MigrationInfo;
+    /// Sends the guest, in the background.
+    Migrate<'a> = "migrate" -> Empty {
+        /// Where to.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        uri: Option<&'a str>,
+        /// Where to, by channels.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        channels: Option<&'a [Value]>,
+        /// Goes on with a post-copy migration that broke.
+        resume: bool,
+    };
+    /// Takes a guest that comes.
+    MigrateIncoming<'a> = "migrate-incoming" -> Empty {
+        /// Where from.
+        uri: &'a str,
+        /// Ends QEMU when that fails.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        exit_on_error: Option<bool>,
+    };
+    /// Takes the rest of a guest whose post-copy migration broke.
+    MigrateRecover<'a> = "migrate-recover" -> Empty {
+        /// Where from.
+        uri: &'a str,
+    };
+    /// Stops sending; the guest stays.
+    MigrateCancel = "migrate_cancel" -> Empty;
+    /// Goes on with a migration that paused in a state.
+    MigrateContinue<'a> = "migrate-continue" -> Empty {
+        /// The state that it paused in.
+        state: &'a str,
+    };
+    /// Lets the other side run the guest now.
+    MigrateStartPostcopy = "migrate-start-postcopy" -> Empty;
+    /// Breaks a post-copy migration so that it can be resumed.
+    MigratePause = "migrate-pause" -> Empty;
+    /// Writes the guest's memory to a file.
+    DumpGuestMemory<'a> = "dump-guest-memory" -> Empty {
+        /// With page tables: addresses as the guest sees them.
+        paging: bool,
+        /// Where to.
+        protocol: &'a str,
+        /// In the background.
+        detach: bool,
+        /// `elf`, `kdump-zlib`, …
+        #[serde(skip_serializing_if = "Option::is_none")]
+        format: Option<&'a str>,
+    };
+    /// How the dump stands.
+    QueryDump = "query-dump" -> DumpInfo;
+    /// Formats of dumps.
+    QueryDumpGuestMemoryCapability = "query-dump-guest-memory-capability" -> DumpCapability;
     /// Statistics of the accelerator.
     QueryStats<'a> = "query-stats" -> Vec<StatsResult> {
         /// `vm`, `vcpu` or `cryptodev`.

@@ -69,6 +69,7 @@ const ROOMS: &[Words] = &[
     watchdog::words,
     misc::redirdevs,
     hostdev::words,
+    crate::machine::incoming,
     memballoon::words,
     rng::words,
     misc::nvram,

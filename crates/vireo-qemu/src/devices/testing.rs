@@ -57,6 +57,7 @@ pub(crate) fn words(
         paths: &paths,
         privileged: true,
         translation: true,
+        incoming: false,
         opened: Opened::default(),
         line: CommandLine::default(),
     };

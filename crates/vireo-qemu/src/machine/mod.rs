@@ -75,6 +75,14 @@ pub(crate) fn head(b: &mut Build<'_>) -> Result<()> {
     Ok(())
 }
 
+/// The guest's memory comes from elsewhere: QEMU is told where from when all else is set.
+pub(crate) fn incoming(b: &mut Build<'_>) -> Result<()> {
+    if b.incoming {
+        b.line.option("-incoming", "defer");
+    }
+    Ok(())
+}
+
 /// Everything behind the devices that is no device.
 pub(crate) fn tail(b: &mut Build<'_>) -> Result<()> {
     let own = b.domain.qemu_commandline.as_ref().map(|own| own.args.as_slice());

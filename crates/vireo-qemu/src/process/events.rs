@@ -82,6 +82,7 @@ async fn handle(run: &Run, event: &Event) {
         "DEVICE_DELETED" => device_deleted(Device),
         "DEVICE_UNPLUG_GUEST_ERROR" => unplug_failed(Device),
         "MEMORY_DEVICE_SIZE_CHANGE" => memory_size_change(MemorySize),
+        "MIGRATION" => migration(Migration),
     );
 }
 
@@ -367,6 +368,15 @@ struct MemorySize {
 async fn memory_size_change(run: &Run, data: MemorySize) {
     let event = DomainEvent::MemoryDeviceSizeChange { alias: data.id, size: data.size };
     run.core.publish(&run.guest, event);
+}
+
+#[derive(Deserialize)]
+struct Migration {
+    status: vireo_qmp::types::MigrationStatus,
+}
+
+async fn migration(run: &Run, data: Migration) {
+    run.live.migration.send_replace(data.status);
 }
 
 /// Starts following a run.

@@ -2,6 +2,7 @@
 
 pub mod argv;
 pub mod events;
+pub mod incoming;
 pub mod launch;
 pub mod learn;
 pub mod reconnect;

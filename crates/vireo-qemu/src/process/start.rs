@@ -2,6 +2,9 @@
 //! step that fails has the ledger unwound and the domain off again, and the client gets the first
 //! error. A daemon that dies on the way finds the status file of a guest that was starting up and
 //! ends it.
+//!
+//! A guest that comes from elsewhere (another host, a file) is started by the same steps, but for
+//! the last: its CPUs stand still and its memory is taken by [`super::incoming`].
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -45,6 +48,8 @@ pub struct StartOptions {
     pub reset_nvram: bool,
     /// Its managed save image is thrown away.
     pub force_boot: bool,
+    /// Its memory comes from elsewhere: it does not boot. Set by [`start_incoming`].
+    pub incoming: bool,
 }
 
 /// Starts a domain from its definition.
@@ -105,6 +110,26 @@ pub async fn start_transient(
     result.map(|()| guest)
 }
 
+/// Starts QEMU for a guest that comes from elsewhere, on a domain whose job the caller holds. It
+/// stands still, paused for a migration, and takes nothing yet ([`super::incoming`]); no event is
+/// published. When the caller gives up it ends the run with [`Ending::quietly`].
+///
+/// # Errors
+/// It runs already; what the steps refuse.
+pub async fn start_incoming(
+    driver: &QemuDriver,
+    guest: &Arc<Guest>,
+    domain: Domain,
+    options: StartOptions,
+) -> Result<Run> {
+    if guest.peek(|view| view.is_active()) {
+        return Err(not_valid(format!("domain '{}' is already active", domain.name)));
+    }
+    let options = StartOptions { paused: true, incoming: true, ..options };
+    boot(driver, guest, domain, options).await?;
+    driver.run_of(guest)
+}
+
 /// What the steps share.
 pub struct Starting {
     /// The driver.
@@ -156,7 +181,8 @@ async fn boot(
         live: None,
         events: None,
     };
-    let result = START.run(&mut starting).await;
+    let steps = if options.incoming { &INCOMING } else { &START };
+    let result = steps.run(&mut starting).await;
     if result.is_err() {
         starting.unwind().await;
     }
@@ -192,6 +218,24 @@ operation! {
         "greet": greet;
         "learn": learn_all;
         "run": run;
+    }
+}
+
+operation! {
+    /// From a definition to a QEMU that waits for its guest.
+    static INCOMING: Starting, Error = "incoming" {
+        "prepare": prepare;
+        "status": first_status;
+        "directories": directories;
+        "firmware": firmware;
+        "devices": host_devices;
+        "monitor": monitor;
+        "labels": labels;
+        "command": command;
+        "spawn": spawn;
+        "greet": greet;
+        "learn": learn_all;
+        "stand": stand;
     }
 }
 
@@ -246,7 +290,7 @@ fn merge(mut first: Ledger, second: Ledger) -> Ledger {
 /// Fills in what a running guest has and a definition has not.
 async fn prepare(s: &mut Starting) -> Result<()> {
     let saved = s.core.layout.save_file(&s.domain.name)?;
-    if saved.exists() {
+    if saved.exists() && !s.options.incoming {
         if !s.options.force_boot {
             let text =
                 "cannot start from a managed save image yet; start with force-boot to drop it";
@@ -341,6 +385,7 @@ async fn command(s: &mut Starting) -> Result<()> {
         paths: &s.paths,
         privileged: s.core.privileged,
         translation: false,
+        incoming: s.options.incoming,
         opened: std::mem::take(&mut s.opened),
         line: Default::default(),
     };
@@ -489,7 +534,17 @@ async fn run(s: &mut Starting) -> Result<()> {
     Ok(())
 }
 
-async fn publish_started(s: &mut Starting, state: State) -> Result<()> {
+/// Leaves it standing still until its memory came.
+async fn stand(s: &mut Starting) -> Result<()> {
+    let live = Arc::clone(s.live()?);
+    let _order = live.order.lock().await;
+    settle(s, State::Paused(PausedReason::Migration)).await?;
+    follow(s, Arc::clone(&live));
+    Ok(())
+}
+
+/// The run owns from now on what was taken for it.
+async fn settle(s: &mut Starting, state: State) -> Result<()> {
     let live = Arc::clone(s.live()?);
     // The ledger moves into the run; its process is watched by the event task from now on.
     s.ledger.strike(ResourceKind::Process, "qemu");
@@ -501,6 +556,12 @@ async fn publish_started(s: &mut Starting, state: State) -> Result<()> {
     })?;
     s.core.write_status(&s.guest).await;
     s.core.running_changed();
+    Ok(())
+}
+
+async fn publish_started(s: &mut Starting, state: State) -> Result<()> {
+    let live = Arc::clone(s.live()?);
+    settle(s, state).await?;
     if devices::channel::has_agent(&s.domain) {
         let (state, reason) = (AgentState::Disconnected, AgentReason::DomainStarted);
         s.core.publish(&s.guest, DomainEvent::AgentLifecycle { state, reason });
@@ -519,9 +580,14 @@ async fn publish_started(s: &mut Starting, state: State) -> Result<()> {
     for event in told {
         s.core.publish(&s.guest, DomainEvent::Lifecycle(event));
     }
+    follow(s, live);
+    Ok(())
+}
+
+/// QEMU's events are heard from now on.
+fn follow(s: &mut Starting, live: Arc<Live>) {
     if let Some(events) = s.events.take() {
         let run = Run { core: Arc::clone(&s.core), guest: Arc::clone(&s.guest), live };
         events::spawn(run, events);
     }
-    Ok(())
 }

@@ -122,6 +122,9 @@ fn publish_off(run: &Run, ending: Ending) {
         run.core.registry.remove(&run.guest);
     }
     run.core.running_changed();
+    if !ending.told {
+        return;
+    }
     let stopped = DomainEvent::Lifecycle(DomainLifecycle::Stopped(ending.detail));
     run.core.bus.publish(vireo_api::event::Event::Domain(event, stopped));
 }
