@@ -90,6 +90,12 @@ accepted! {
     DOMAIN_MANAGED_SAVE_REMOVE = "qemuDomainManagedSaveRemove": ;
     DOMAIN_MEMORY_PEEK = "qemuDomainMemoryPeek": MEMORY_VIRTUAL | MEMORY_PHYSICAL;
     DOMAIN_MEMORY_STATS = "qemuDomainMemoryStats": ;
+    DOMAIN_MIGRATE_GET_COMPRESSION_CACHE = "qemuDomainMigrateGetCompressionCache": ;
+    DOMAIN_MIGRATE_GET_MAX_DOWNTIME = "qemuDomainMigrateGetMaxDowntime": ;
+    DOMAIN_MIGRATE_GET_MAX_SPEED = "qemuDomainMigrateGetMaxSpeed": DOMAIN_MIGRATE_MAX_SPEED_POSTCOPY;
+    DOMAIN_MIGRATE_SET_COMPRESSION_CACHE = "qemuDomainMigrateSetCompressionCache": ;
+    DOMAIN_MIGRATE_SET_MAX_DOWNTIME = "qemuDomainMigrateSetMaxDowntime": ;
+    DOMAIN_MIGRATE_SET_MAX_SPEED = "qemuDomainMigrateSetMaxSpeed": DOMAIN_MIGRATE_MAX_SPEED_POSTCOPY;
     DOMAIN_OPEN_CHANNEL = "qemuDomainOpenChannel": DOMAIN_CHANNEL_FORCE;
     DOMAIN_OPEN_CONSOLE = "qemuDomainOpenConsole": DOMAIN_CONSOLE_SAFE | DOMAIN_CONSOLE_FORCE;
     DOMAIN_OPEN_GRAPHICS = "qemuDomainOpenGraphics": DOMAIN_OPEN_GRAPHICS_SKIPAUTH;

@@ -12,6 +12,7 @@
 //! | [`status`] | the driver's part of the status file |
 //! | [`translate`] | a definition as a command line, without a start |
 //! | [`stats`], [`agent`], [`io`] | figures, the guest agent, consoles and keys |
+//! | [`migration`] | a guest's memory on its way to another host or a file |
 //! | [`tuning`] | how much of the host a guest may take |
 //! | [`security`], [`network`], [`host`] | files' owners, networks, small questions to the host |
 
@@ -35,6 +36,7 @@ pub mod io;
 pub mod live;
 pub mod machine;
 pub mod metadata;
+pub mod migration;
 pub mod network;
 pub mod process;
 pub mod security;

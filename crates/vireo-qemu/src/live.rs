@@ -46,6 +46,8 @@ pub struct Extra {
     pub summary: Mutex<Option<(u64, Summary)>>,
     /// Disks of its definition, kept for statistics while it is off.
     pub disk_files: crate::stats::image::KeptFiles,
+    /// How it migrates unless a call says otherwise.
+    pub migration: crate::migration::tuning::Defaults,
 }
 
 /// Figures of a definition that lists ask for again and again.
@@ -273,6 +275,8 @@ pub struct Live {
     pub last: Arc<crate::stats::Last>,
     /// Character devices that a client reads and writes now.
     pub consoles: Arc<crate::io::Consoles>,
+    /// What is seen of the long job.
+    pub job: crate::migration::watch::Watch,
     /// Since when a monitor command waits for an answer.
     waiting: Mutex<Waiting>,
     /// What QEMU last told of a migration, in or out.
@@ -345,6 +349,7 @@ impl Live {
             stopping: AtomicBool::new(false),
             last: Arc::default(),
             consoles: Arc::default(),
+            job: Default::default(),
             waiting: Mutex::default(),
             migration: watch::Sender::new(MigrationStatus::None),
         }

@@ -7,6 +7,7 @@ mod definition;
 mod io;
 mod lifecycle;
 pub(crate) mod lookup;
+mod migration;
 pub(crate) mod node;
 mod qemu;
 pub(crate) mod reboot;
@@ -15,7 +16,7 @@ mod snapshot;
 mod stats;
 mod tuning;
 
-use vireo_api::drivers::{DeviceCalls, HostDeviceCalls, LxcCalls, MigrationCalls};
+use vireo_api::drivers::{DeviceCalls, HostDeviceCalls, LxcCalls};
 
 use crate::driver::QemuDriver;
 
@@ -23,4 +24,3 @@ use crate::driver::QemuDriver;
 impl DeviceCalls for QemuDriver {}
 impl HostDeviceCalls for QemuDriver {}
 impl LxcCalls for QemuDriver {}
-impl MigrationCalls for QemuDriver {}

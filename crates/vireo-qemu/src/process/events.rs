@@ -7,6 +7,7 @@ use vireo_api::event::{
     MemoryFailureRecipient, MonitorEvent, PmSuspendedDetail, ShutdownDetail, SuspendedDetail,
     TrayChangeReason, WatchdogAction,
 };
+use vireo_qmp::types::MigrationStatus;
 use vireo_qmp::{Event, Events, Notice};
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
 
@@ -35,6 +36,7 @@ pub async fn follow(run: Run, mut events: Events) {
             Some(Notice::Closed(_)) | None => break,
         }
     }
+    run.live.job.note(|seen| seen.gone = true);
     run.finish().await;
 }
 
@@ -83,6 +85,8 @@ async fn handle(run: &Run, event: &Event) {
         "DEVICE_UNPLUG_GUEST_ERROR" => unplug_failed(Device),
         "MEMORY_DEVICE_SIZE_CHANGE" => memory_size_change(MemorySize),
         "MIGRATION" => migration(Migration),
+        "MIGRATION_PASS" => migration_pass(MigrationPass),
+        "DUMP_COMPLETED" => dump_completed(DumpCompleted),
     );
 }
 
@@ -111,6 +115,7 @@ async fn shutdown(run: &Run, data: Shutdown) {
 }
 
 async fn stop(run: &Run, _: Nothing) {
+    run.live.job.note(|seen| seen.stopped = Some(tokio::time::Instant::now()));
     if run.live.hints().fake_reboot {
         return;
     }
@@ -121,6 +126,7 @@ async fn stop(run: &Run, _: Nothing) {
 }
 
 async fn resume(run: &Run, _: Nothing) {
+    run.live.job.note(|seen| seen.stopped = None);
     if run.guest.peek(|view| matches!(view.state, State::PmSuspended(_))) {
         return;
     }
@@ -372,11 +378,32 @@ async fn memory_size_change(run: &Run, data: MemorySize) {
 
 #[derive(Deserialize)]
 struct Migration {
-    status: vireo_qmp::types::MigrationStatus,
+    status: MigrationStatus,
 }
 
 async fn migration(run: &Run, data: Migration) {
-    run.live.migration.send_replace(data.status);
+    run.live.migration.send_replace(data.status.clone());
+    run.live.job.note(|seen| seen.status = Some(data.status));
+}
+
+#[derive(Deserialize)]
+struct MigrationPass {
+    pass: u32,
+}
+
+async fn migration_pass(run: &Run, data: MigrationPass) {
+    run.live.job.note(|seen| seen.pass = data.pass);
+    let iteration = i32::try_from(data.pass).unwrap_or(i32::MAX);
+    run.core.publish(&run.guest, DomainEvent::MigrationIteration { iteration });
+}
+
+#[derive(Deserialize)]
+struct DumpCompleted {
+    error: Option<String>,
+}
+
+async fn dump_completed(run: &Run, data: DumpCompleted) {
+    run.live.job.note(|seen| seen.dumped = Some(data.error.map_or(Ok(()), Err)));
 }
 
 /// Starts following a run.

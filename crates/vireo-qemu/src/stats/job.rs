@@ -8,6 +8,7 @@ use vireo_api::{Error, Result};
 use vireo_proto::TypedParams;
 use vireo_proto::remote;
 use vireo_proto::remote::TypedParamValue;
+use vireo_qmp::command::MigrateCancel;
 use vireo_runtime::job::{AsyncJob, JobInfo, JobOperation, JobStats, JobType, SyncJob};
 
 use crate::error::not_valid;
@@ -32,7 +33,7 @@ pub fn running(guest: &Guest) -> JobStats {
     if stats.job_type == JobType::None {
         stats.job_type = JobType::Unbounded;
     }
-    stats.time_elapsed.get_or_insert(millis(elapsed));
+    stats.time_elapsed = Some(millis(elapsed));
     stats
 }
 
@@ -112,7 +113,11 @@ pub async fn abort(run: &Run, postcopy: bool, api: &'static str) -> Result<()> {
     let _job = run.guest.jobs().begin(SyncJob::Abort, api).await?;
     let running = run.guest.jobs().info().asynchronous.map(|(kind, _, _)| kind);
     abortable(running, postcopy)?;
-    run.live.call(vireo_qmp::Call::new("migrate_cancel")).await?;
+    if running == Some(AsyncJob::Dump) && run.live.job.seen().memory_only {
+        return Err(not_valid("cannot abort memory-only dump"));
+    }
+    run.live.job.note(|seen| seen.abort = true);
+    run.live.run(&MigrateCancel).await?;
     Ok(())
 }
 

@@ -1,0 +1,74 @@
+//! What is seen of the long job of a running guest: QEMU's events come in from the task that reads
+//! them, an abort from whoever calls it; whoever does the job waits here instead of asking QEMU.
+
+use tokio::sync::watch;
+use tokio::time::Instant;
+use vireo_qmp::types::MigrationStatus;
+
+/// What is seen of a long job, at one instant.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    /// The last status that QEMU told since the job began.
+    pub status: Option<MigrationStatus>,
+    /// Passes over the memory.
+    pub pass: u32,
+    /// Since when the CPUs stand still, when they stopped during the job.
+    pub stopped: Option<Instant>,
+    /// Someone wants the job aborted.
+    pub abort: bool,
+    /// QEMU writes a dump by itself: nobody can stop that.
+    pub memory_only: bool,
+    /// A dump is over: its error, if it failed.
+    pub dumped: Option<Result<(), String>>,
+    /// QEMU is gone; nothing more will be seen.
+    pub gone: bool,
+}
+
+/// The place where it is seen.
+#[derive(Debug)]
+pub struct Watch(watch::Sender<Seen>);
+
+impl Default for Watch {
+    fn default() -> Self {
+        Self(watch::Sender::new(Seen::default()))
+    }
+}
+
+impl Watch {
+    /// A long job begins: what was seen of the one before is forgotten.
+    pub fn begin(&self) {
+        self.0.send_modify(|seen| *seen = Seen { gone: seen.gone, ..Seen::default() });
+    }
+
+    /// Notes something; whoever waits is told.
+    pub fn note(&self, change: impl FnOnce(&mut Seen)) {
+        self.0.send_modify(change);
+    }
+
+    /// What is seen now.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        self.0.borrow().clone()
+    }
+
+    /// To wait for what will be seen.
+    #[must_use]
+    pub fn subscribe(&self) -> watch::Receiver<Seen> {
+        self.0.subscribe()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_job_starts_afresh_but_a_dead_qemu_stays_dead() {
+        let watch = Watch::default();
+        watch.note(|seen| seen.status = Some(MigrationStatus::Completed));
+        watch.note(|seen| (seen.abort, seen.gone) = (true, true));
+        watch.begin();
+        let seen = watch.seen();
+        assert!(seen.status.is_none() && !seen.abort && seen.gone);
+    }
+}
