@@ -11,9 +11,11 @@
 //!
 //! - [`domain::Domain`] with its table of files; [`domain::Device`] is one device
 //!   on its own
+//! - [`abi`]: whether two definitions are the same machine to a guest
 //! - [`network`]
 //! - [`scalar`]: UUIDs, MAC addresses, sets of numbers
 
+pub mod abi;
 pub mod domain;
 pub mod fill;
 #[doc(hidden)]

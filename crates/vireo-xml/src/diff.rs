@@ -29,7 +29,20 @@ pub fn compare_filtered(
     right: &dyn Record,
     filter: Filter<'_>,
 ) -> Vec<Difference> {
-    let mut walk = Walk { filter, path: String::new(), found: Vec::new() };
+    let mut walk = Walk { filter, path: String::new(), found: Vec::new(), leaves: false };
+    walk.records(left, right);
+    walk.found
+}
+
+/// The differences of single values in the fields that the filter lets pass. An element that only
+/// one side has is told by its path, with an empty text, and then value by value, as if the other
+/// side had it empty. Lists of different lengths are one difference: their lengths.
+pub fn compare_leaves(
+    left: &dyn Record,
+    right: &dyn Record,
+    filter: Filter<'_>,
+) -> Vec<Difference> {
+    let mut walk = Walk { filter, path: String::new(), found: Vec::new(), leaves: true };
     walk.records(left, right);
     walk.found
 }
@@ -38,15 +51,24 @@ struct Walk<'f> {
     filter: Filter<'f>,
     path: String,
     found: Vec<Difference>,
+    leaves: bool,
 }
 
 impl Walk<'_> {
     fn records(&mut self, left: &dyn Record, right: &dyn Record) {
-        for (index, field) in left.descriptor().fields.iter().enumerate() {
+        self.each_field(left, |walk, index, field| walk.field(left, right, index, field));
+    }
+
+    fn each_field(
+        &mut self,
+        record: &dyn Record,
+        mut visit: impl FnMut(&mut Self, usize, &'static FieldDesc),
+    ) {
+        for (index, field) in record.descriptor().fields.iter().enumerate() {
             let length = self.path.len();
             push_path(&mut self.path, field);
             if (self.filter)(field, &self.path) {
-                self.field(left, right, index, field);
+                visit(self, index, field);
             }
             self.path.truncate(length);
         }
@@ -54,6 +76,10 @@ impl Walk<'_> {
 
     fn field(&mut self, left: &dyn Record, right: &dyn Record, index: usize, field: &FieldDesc) {
         let (left, right) = (left.field(index), right.field(index));
+        if self.leaves && left.many() && left.count() != right.count() {
+            let count = |count: usize| Some(count.to_string());
+            return self.tell(count(left.count()), count(right.count()));
+        }
         for item in 0..left.count().max(right.count()) {
             let length = self.path.len();
             if left.many() {
@@ -77,15 +103,64 @@ impl Walk<'_> {
             (Some(Slot::Choice(l)), Some(Slot::Choice(r))) if l.variant() == r.variant() => {
                 self.slots(Some(l.record()), Some(r.record()), field);
             }
+            (Some(Slot::Record(only)), None) if self.leaves => self.one_sided(only, Side::Left),
+            (None, Some(Slot::Record(only))) if self.leaves => self.one_sided(only, Side::Right),
             (left, right) => {
                 let left = left.map(|slot| show(slot, field));
                 let right = right.map(|slot| show(slot, field));
                 if left != right {
-                    self.found.push(Difference { path: self.path.clone(), left, right });
+                    self.tell(left, right);
                 }
             }
         }
     }
+
+    fn tell(&mut self, left: Option<String>, right: Option<String>) {
+        self.found.push(Difference { path: self.path.clone(), left, right });
+    }
+
+    /// A record that the other side lacks.
+    fn one_sided(&mut self, record: &dyn Record, side: Side) {
+        self.tell_only(String::new(), side);
+        self.values(record, side);
+    }
+
+    fn values(&mut self, record: &dyn Record, side: Side) {
+        self.each_field(record, |walk, index, field| {
+            let values = record.field(index);
+            if values.many() {
+                if values.count() > 0 {
+                    walk.tell_only(values.count().to_string(), side);
+                }
+            } else if values.count() > 0 {
+                walk.value(values.slot(0), field, side);
+            }
+        });
+    }
+
+    fn value(&mut self, slot: Slot<'_>, field: &FieldDesc, side: Side) {
+        match slot {
+            Slot::Record(record) if field.place == Place::Flatten => self.values(record, side),
+            Slot::Record(record) => self.one_sided(record, side),
+            Slot::Text(_) | Slot::Union(_) | Slot::Choice(_) | Slot::Hook(_) => {
+                self.tell_only(show(slot, field), side);
+            }
+        }
+    }
+
+    fn tell_only(&mut self, text: String, side: Side) {
+        match side {
+            Side::Left => self.tell(Some(text), None),
+            Side::Right => self.tell(None, Some(text)),
+        }
+    }
+}
+
+/// Which side has what the other lacks.
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
 }
 
 fn push_path(path: &mut String, field: &FieldDesc) {

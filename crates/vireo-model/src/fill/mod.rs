@@ -18,7 +18,7 @@ pub mod addresses;
 pub mod aliases;
 mod caps;
 pub mod defaults;
-mod error;
+pub(crate) mod error;
 pub mod firmware;
 #[doc(hidden)]
 pub mod fuzz;
