@@ -10,6 +10,7 @@
 //! | [`process`] | its process: started, followed, taken over again, ended |
 //! | [`build`], [`machine`], [`devices`] | the command line: a room for the machine, a room a device |
 //! | [`status`] | the driver's part of the status file |
+//! | [`block`] | images of running guests: chains, block jobs, exports |
 //! | [`translate`] | a definition as a command line, without a start |
 //! | [`stats`], [`agent`], [`io`] | figures, the guest agent, consoles and keys |
 //! | [`migration`] | a guest's memory on its way to another host or a file |
@@ -20,6 +21,7 @@ pub mod agent;
 pub mod api;
 pub mod autodestroy;
 pub mod autostart;
+pub mod block;
 pub mod build;
 pub mod capabilities;
 pub mod cpu;

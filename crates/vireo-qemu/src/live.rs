@@ -273,6 +273,8 @@ pub struct Live {
     stopping: AtomicBool,
     /// Last answers of queries that a stuck guest cannot give again.
     pub last: Arc<crate::stats::Last>,
+    /// Block jobs.
+    pub blocks: crate::block::job::Jobs,
     /// Character devices that a client reads and writes now.
     pub consoles: Arc<crate::io::Consoles>,
     /// What is seen of the long job.
@@ -348,6 +350,7 @@ impl Live {
             intent: Mutex::default(),
             stopping: AtomicBool::new(false),
             last: Arc::default(),
+            blocks: crate::block::job::Jobs::default(),
             consoles: Arc::default(),
             job: Default::default(),
             waiting: Mutex::default(),

@@ -68,6 +68,19 @@ fn label_live(s: &mut Starting, uid: u32, gid: u32) {
     }
 }
 
+/// Gives one image of a running guest to QEMU's user.
+///
+/// # Errors
+/// It is missing or can't be given away.
+pub fn give_image(core: &Core, path: &Path) -> Result<()> {
+    let Some(user) = &core.guest_user else { return Ok(()) };
+    give(path, user.uid, user.gid, core.config.remember_owner).map_err(|e| {
+        let (uid, gid) = (user.uid, user.gid);
+        let text = format!("unable to set user and group to '{uid}:{gid}' on '{}'", path.display());
+        system(text, &e)
+    })
+}
+
 /// Gives one file away.
 fn give(path: &Path, uid: u32, gid: u32, remember: bool) -> io::Result<()> {
     let before = fs::metadata(path)?;

@@ -93,7 +93,7 @@ fn private(live: &Live, view: &GuestView) -> Vec<RawElement> {
     add("rememberOwner", "<rememberOwner/>".to_owned());
     add("nodename", format!("<nodename index='{}'/>", facts.next_node));
     add("fdset", format!("<fdset index='{}'/>", facts.next_fd_set));
-    add("blockjobs", "<blockjobs active='no'/>".to_owned());
+    add("blockjobs", crate::block::xml::element(&live.blocks));
     let timeout = live.agent_timeout.load(std::sync::atomic::Ordering::Relaxed);
     add("agentTimeout", format!("<agentTimeout>{timeout}</agentTimeout>"));
     for unknown in &facts.unknown {
@@ -147,6 +147,8 @@ pub struct Kept {
     pub agent_timeout: i32,
     /// What its QEMU can do.
     pub caps: CapSet,
+    /// Its block jobs.
+    pub block_jobs: crate::block::xml::Kept,
 }
 
 /// Elements that [`private`] writes from what is known.
@@ -178,6 +180,7 @@ pub fn kept(status: &Status, default: Paths) -> Kept {
         fake_reboot: false,
         agent_timeout: -2,
         caps: CapSet::default(),
+        block_jobs: crate::block::xml::Kept::default(),
     };
     for element in &status.private {
         take(&mut kept, element);
@@ -211,6 +214,7 @@ fn take(kept: &mut Kept, element: &RawElement) {
             let flags = root.children().filter_map(|flag| flag.attribute("name"));
             kept.caps = CapSet::from_names(flags);
         }
+        "blockjobs" => kept.block_jobs = crate::block::xml::read(root),
         "fakereboot" => kept.fake_reboot = true,
         "nodename" => kept.facts.next_node = number(attribute("index")).unwrap_or(0),
         "fdset" => kept.facts.next_fd_set = number(attribute("index")).unwrap_or(0),

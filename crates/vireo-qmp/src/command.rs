@@ -414,7 +414,186 @@ commands! {
         id: &'a str,
     };
     /// Block, migration and other jobs.
-    QueryJobs = "query-jobs" -> Vec<Value>;
+    QueryJobs = "query-jobs" -> Vec<JobInfo>;
+    /// Block jobs that run.
+    QueryBlockJobs = "query-block-jobs" -> Vec<BlockJobInfo>;
+    /// Copies what a node has, and what is written to it, to another.
+    BlockdevMirror<'a> = "blockdev-mirror" -> Empty {
+        /// Name of the job.
+        job_id: &'a str,
+        /// Node to copy.
+        device: &'a str,
+        /// Node that gets the copy.
+        target: &'a str,
+        /// Node in whose place the copy comes in the end.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        replaces: Option<&'a str>,
+        /// Bytes a second, 0 for no limit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        speed: Option<u64>,
+        /// Bytes that one bit of the job's bitmap stands for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        granularity: Option<u64>,
+        /// Bytes in flight.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        buf_size: Option<u64>,
+        /// `full`, `top` or `none`.
+        sync: &'a str,
+        /// `background` or `write-blocking`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        copy_mode: Option<&'a str>,
+        /// The job goes on by itself once its work is done.
+        auto_finalize: bool,
+        /// The job goes away by itself.
+        auto_dismiss: bool,
+    };
+    /// Writes what a node has down into one that it covers.
+    BlockCommit<'a> = "block-commit" -> Empty {
+        /// Node of the guest's.
+        device: &'a str,
+        /// Name of the job.
+        job_id: &'a str,
+        /// Bytes a second, 0 for no limit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        speed: Option<u64>,
+        /// Uppermost node that is written down.
+        top_node: &'a str,
+        /// Node that is written to.
+        base_node: &'a str,
+        /// Name of the base as the image above is to have it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        backing_file: Option<&'a str>,
+        /// As in `blockdev-mirror`.
+        auto_finalize: bool,
+        /// As in `blockdev-mirror`.
+        auto_dismiss: bool,
+        /// Formats are written to images, not the drivers of nodes.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        backing_mask_protocol: Option<bool>,
+    };
+    /// Copies what a node covers into it.
+    BlockStream<'a> = "block-stream" -> Empty {
+        /// Node that is written to.
+        device: &'a str,
+        /// Name of the job.
+        job_id: &'a str,
+        /// Bytes a second, 0 for no limit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        speed: Option<u64>,
+        /// Node that stays below; everything is copied when absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        base_node: Option<&'a str>,
+        /// Name of the base as the image is to have it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        backing_file: Option<&'a str>,
+        /// As in `blockdev-mirror`.
+        auto_finalize: bool,
+        /// As in `blockdev-mirror`.
+        auto_dismiss: bool,
+        /// Formats are written to images, not the drivers of nodes.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        backing_mask_protocol: Option<bool>,
+    };
+    /// Ends a block job; one that is ready leaves a complete copy.
+    BlockJobCancel<'a> = "block-job-cancel" -> Empty {
+        /// Name of the job.
+        device: &'a str,
+        /// At once, whatever the copy is like then.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        force: Option<bool>,
+    };
+    /// Limits a block job.
+    BlockJobSetSpeed<'a> = "block-job-set-speed" -> Empty {
+        /// Name of the job.
+        device: &'a str,
+        /// Bytes a second, 0 for no limit.
+        speed: u64,
+    };
+    /// Makes a mirror that is ready take the place of what it copies.
+    JobComplete<'a> = "job-complete" -> Empty {
+        /// Name of the job.
+        id: &'a str,
+    };
+    /// Lets a job go on that waits before its last step.
+    JobFinalize<'a> = "job-finalize" -> Empty {
+        /// Name of the job.
+        id: &'a str,
+    };
+    /// Forgets a job that is over.
+    JobDismiss<'a> = "job-dismiss" -> Empty {
+        /// Name of the job.
+        id: &'a str,
+    };
+    /// Makes an image.
+    BlockdevCreate<'a> = "blockdev-create" -> Empty {
+        /// Name of the job that does it.
+        job_id: &'a str,
+        /// What image.
+        options: &'a Value,
+    };
+    /// Removes a node.
+    BlockdevDel<'a> = "blockdev-del" -> Empty {
+        /// Its name.
+        node_name: &'a str,
+    };
+    /// Changes the size of an image.
+    BlockResize<'a> = "block_resize" -> Empty {
+        /// Its node.
+        node_name: &'a str,
+        /// Bytes.
+        size: u64,
+    };
+    /// Asks to be told when a write passes an offset.
+    BlockSetWriteThreshold<'a> = "block-set-write-threshold" -> Empty {
+        /// The node.
+        node_name: &'a str,
+        /// Bytes; 0 for never.
+        write_threshold: u64,
+    };
+    /// Several changes of images at one instant, or none of them.
+    Transaction<'a> = "transaction" -> Empty {
+        /// The changes.
+        actions: &'a [Value],
+    };
+    /// Begins to listen for NBD clients.
+    NbdServerStart<'a> = "nbd-server-start" -> Empty {
+        /// Where, a socket address.
+        addr: &'a Value,
+        /// Credentials object.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        tls_creds: Option<&'a str>,
+        /// Most clients at one time, 0 for no limit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        max_connections: Option<u32>,
+    };
+    /// Ends listening for NBD clients, and all NBD exports.
+    NbdServerStop = "nbd-server-stop" -> Empty;
+    /// Shows a node to clients.
+    BlockExportAdd<'a> = "block-export-add" -> Empty {
+        /// `nbd`, `vhost-user-blk`, …
+        #[serde(rename = "type")]
+        kind: &'a str,
+        /// Name of the export here.
+        id: &'a str,
+        /// The node.
+        node_name: &'a str,
+        /// Clients may write.
+        writable: bool,
+        /// Name that clients ask for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        name: Option<&'a str>,
+        /// Bitmaps that clients may read.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        bitmaps: Option<&'a [Value]>,
+    };
+    /// Shows a node no longer.
+    BlockExportDel<'a> = "block-export-del" -> Empty {
+        /// Name of the export here.
+        id: &'a str,
+        /// `safe` or `hard`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        mode: Option<&'a str>,
+    };
     /// Drops the clock ticks that the guest missed.
     RtcResetReinjection = "rtc-reset-reinjection" -> Empty;
 }

@@ -251,6 +251,59 @@ pub struct BlockDeviceStats {
     pub timed_stats: Vec<Value>,
 }
 
+text_enum! {
+    /// How far a job is.
+    JobStatus {
+        Undefined = "undefined", Created = "created", Running = "running", Paused = "paused",
+        Ready = "ready", Standby = "standby", Waiting = "waiting", Pending = "pending",
+        Aborting = "aborting", Concluded = "concluded", Null = "null",
+    }
+}
+
+/// A job of any kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct JobInfo {
+    /// Its name.
+    pub id: String,
+    /// What it does: `mirror`, `commit`, `stream`, `create`, `backup`, …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// How far it is.
+    pub status: JobStatus,
+    /// Work done, in units of its own.
+    #[serde(default)]
+    pub current_progress: u64,
+    /// All the work.
+    #[serde(default)]
+    pub total_progress: u64,
+    /// What went wrong.
+    #[serde(default)]
+    pub error: Option<String>,
+}
+
+/// A block job that runs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BlockJobInfo {
+    /// Its name.
+    pub device: String,
+    /// What it does.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// All the work, bytes.
+    pub len: u64,
+    /// Work done, bytes.
+    pub offset: u64,
+    /// Bytes a second, 0 for no limit.
+    pub speed: u64,
+    /// Whether it may be completed.
+    #[serde(default)]
+    pub ready: bool,
+    /// How far it is.
+    pub status: JobStatus,
+}
+
 /// `query-balloon`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub struct BalloonInfo {

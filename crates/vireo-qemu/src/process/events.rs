@@ -83,6 +83,8 @@ async fn handle(run: &Run, event: &Event) {
         "MEMORY_FAILURE" => memory_failure(MemoryFailure),
         "DEVICE_DELETED" => device_deleted(Device),
         "DEVICE_UNPLUG_GUEST_ERROR" => unplug_failed(Device),
+        "JOB_STATUS_CHANGE" => job_status_changed(JobStatusChange),
+        "BLOCK_WRITE_THRESHOLD" => write_threshold(WriteThreshold),
         "MEMORY_DEVICE_SIZE_CHANGE" => memory_size_change(MemorySize),
         "MIGRATION" => migration(Migration),
         "MIGRATION_PASS" => migration_pass(MigrationPass),
@@ -404,6 +406,30 @@ struct DumpCompleted {
 
 async fn dump_completed(run: &Run, data: DumpCompleted) {
     run.live.job.note(|seen| seen.dumped = Some(data.error.map_or(Ok(()), Err)));
+struct JobStatusChange {
+    id: String,
+    status: vireo_qmp::types::JobStatus,
+}
+
+async fn job_status_changed(run: &Run, data: JobStatusChange) {
+    crate::block::engine::status_changed(run, &data.id, &data.status);
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct WriteThreshold {
+    node_name: String,
+    amount_exceeded: u64,
+    write_threshold: u64,
+}
+
+async fn write_threshold(run: &Run, data: WriteThreshold) {
+    crate::block::threshold::passed(
+        run,
+        &data.node_name,
+        data.write_threshold,
+        data.amount_exceeded,
+    );
 }
 
 /// Starts following a run.

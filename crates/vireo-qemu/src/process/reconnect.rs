@@ -189,6 +189,7 @@ fn connect(
         patience: PATIENCE,
     });
     live.hint(|hints| hints.fake_reboot = kept.fake_reboot);
+    live.blocks.restore(kept.block_jobs);
     Ok((Arc::new(live), events))
 }
 
@@ -254,6 +255,7 @@ async fn refresh(run: &Run, mut domain: Domain) -> Result<()> {
         view.live_config = Some(domain);
         view.state = true_state(view.state, status.running, &status.status);
     });
+    crate::block::reconnect::refresh(run).await?;
     run.core.save_status(&run.guest).await;
     run.connect_agent();
     if matches!(status.status, RunState::Shutdown) {

@@ -1,8 +1,8 @@
 //! Disks: chains of block nodes, and the devices in front of them.
 
 mod device;
-mod image;
-mod node;
+pub(crate) mod image;
+pub(crate) mod node;
 mod prepare;
 pub(crate) mod reservations;
 pub(crate) mod secret;

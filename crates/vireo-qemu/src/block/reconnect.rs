@@ -1,0 +1,130 @@
+//! Block jobs of a guest that ran on without a daemon: brought up to what QEMU tells by now.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use vireo_api::Result;
+use vireo_model::domain::devices::storage::MirrorReady;
+use vireo_qmp::command::{BlockJobCancel, JobComplete, QueryJobs, QueryNamedBlockNodes};
+use vireo_qmp::types::{JobInfo, JobStatus};
+
+use super::job::BlockJob;
+use super::state::JobState;
+use super::{chain, engine, nodes};
+use crate::devices::disk::layers;
+use crate::process::transition::Run;
+
+/// Brings the jobs of a status file up to date. What was asked for and not done is asked again.
+///
+/// # Errors
+/// QEMU does not answer.
+pub async fn refresh(run: &Run) -> Result<()> {
+    if run.live.blocks.is_empty() {
+        return Ok(());
+    }
+    let known = run.live.run(&QueryJobs).await?;
+    for job in run.live.blocks.all() {
+        let told = known.iter().find(|one| one.id == job.plan.name);
+        if let Err(error) = one(run, &job, told).await {
+            tracing::warn!(job = job.plan.name, %error, "block job cannot be taken up again");
+        }
+    }
+    if run.live.blocks.is_empty() {
+        sweep(run).await?;
+    }
+    Ok(())
+}
+
+async fn one(run: &Run, job: &Arc<BlockJob>, told: Option<&JobInfo>) -> Result<()> {
+    // Nobody else knows of this run yet who could hold its job.
+    let awaited = job.awaited();
+    match (job.state(), told) {
+        (JobState::Concluded { .. } | JobState::Gone(_), _) => engine::after(run, job).await,
+        (JobState::New, None) => forget(run, job).await,
+        (state, None) => {
+            // Neither running nor waiting to be dismissed: somebody else took it.
+            if let Some(next) = state.concluded(true) {
+                super::finish::take_over(run, job, next).await;
+            }
+            engine::after(run, job).await
+        }
+        (state, Some(told)) => {
+            catch_up(run, job, state, told, awaited).await;
+            Ok(())
+        }
+    }
+}
+
+async fn catch_up(
+    run: &Run,
+    job: &Arc<BlockJob>,
+    state: JobState,
+    told: &JobInfo,
+    awaited: super::job::Awaited,
+) {
+    let id = job.plan.name.as_str();
+    match &told.status {
+        JobStatus::Concluded | JobStatus::Ready | JobStatus::Standby => {
+            let settled = match told.status {
+                JobStatus::Concluded => JobStatus::Concluded,
+                _ => JobStatus::Ready,
+            };
+            engine::settle(run, job, &settled).await;
+        }
+        _ if state == JobState::New => job.enter(JobState::Running),
+        _ => {}
+    }
+    drop(awaited);
+    let again = match job.state() {
+        JobState::Pivoting => run.live.run(&JobComplete { id }).await.map(drop),
+        JobState::Aborting => {
+            run.live.run(&BlockJobCancel { device: id, force: None }).await.map(drop)
+        }
+        JobState::New
+        | JobState::Running
+        | JobState::Ready
+        | JobState::Concluded { .. }
+        | JobState::Gone(_) => Ok(()),
+    };
+    if let Err(error) = again {
+        // On its way already, as its event will tell.
+        tracing::debug!(job = id, %error, "block job cannot be told again");
+    }
+}
+
+/// A job that never began.
+async fn forget(run: &Run, job: &Arc<BlockJob>) -> Result<()> {
+    engine::change_disk(run, job, |disk| {
+        if job.plan.has_mirror
+            && disk.mirror.as_ref().is_some_and(|m| m.ready != Some(MirrorReady::Yes))
+        {
+            disk.mirror = None;
+        }
+    })
+    .await;
+    run.live.blocks.remove(job);
+    run.core.save_status(&run.guest).await;
+    Ok(())
+}
+
+/// Takes out nodes of images that no disk uses: left by jobs whose end was cut short.
+async fn sweep(run: &Run) -> Result<()> {
+    let Some(config) = run.guest.peek(|view| view.live_config.clone()) else { return Ok(()) };
+    let mut used = HashSet::new();
+    for disk in &config.devices.disks {
+        used.extend(layers(disk).iter().map(|layer| layer.number));
+        if let Some(mirror) = &disk.mirror {
+            let with = chain::with_mirror(disk, mirror);
+            used.extend(layers(&with).iter().map(|layer| layer.number));
+        }
+    }
+    let all = run.live.run(&QueryNamedBlockNodes { flat: Some(true) }).await?;
+    let names = all.iter().filter_map(|node| node.get("node-name")?.as_str().map(str::to_owned));
+    let mut stale: Vec<String> =
+        names.filter(|name| nodes::number(name).is_some_and(|n| !used.contains(&n))).collect();
+    // Formats before what they stand on; upper images before lower ones is for QEMU to say: what
+    // is still in use stays, and a second round finds it free.
+    stale.sort_by_key(|name| (nodes::number(name), !name.ends_with("-format")));
+    nodes::remove(&run.live, stale).await;
+    Ok(())
+}
