@@ -17,3 +17,4 @@ mod spine;
 mod statistics;
 mod storage;
 mod stuck;
+mod tuning;

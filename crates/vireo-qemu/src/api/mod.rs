@@ -3,7 +3,7 @@
 mod agent;
 mod block;
 mod connection;
-mod definition;
+pub(crate) mod definition;
 mod io;
 mod lifecycle;
 pub(crate) mod lookup;

@@ -8,6 +8,9 @@ use vireo_model::domain::tune::{PerfEvent, PerfEventName};
 use vireo_proto::TypedParams;
 use vireo_proto::remote::{TypedParam, TypedParamValue};
 
+use crate::error::invalid_arg;
+use crate::tuning::params::{self, Kind};
+
 /// All counters, and whether the definition wants each.
 #[must_use]
 pub fn events(config: &Domain) -> TypedParams {
@@ -35,33 +38,11 @@ pub fn switches(params: &[TypedParam]) -> Result<Vec<Switch>> {
 }
 
 fn switch(param: &TypedParam) -> Result<Switch> {
-    let field = param.field.to_string_lossy();
-    let Some(name) = PerfEventName::from_word(&field) else {
-        let text = format!("parameter '{field}' not supported");
-        return Err(Error::new(ErrorCode::ArgumentUnsupported, ErrorDomain::None, text));
-    };
-    match &param.value {
-        TypedParamValue::Boolean(value) => Ok(Switch { name, on: *value != 0 }),
-        other => {
-            let text = format!(
-                "invalid type '{}' for parameter '{field}', expected 'boolean'",
-                type_name(other)
-            );
-            Err(Error::new(ErrorCode::InvalidArg, ErrorDomain::None, text))
-        }
-    }
-}
-
-fn type_name(value: &TypedParamValue) -> &'static str {
-    match value {
-        TypedParamValue::Int(_) => "int",
-        TypedParamValue::Uint(_) => "uint",
-        TypedParamValue::Llong(_) => "llong",
-        TypedParamValue::Ullong(_) => "ullong",
-        TypedParamValue::Double(_) => "double",
-        TypedParamValue::Boolean(_) => "boolean",
-        TypedParamValue::String(_) => "string",
-    }
+    let known = PerfEventName::WORDS.iter().map(|word| (*word, Kind::Boolean));
+    params::check(std::slice::from_ref(param), &known.collect::<Vec<_>>())?;
+    let name = PerfEventName::from_word(&param.field.to_string_lossy());
+    let name = name.ok_or_else(|| invalid_arg("unknown performance counter"))?;
+    Ok(Switch { name, on: param.value == TypedParamValue::Boolean(1) })
 }
 
 /// Refuses to open counters for a running guest.

@@ -9,40 +9,10 @@ use vireo_qmp::Call;
 use super::{layers, qom_path};
 use crate::build::Build;
 use crate::process::argv::Props;
-
-/// Limits with their names: of a throttle group, of the monitor's command.
-fn limits(tune: &IoTune) -> [(&'static str, &'static str, Option<u64>); 13] {
-    [
-        ("bps-total", "bps", tune.total_bytes_sec),
-        ("bps-read", "bps_rd", tune.read_bytes_sec),
-        ("bps-write", "bps_wr", tune.write_bytes_sec),
-        ("iops-total", "iops", tune.total_iops_sec),
-        ("iops-read", "iops_rd", tune.read_iops_sec),
-        ("iops-write", "iops_wr", tune.write_iops_sec),
-        ("bps-total-max", "bps_max", tune.total_bytes_sec_max),
-        ("bps-read-max", "bps_rd_max", tune.read_bytes_sec_max),
-        ("bps-write-max", "bps_wr_max", tune.write_bytes_sec_max),
-        ("iops-total-max", "iops_max", tune.total_iops_sec_max),
-        ("iops-read-max", "iops_rd_max", tune.read_iops_sec_max),
-        ("iops-write-max", "iops_wr_max", tune.write_iops_sec_max),
-        ("iops-size", "iops_size", tune.size_iops_sec),
-    ]
-}
-
-/// How long peaks may last, seconds, with their names as in [`limits`].
-fn lengths(tune: &IoTune) -> [(&'static str, &'static str, Option<u64>); 6] {
-    [
-        ("bps-total-max-length", "bps_max_length", tune.total_bytes_sec_max_length),
-        ("bps-read-max-length", "bps_rd_max_length", tune.read_bytes_sec_max_length),
-        ("bps-write-max-length", "bps_wr_max_length", tune.write_bytes_sec_max_length),
-        ("iops-total-max-length", "iops_max_length", tune.total_iops_sec_max_length),
-        ("iops-read-max-length", "iops_rd_max_length", tune.read_iops_sec_max_length),
-        ("iops-write-max-length", "iops_wr_max_length", tune.write_iops_sec_max_length),
-    ]
-}
+use crate::tuning::limits::{Family, LIMITS};
 
 /// The id of a group's object.
-fn group_id(name: &str) -> String {
+pub(crate) fn group_id(name: &str) -> String {
     format!("throttle-{name}")
 }
 
@@ -50,15 +20,23 @@ fn group_id(name: &str) -> String {
 pub(crate) fn groups(b: &mut Build<'_>) {
     for group in &b.domain.throttlegroups {
         let name = group.limits.group_name.as_deref().unwrap_or_default();
-        let mut own = Props::new();
-        for (key, _, value) in limits(&group.limits) {
-            own = own.int(key, value.unwrap_or(0));
-        }
-        for (key, _, value) in lengths(&group.limits) {
-            own = own.maybe_int(key, value.filter(|&seconds| seconds > 0));
-        }
+        let own = group_limits(&group.limits);
         b.line.object("throttle-group", &group_id(name), Props::new().value("limits", own));
     }
+}
+
+/// The limits of a group in QEMU's words.
+pub(crate) fn group_limits(tune: &IoTune) -> Props {
+    LIMITS.iter().fold(Props::new(), |own, limit| {
+        let value = (limit.get)(tune).filter(|&value| value > 0);
+        // What is not limited is told too; a length of nothing is refused.
+        match limit.family {
+            Family::BytesLength | Family::IopsLength => own.maybe_int(limit.group, value),
+            Family::Bytes | Family::Iops | Family::BytesPeak | Family::IopsPeak | Family::Size => {
+                own.int(limit.group, value.unwrap_or(0))
+            }
+        }
+    })
 }
 
 /// How many numbers of nodes a disk's filters take.
@@ -86,26 +64,25 @@ pub(super) fn filters(b: &mut Build<'_>, disk: &Disk, mut top: String) -> String
 
 /// Commands that limit disks by themselves.
 pub(crate) fn orders(domain: &Domain) -> Vec<Call> {
-    let with_limits = domain.devices.disks.iter().filter_map(arguments);
-    let order = |own: Props| Call::new("block_set_io_throttle").arguments_text(own.to_string());
-    with_limits.map(order).collect()
+    domain.devices.disks.iter().filter_map(order).collect()
 }
 
-/// What a disk's limits are in the monitor's words. An empty drive has nothing to limit.
+/// The command that limits a disk. An empty drive has nothing to limit.
+pub(crate) fn order(disk: &Disk) -> Option<Call> {
+    let own = arguments(disk)?;
+    Some(Call::new("block_set_io_throttle").arguments_text(own.to_string()))
+}
+
 fn arguments(disk: &Disk) -> Option<Props> {
     let tune = disk.iotune.as_deref().filter(|_| !layers(disk).is_empty())?;
-    let mut arguments = Props::new().str("id", qom_path(disk));
-    // The command wants the plain limits whether they are set or not.
-    for (place, (_, key, value)) in limits(tune).into_iter().enumerate() {
-        arguments = match value {
-            None if place >= 6 => arguments,
-            value => arguments.int(key, value.unwrap_or(0)),
-        };
-    }
-    for (_, key, value) in lengths(tune) {
-        arguments = arguments.maybe_int(key, value.filter(|&seconds| seconds > 0));
-    }
-    Some(arguments.maybe_str("group", tune.group_name.as_deref()))
+    let own = LIMITS.iter().fold(Props::new().str("id", qom_path(disk)), |own, limit| {
+        let value = (limit.get)(tune).filter(|&value| value > 0);
+        match limit.family.is_plain() {
+            true => own.int(limit.command, value.unwrap_or(0)),
+            false => own.maybe_int(limit.command, value),
+        }
+    });
+    Some(own.maybe_str("group", tune.group_name.as_deref()))
 }
 
 #[cfg(test)]

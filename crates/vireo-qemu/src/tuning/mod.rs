@@ -3,6 +3,12 @@
 //! Nothing is limited where the definition is silent; a running guest's silence is told as the
 //! kernel's own defaults, as the reference does.
 
+pub(crate) mod change;
+pub mod disk;
+pub mod groups;
+pub mod limits;
+pub mod params;
+
 use vireo_api::consts::*;
 use vireo_model::domain::Domain;
 use vireo_model::domain::cputune::CpuTune;
