@@ -164,6 +164,7 @@ fn items(run: &Run, room: impl FnOnce(&mut Build<'_>) -> Result<()>) -> Result<V
         config: &run.core.config,
         paths: &live.paths,
         privileged: run.core.privileged,
+        incoming: false,
         translation: false,
         opened: Opened::default(),
         line: Default::default(),

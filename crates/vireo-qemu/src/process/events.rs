@@ -406,6 +406,9 @@ struct DumpCompleted {
 
 async fn dump_completed(run: &Run, data: DumpCompleted) {
     run.live.job.note(|seen| seen.dumped = Some(data.error.map_or(Ok(()), Err)));
+}
+
+#[derive(Deserialize)]
 struct JobStatusChange {
     id: String,
     status: vireo_qmp::types::JobStatus,
