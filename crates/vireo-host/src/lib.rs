@@ -1,6 +1,7 @@
 //! What the kernel gives: sockets with descriptors, processes, NUMA, statistics.
 
 mod localtime;
+pub mod memory;
 pub mod node;
 pub mod process;
 pub mod procfs;

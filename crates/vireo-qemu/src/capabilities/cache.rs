@@ -74,6 +74,10 @@ impl CapsCache {
             }
         };
         *known = Some(Known { identity, caps: Arc::clone(&caps) });
+        drop(known);
+        // The answers take megabytes while they are read, what is kept of them little. Nobody
+        // waits for the trimming.
+        tokio::task::spawn_blocking(vireo_host::memory::give_back);
         Ok(caps)
     }
 
