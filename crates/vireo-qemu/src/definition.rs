@@ -17,7 +17,11 @@ use crate::live::{Guest, Qemu};
 use crate::view::DriverView;
 
 /// How definitions are kept as text.
-pub static CODEC: Codec<Domain> = Codec { parse: parse_saved, format: format_saved };
+pub static CODEC: Codec<Domain> = Codec {
+    parse: parse_saved,
+    format: format_saved,
+    sample: include_str!("definition.sample.xml"),
+};
 
 fn parse_saved(text: &str) -> Result<Domain> {
     Domain::parse(text, Mode::SAVED).map_err(|error| error::xml(&error))
@@ -126,7 +130,7 @@ pub async fn define(core: &Arc<Core>, domain: Domain) -> Result<Arc<Guest>> {
     let definition = Definition::from_value(&domain, &CODEC);
     match core.registry.claim(uuid, &name).await? {
         Found::Free(claim) => {
-            core.store.save(&name, &uuid, definition.text()).await?;
+            core.store.save(&name, &uuid, &definition.text()?).await?;
             let mut view = View::<Qemu>::new(name);
             view.persistent = true;
             view.config = Some(definition);
@@ -149,7 +153,7 @@ async fn redefine(
 ) -> Result<()> {
     let _one_at_a_time = guest.extra.definition.lock().await;
     guest.ensure_known()?;
-    core.store.save(&guest.name(), &guest.uuid(), definition.text()).await?;
+    core.store.save(&guest.name(), &guest.uuid(), &definition.text()?).await?;
     let was_persistent = guest.update(|view| {
         view.config = Some(definition);
         std::mem::replace(&mut view.persistent, true)
@@ -177,7 +181,7 @@ pub async fn change(
     change(&mut domain)?;
     let domain = Arc::new(domain);
     let definition = Definition::from_value(&domain, &CODEC);
-    core.store.save(&guest.name(), &guest.uuid(), definition.text()).await?;
+    core.store.save(&guest.name(), &guest.uuid(), &definition.text()?).await?;
     guest.update(|view| view.config = Some(definition));
     Ok(())
 }

@@ -40,8 +40,9 @@ fn running(view: &GuestView, domain: &Domain, mode: Mode) -> String {
 /// The kept definition; its text as it stands when nothing has to be left out.
 fn inactive(config: &vireo_runtime::domain::Definition<Domain>, mode: Mode) -> Result<String> {
     let whole = mode.secure && !mode.migratable;
-    if whole || !mode.migratable && !has_secrets(config.text()) {
-        return Ok(config.text().to_owned());
+    let text = config.text()?;
+    if whole || !mode.migratable && !has_secrets(&text) {
+        return Ok(text);
     }
     Ok(format(&*config.value()?, mode))
 }

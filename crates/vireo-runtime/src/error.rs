@@ -66,6 +66,9 @@ pub enum Error {
     /// A definition could not be parsed again although it was valid when it was stored.
     #[error(transparent)]
     Definition(vireo_api::Error),
+    /// A kept definition does not unpack any more.
+    #[error("a definition in memory is damaged")]
+    Packed,
     /// A status file that is none.
     #[error("malformed status file: {0}")]
     BadStatus(String),
@@ -125,6 +128,7 @@ impl From<Error> for vireo_api::Error {
             Error::PidFileHeld { source, .. } | Error::Io { source, .. } => {
                 return Self::system(ErrorDomain::None, &error, source);
             }
+            Error::Packed => (ErrorCode::InternalError, ErrorDomain::Domain),
             Error::Definition(inner) => return inner.clone(),
         };
         Self::new(code, domain, error.to_string())

@@ -212,7 +212,7 @@ impl QemuDriver {
         let domain = std::sync::Arc::new(domain);
         let definition = Definition::from_value(&domain, &CODEC);
         let old = guest.event_ref();
-        self.store.rename(view.name(), name, &guest.uuid(), definition.text()).await?;
+        self.store.rename(view.name(), name, &guest.uuid(), &definition.text()?).await?;
         claim.commit();
         guest.update(|view| view.config = Some(definition));
         let undefined = DomainLifecycle::Undefined(UndefinedDetail::Renamed);

@@ -1,10 +1,12 @@
-//! A definition as its text, parsed when somebody needs it.
+//! A definition as its packed text, parsed when somebody needs it.
 
 use std::any::Any;
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+
+use lz4_flex::block;
 
 use crate::error::{Error, Result};
 
@@ -15,6 +17,9 @@ pub struct Codec<T> {
     pub parse: fn(&str) -> vireo_api::Result<T>,
     /// Writes it.
     pub format: fn(&T) -> String,
+    /// A text like those that are kept, which those are packed against. Any text will do; one
+    /// that has the usual words makes them small.
+    pub sample: &'static str,
 }
 
 /// How many parsed values are kept at hand.
@@ -43,35 +48,38 @@ fn remember<T: Send + Sync + 'static>(id: u64, value: Arc<T>) {
     drop(fallen);
 }
 
-/// A definition that costs little while nobody looks at it: its canonical text. The values that
+/// A definition that costs little while nobody looks at it: its canonical text, packed. The values that
 /// were last needed stay parsed, a few for all definitions together. A clone is the same
 /// definition.
 pub struct Definition<T: 'static>(Arc<Inner<T>>);
 
 struct Inner<T: 'static> {
     id: u64,
-    text: Box<str>,
+    packed: Box<[u8]>,
     codec: &'static Codec<T>,
 }
 
 impl<T: Send + Sync> Definition<T> {
     /// A definition from its canonical text, which parses.
-    pub fn from_text(text: impl Into<Box<str>>, codec: &'static Codec<T>) -> Self {
+    pub fn from_text(text: &str, codec: &'static Codec<T>) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::new(Inner { id, text: text.into(), codec }))
+        Self(Arc::new(Inner { id, packed: pack(text, codec.sample), codec }))
     }
 
     /// A definition from its value, which is likely to be needed soon and stays at hand.
     pub fn from_value(value: &Arc<T>, codec: &'static Codec<T>) -> Self {
-        let this = Self::from_text((codec.format)(value), codec);
+        let this = Self::from_text(&(codec.format)(value), codec);
         remember(this.0.id, Arc::clone(value));
         this
     }
 
-    /// The canonical text.
-    pub fn text(&self) -> &str {
-        &self.0.text
+    /// The canonical text, unpacked.
+    ///
+    /// # Errors
+    /// [`Error::Packed`] when it does not unpack, which says that this memory was overwritten.
+    pub fn text(&self) -> Result<String> {
+        unpack(&self.0.packed, self.0.codec.sample).ok_or(Error::Packed)
     }
 
     /// The value, parsed when it is not at hand.
@@ -80,12 +88,12 @@ impl<T: Send + Sync> Definition<T> {
     /// [`Error::Definition`] when the text does not parse, which says that its codec does not
     /// read what it writes.
     pub fn value(&self) -> Result<Arc<T>> {
-        let Inner { id, text, codec } = &*self.0;
+        let Inner { id, codec, .. } = &*self.0;
         if let Some(value) = recall(*id) {
             return Ok(value);
         }
         // Parsed without the lock: two who come at once parse twice, and neither waits.
-        let value = Arc::new((codec.parse)(text).map_err(Error::Definition)?);
+        let value = Arc::new((codec.parse)(&self.text()?).map_err(Error::Definition)?);
         remember(*id, Arc::clone(&value));
         Ok(value)
     }
@@ -104,8 +112,22 @@ impl<T> Clone for Definition<T> {
 
 impl<T> fmt::Debug for Definition<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Definition({} bytes)", self.0.text.len())
+        write!(f, "Definition({} bytes packed)", self.0.packed.len())
     }
+}
+
+/// A text in LZ4's block form behind its length.
+fn pack(text: &str, sample: &str) -> Box<[u8]> {
+    let mut packed = u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes().to_vec();
+    packed.extend(block::compress_with_dict(text.as_bytes(), sample.as_bytes()));
+    packed.into_boxed_slice()
+}
+
+fn unpack(packed: &[u8], sample: &str) -> Option<String> {
+    let (len, packed) = packed.split_first_chunk()?;
+    let len = usize::try_from(u64::from_le_bytes(*len)).ok()?;
+    let text = block::decompress_with_dict(packed, len, sample.as_bytes()).ok()?;
+    String::from_utf8(text).ok()
 }
 
 #[cfg(test)]
@@ -115,7 +137,7 @@ mod tests {
     use super::*;
 
     static PARSED: AtomicUsize = AtomicUsize::new(0);
-    static NUMBER: Codec<u32> = Codec { parse, format: u32::to_string };
+    static NUMBER: Codec<u32> = Codec { parse, format: u32::to_string, sample: "1234" };
 
     fn parse(text: &str) -> vireo_api::Result<u32> {
         PARSED.fetch_add(1, Ordering::Relaxed);
@@ -130,12 +152,12 @@ mod tests {
     fn only_the_last_needed_stay_parsed() {
         let value = Arc::new(42);
         let definition = Definition::from_value(&value, &NUMBER);
-        assert_eq!(definition.text(), "42");
+        assert_eq!(definition.text().unwrap(), "42");
         assert!(Arc::ptr_eq(&definition.clone().value().unwrap(), &value));
         assert_eq!(PARSED.load(Ordering::Relaxed), 0);
 
         let others: Vec<_> =
-            (0..RECENT).map(|n| Definition::from_text(n.to_string(), &NUMBER)).collect();
+            (0..RECENT).map(|n| Definition::from_text(&n.to_string(), &NUMBER)).collect();
         for (number, other) in others.iter().enumerate() {
             assert_eq!(*other.value().unwrap() as usize, number);
         }
@@ -145,5 +167,20 @@ mod tests {
         assert_eq!(*others[RECENT - 1].value().unwrap() as usize, RECENT - 1);
         assert_eq!(PARSED.load(Ordering::Relaxed), RECENT + 1);
         assert!(Definition::from_text("x", &NUMBER).value().is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_comes_back(text in ".{0,200}", sample in ".{0,80}", times in 0usize..20) {
+            let text = text.repeat(times);
+            proptest::prop_assert_eq!(unpack(&pack(&text, &sample), &sample), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_is_like_the_sample_packs_small() {
+        let text = "<disk type='file'><driver name='qemu' type='qcow2'/></disk>".repeat(3);
+        assert!(pack(&text, &text).len() < text.len() / 4);
+        assert!(unpack(b"short", "").is_none());
     }
 }
