@@ -38,14 +38,19 @@ fn format_saved(domain: &Domain) -> String {
 pub async fn load_all(driver: &QemuDriver) -> Result<()> {
     let loaded = driver.store.load(identify).await?;
     for one in loaded {
-        let (uuid, definition) = one.value;
+        let Identified { uuid, definition, settled } = one.value;
         let mut view = View::new(one.name.as_str());
         view.persistent = true;
         view.autostart = one.autostart;
         view.autostart_once = one.autostart_once;
         view.config = Some(definition);
         match driver.registry.try_claim(uuid, &one.name) {
-            Ok(Some(Found::Free(claim))) => drop(claim.insert(view)),
+            Ok(Some(Found::Free(claim))) => {
+                let guest = claim.insert(view);
+                if !settled {
+                    driver.unsettled.push(guest);
+                }
+            }
             Ok(Some(Found::Known(_)) | None) => {
                 tracing::error!(name = one.name, %uuid, "defined twice, the second is skipped");
             }
@@ -55,8 +60,16 @@ pub async fn load_all(driver: &QemuDriver) -> Result<()> {
     Ok(())
 }
 
-/// The UUID and the text of a definition in a file, which has to be of the file's name.
-fn identify(name: &str, text: &str) -> Result<(Uuid, Definition<Domain>)> {
+/// A definition found on disk.
+struct Identified {
+    uuid: Uuid,
+    definition: Definition<Domain>,
+    /// The file has what this daemon would write: nothing is left to be filled in.
+    settled: bool,
+}
+
+/// The definition in a file, which has to be of the file's name.
+fn identify(name: &str, text: &str) -> Result<Identified> {
     let start = text.find("<domain").ok_or_else(|| {
         Error::new(ErrorCode::XmlError, ErrorDomain::Domain, "no domain element in the file")
     })?;
@@ -70,7 +83,12 @@ fn identify(name: &str, text: &str) -> Result<(Uuid, Definition<Domain>)> {
     let uuid = domain.uuid.ok_or_else(|| {
         Error::new(ErrorCode::XmlError, ErrorDomain::Domain, "no UUID in the file")
     })?;
-    Ok((Uuid::from_bytes(uuid.0), Definition::from_text(text, &CODEC)))
+    let canonical = format_saved(&domain);
+    Ok(Identified {
+        uuid: Uuid::from_bytes(uuid.0),
+        definition: Definition::from_text(&canonical, &CODEC),
+        settled: canonical.trim_end() == text.trim_end(),
+    })
 }
 
 /// Reads a user's definition and fills it in.

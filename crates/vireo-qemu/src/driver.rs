@@ -78,6 +78,8 @@ pub struct Core {
     pub firmware: crate::view::Firmware,
     /// Answers of binaries, in the form that definitions are filled in by.
     pub emulators: crate::view::Emulators,
+    /// Definitions that wait to be filled in.
+    pub unsettled: crate::settle::Unsettled,
     /// Keeps a second daemon away from these guests.
     _lock: PidFile,
     weak: std::sync::Weak<Core>,
@@ -111,6 +113,7 @@ impl QemuDriver {
             close: CloseActions::new(),
             firmware: crate::view::Firmware::default(),
             emulators: crate::view::Emulators::default(),
+            unsettled: crate::settle::Unsettled::default(),
             _lock: lock,
             weak: weak.clone(),
         });
@@ -125,8 +128,10 @@ impl QemuDriver {
         crate::process::reconnect::all(self).await;
     }
 
-    /// Starts guests that start with the host, once a boot.
+    /// Fills in what was written by hand or long ago, then starts guests that start with the host,
+    /// once a boot.
     pub async fn autostart(&self) {
+        crate::settle::run(self).await;
         crate::autostart::run(self).await;
     }
 }

@@ -42,6 +42,7 @@ pub mod migration;
 pub mod network;
 pub mod process;
 pub mod security;
+pub mod settle;
 pub mod stats;
 pub mod status;
 pub mod translate;

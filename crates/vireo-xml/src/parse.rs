@@ -1,7 +1,11 @@
 //! The reading half of the interpreter: walks descriptors over a parsed document.
 
+mod content;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
+
+use content::Content;
 
 use crate::error::{Bad, ErrorKind, XmlError};
 use crate::field::{
@@ -118,14 +122,21 @@ impl<'a> Parser<'a> {
     }
 
     fn fields(&mut self, record: &mut dyn Record, node: Node<'_>) -> Result<()> {
+        let content = Content::of(node);
         if record.descriptor().has.rank {
-            self.fields_of_rank(record, node, 1)?;
-            self.fields_of_rank(record, node, 2)?;
+            self.fields_of_rank(record, node, content, 1)?;
+            self.fields_of_rank(record, node, content, 2)?;
         }
-        self.fields_of_rank(record, node, 0)
+        self.fields_of_rank(record, node, content, 0)
     }
 
-    fn fields_of_rank(&mut self, record: &mut dyn Record, node: Node<'_>, rank: u8) -> Result<()> {
+    fn fields_of_rank(
+        &mut self,
+        record: &mut dyn Record,
+        node: Node<'_>,
+        content: Content,
+        rank: u8,
+    ) -> Result<()> {
         let descriptor = record.descriptor();
         for (index, field) in descriptor.fields.iter().enumerate() {
             if field.flags.rank != rank {
@@ -134,7 +145,7 @@ impl<'a> Parser<'a> {
             if !field.when.is_empty() && !is_selected(field.when, self.selector.last()) {
                 continue;
             }
-            if !(self.merging && has_already(record, index, field)) {
+            if !content.lacks(field) && !(self.merging && has_already(record, index, field)) {
                 self.field_inside(record, index, field, node)?;
             }
             if field.flags.select {

@@ -1,6 +1,6 @@
 //! What is kept of a guest that doesn't run.
 
-use vireo_tests::{Daemon, Guest};
+use vireo_tests::{Daemon, Guest, eventually};
 
 #[test]
 fn a_definition_outlives_the_daemon() {
@@ -14,6 +14,26 @@ fn a_definition_outlives_the_daemon() {
     assert!(!daemon.path("etc/qemu/autostart/g.xml").is_symlink());
     daemon.crash();
     assert_eq!(daemon.ok("dumpxml g"), before);
+}
+
+// REQ: N-06
+#[test]
+fn a_definition_written_long_ago_is_filled_in() {
+    let old = "<!-- by hand -->\n<domain type='qemu'><name>old</name>\
+        <uuid>11111111-2222-4333-8444-555555555555</uuid><memory>65536</memory>\
+        <os><type arch='x86_64' machine='q35'>hvm</type></os>\
+        <devices><interface type='user'/></devices></domain>";
+    let daemon = Daemon::builder().file("etc/qemu/old.xml", old).start();
+    let filled = eventually("the definition is filled in", || {
+        Some(daemon.ok("dumpxml old")).filter(|xml| xml.contains("<emulator>"))
+    });
+    assert!(filled.contains("machine='pc-q35-"), "{filled}");
+    assert!(filled.contains("<address type='pci'"), "{filled}");
+    // The file is the administrator's until somebody changes the definition.
+    assert_eq!(std::fs::read_to_string(daemon.path("etc/qemu/old.xml")).unwrap(), old);
+    daemon.ok("desc old --config --title --new-desc Old");
+    let written = std::fs::read_to_string(daemon.path("etc/qemu/old.xml")).unwrap();
+    assert!(written.contains("<emulator>") && written.contains("<title>Old</title>"), "{written}");
 }
 
 #[test]
