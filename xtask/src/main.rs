@@ -1,6 +1,7 @@
 //! Chores of the house: `cargo xtask COMMAND`.
 
 mod codegen;
+mod cpu_models;
 mod dependencies;
 
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use anyhow::{Result, bail};
 const USAGE: &str = "usage: cargo xtask COMMAND
 
   codegen [--check]   make the generated sources from the tables, or fail when they are stale
+  cpu-models          make the table of CPU models from what the installed QEMU says of them
   check               generated sources and dependencies are as they should be";
 
 fn main() -> Result<()> {
@@ -18,6 +20,7 @@ fn main() -> Result<()> {
     match words[..] {
         ["codegen"] => codegen::run(&root(), false),
         ["codegen", "--check"] => codegen::run(&root(), true),
+        ["cpu-models"] => cpu_models::run(&root()),
         ["check"] => {
             codegen::run(&root(), true)?;
             dependencies::check(&root())

@@ -3,10 +3,11 @@
 use std::fs;
 use std::sync::OnceLock;
 
-use crate::decode::{Decoded, Purpose, decode};
-use crate::features::FeatureSet;
+use crate::decode::{Decoded, Purpose, Subject, decode};
+use crate::features::{FeatureId, FeatureSet};
 use crate::kvm::Tsc;
-use crate::models::{Signature, Vendor};
+use crate::models::Vendor;
+use crate::signature::Signature;
 use crate::{cpuid, kvm};
 
 /// Identity of the host's CPU, from `/proc/cpuinfo`.
@@ -85,17 +86,32 @@ impl HostCpu {
         HOST.get_or_init(|| {
             let info = HostCpuInfo::get();
             let vendor = Vendor::from_cpuid(&info.vendor);
-            let features = cpuid::host_features();
-            let signature = Signature { family: info.family, model: info.model };
-            let decoded = decode(Purpose::Host, vendor, Some(signature), &features, |_| true);
+            let signature =
+                Signature { family: info.family, model: info.model, stepping: info.stepping };
             Self {
-                vendor,
-                features,
-                decoded,
                 tsc: kvm::tsc(),
                 physical_bits: cpuid::physical_bits(),
+                ..Self::of(vendor, signature, cpuid::host_features())
             }
         })
+    }
+
+    /// A CPU of which that much is known.
+    pub fn of(vendor: Option<Vendor>, signature: Signature, mut features: FeatureSet) -> Self {
+        if signature.has_broken_tsx(vendor) {
+            for feature in ["hle", "rtm"].into_iter().filter_map(FeatureId::from_name) {
+                features.remove(feature);
+            }
+        }
+        let subject = Subject {
+            purpose: Purpose::Host,
+            vendor,
+            signature: Some(signature),
+            features,
+            preferred: None,
+        };
+        let decoded = decode(&subject, |_| Some(FeatureSet::default()));
+        Self { vendor, features, decoded, tsc: None, physical_bits: 0 }
     }
 }
 

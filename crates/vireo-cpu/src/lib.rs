@@ -1,13 +1,24 @@
 //! CPU models and features, and the host's own CPU.
 
+pub mod baseline;
+pub mod compare;
 mod cpuid;
 pub mod decode;
+pub mod describe;
+mod error;
 pub mod features;
 pub mod host;
 mod kvm;
 pub mod models;
+mod power;
+mod signature;
 
-pub use decode::{Decoded, Purpose, decode};
+pub use baseline::{Baseline, Combining, baseline};
+pub use compare::{Compared, Given, Offered, compare, compare_offered};
+pub use decode::{Decoded, Purpose, Subject, decode};
+pub use describe::{Described, Policy};
+pub use error::CpuError;
 pub use features::{FeatureId, FeatureSet, reference_name};
 pub use kvm::{Tsc, max_vcpus};
-pub use models::{Model, Signature, Vendor, model_names, x86_model, x86_models};
+pub use models::{Model, Vendor, model_names, x86_model, x86_models};
+pub use signature::Signature;

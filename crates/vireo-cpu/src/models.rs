@@ -58,15 +58,6 @@ impl Vendor {
     }
 }
 
-/// Family and model number of a CPU.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Signature {
-    /// Family.
-    pub family: u32,
-    /// Model number.
-    pub model: u32,
-}
-
 /// A CPU model.
 #[derive(Debug, Clone)]
 pub struct Model {
@@ -74,12 +65,9 @@ pub struct Model {
     pub name: &'static str,
     /// Whose CPUs it describes, `None` for everybody's.
     pub vendor: Option<Vendor>,
-    /// The CPU that it was made after; `None` for those that QEMU lacks.
-    pub signature: Option<Signature>,
     /// What it has.
     pub features: FeatureSet,
-    /// What it got after it was first published; a host-model says when the host
-    /// lacks it, for those who know the model as it was.
+    /// What it got after it was first published.
     pub added: FeatureSet,
     /// What it had when it was first published; every description says whether
     /// it is there.
@@ -88,6 +76,7 @@ pub struct Model {
     pub for_hosts: bool,
     /// Whether it may describe a guest; not when hosts do not know it.
     pub for_guests: bool,
+    hypervisors: bool,
 }
 
 impl Model {
@@ -95,14 +84,15 @@ impl Model {
         let mut model = Self {
             name,
             vendor,
-            signature: None,
             features,
             added: FeatureSet::default(),
             removed: FeatureSet::default(),
             for_hosts: true,
             for_guests: true,
+            hypervisors: false,
         };
         model.for_guests = !model.is_versioned();
+        model.hypervisors = model.is_versioned();
         model
     }
 
@@ -112,6 +102,7 @@ impl Model {
             "vendor-" => self.vendor = None,
             "host-" => self.for_hosts = false,
             "guest-" => self.for_guests = false,
+            "hypervisor" => self.hypervisors = true,
             _ => {}
         }
         apply(word, &mut self.features, groups);
@@ -128,6 +119,12 @@ impl Model {
             }
             _ => {}
         }
+    }
+
+    /// Whether only the hypervisor can tell if it runs, for nobody described it before there were
+    /// versions.
+    pub fn is_the_hypervisors(&self) -> bool {
+        self.hypervisors
     }
 
     /// Whether its name ends in a version (`EPYC-v2`).
@@ -152,11 +149,9 @@ pub fn x86_model(name: &str) -> Option<&'static Model> {
 /// Names of the models that the reference lists for an architecture, `None` for
 /// one whose models have no names.
 pub fn model_names(arch: &str) -> Option<Vec<&'static str>> {
-    const POWER: &[&str] =
-        &["POWER6", "POWER7", "POWER8", "POWER9", "POWER10", "POWERPC_e5500", "POWERPC_e6500"];
     match arch {
         "x86_64" | "i686" => Some(x86_models().iter().map(|model| model.name).collect()),
-        "ppc64" | "ppc64le" => Some(POWER.to_vec()),
+        "ppc64" | "ppc64le" => Some(crate::power::names()),
         "aarch64" | "armv6l" | "armv7b" | "armv7l" | "loongarch64" | "riscv64" | "s390"
         | "s390x" => Some(Vec::new()),
         _ => None,
@@ -184,17 +179,13 @@ fn build(qemu: &'static str, observed: &'static str) -> Vec<Model> {
     let mut known: HashMap<&str, FeatureSet> = HashMap::new();
     let mut models = Vec::new();
     for row in rows(qemu) {
-        let [name, vendor, family, model, _stepping, _alias, words] = row[..] else {
+        let [name, vendor, _family, _model, _stepping, _alias, words] = row[..] else {
             continue;
         };
         let mut features = FeatureSet::default();
         apply(words, &mut features, &known);
         known.insert(name, features);
-        let signature =
-            || Some(Signature { family: family.parse().ok()?, model: model.parse().ok()? });
-        let mut model = Model::new(name, Vendor::from_cpuid(vendor), features);
-        model.signature = signature();
-        models.push(model);
+        models.push(Model::new(name, Vendor::from_cpuid(vendor), features));
     }
     observe(observed, &mut models);
     models
@@ -270,7 +261,7 @@ mod tests {
             for word in row[1].split_whitespace() {
                 let name = word.trim_start_matches(['+', '-', '~', '!']);
                 let known = word.starts_with(['@', '='])
-                    || ["vendor-", "host-", "guest-"].contains(&word)
+                    || ["vendor-", "host-", "guest-", "hypervisor"].contains(&word)
                     || FeatureId::from_name(name).is_some();
                 assert!(known, "{word}");
             }

@@ -2,11 +2,13 @@
 //! that it means, and what cannot be had is refused.
 
 pub mod answer;
+pub mod calls;
+pub mod offer;
 
 use std::path::Path;
 
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
-use vireo_cpu::FeatureSet;
+use vireo_cpu::{Compared, FeatureSet};
 use vireo_model::domain::Domain;
 use vireo_model::domain::cpu::{
     Cpu, CpuCheck, CpuFallback, CpuFeature, CpuFeaturePolicy, CpuMatch, CpuMode, CpuModel,
@@ -19,6 +21,7 @@ use crate::capabilities::{HostModel, QemuCaps, host_arch};
 use crate::driver::Core;
 use crate::error::{internal, unsupported};
 use crate::view::probe_accel;
+use offer::Offer;
 
 /// Replaces what only the host can tell by what it means. Gives the CPU as it was defined when that
 /// changed it: the element's text, for the status file.
@@ -102,8 +105,7 @@ fn decided(cpu: &Cpu, host: Option<&FeatureSet>) -> Option<Cpu> {
 
 /// All that a guest could have here, `None` when QEMU cannot tell.
 fn host_set(caps: &QemuCaps, domain: &Domain) -> Option<FeatureSet> {
-    let host = HostModel::of(caps, probe_accel(accel(domain)), false)?.decoded;
-    Some(host.model.features.with(&host.more).without(&host.less))
+    Some(HostModel::of(caps, probe_accel(accel(domain)), false)?.features)
 }
 
 /// Refuses what the host can't give, or must not have, when the definition wants that looked at.
@@ -111,37 +113,28 @@ fn compatible(caps: &QemuCaps, domain: &Domain, cpu: &Cpu) -> Result<()> {
     if cpu.check != Some(CpuCheck::Partial) || !is_x86(domain) {
         return Ok(());
     }
-    let name = cpu.model.as_ref().and_then(|model| model.name.as_deref()).unwrap_or_default();
-    let had = host_set(caps, domain);
-    let (Some(model), Some(had)) = (vireo_cpu::x86_model(name), had) else { return Ok(()) };
-    let forbidden = cpu.features.iter().filter(|own| own.policy == Some(CpuFeaturePolicy::Forbid));
-    let forbidden: FeatureSet =
-        forbidden.filter_map(|own| vireo_cpu::FeatureId::from_name(&own.name)).collect();
-    let missing = answer::expected(model.features, &cpu.features).without(&had);
-    let (what, set) = match (forbidden.common(&had), missing) {
-        (set, _) if !set.is_empty() => ("Host CPU provides forbidden features", set),
-        (_, set) if !set.is_empty() => ("Host CPU does not provide required features", set),
-        _ => return Ok(()),
-    };
-    let names: Vec<&str> = set.iter().map(vireo_cpu::FeatureId::name).collect();
-    let text = format!("{what}: {}", names.join(", "));
-    Err(Error::new(ErrorCode::CpuIncompatible, ErrorDomain::Cpu, text))
+    let accel = probe_accel(accel(domain));
+    let Some(host) = HostModel::of(caps, accel, false) else { return Ok(()) };
+    let asked = calls::of_guest(cpu);
+    let offered = asked.model.as_deref().and_then(|name| Offer::new(caps, accel).model(name));
+    let given = host.given(domain.os.arch.as_deref().unwrap_or_default());
+    match vireo_cpu::compare_offered(&given, &asked, offered.as_ref()).map_err(calls::refused)? {
+        Compared::Incompatible(why) => Err(calls::incompatible(why)),
+        Compared::Identical | Compared::Superset => Ok(()),
+    }
 }
 
 /// The host's CPU as this QEMU can have it, with the definition's own features on top.
 fn expand(caps: &QemuCaps, domain: &Domain, cpu: &Cpu) -> Result<Cpu> {
     let found = HostModel::of(caps, probe_accel(accel(domain)), true);
     let host = found.ok_or_else(|| not_supported(domain, CpuMode::HostModel))?;
-    let mut features = Vec::new();
-    let mut add = |set: &FeatureSet, policy: CpuFeaturePolicy| {
-        let one = |id: vireo_cpu::FeatureId| CpuFeature {
-            policy: Some(policy),
+    let differing = host.decoded.differences();
+    let mut features: Vec<CpuFeature> = differing
+        .map(|(id, there)| CpuFeature {
+            policy: Some(answer::policy(there)),
             name: id.name().to_owned(),
-        };
-        features.extend(set.iter().map(one));
-    };
-    add(&host.decoded.more, CpuFeaturePolicy::Require);
-    add(&host.decoded.less, CpuFeaturePolicy::Disable);
+        })
+        .collect();
     if cpu.mode == Some(CpuMode::HostModel) {
         for own in &cpu.features {
             match features.iter_mut().find(|feature| feature.name == own.name) {

@@ -100,14 +100,19 @@ pub async fn read(core: &Arc<Core>, xml: &str, validate: bool) -> Result<Domain>
     let (mut domain, unknown) =
         vireo_xml::parse_with::<Domain>(xml, options).map_err(|e| error::xml(&e))?;
     if let Some(unknown) = unknown.first() {
-        let text = format!(
-            "Unable to validate doc against /usr/share/libvirt/schemas/domain.rng\n{}",
-            extra(&unknown.path)
-        );
-        return Err(Error::new(ErrorCode::XmlInvalidSchema, ErrorDomain::Xml, text));
+        return Err(not_of_schema("domain", &unknown.path));
     }
     fill(core, &mut domain, FillFlags::DEFINE).await?;
     Ok(domain)
+}
+
+/// A document that does not follow its schema, by the path of what does not belong there.
+pub(crate) fn not_of_schema(schema: &str, path: &str) -> Error {
+    let text = format!(
+        "Unable to validate doc against /usr/share/libvirt/schemas/{schema}.rng\n{}",
+        extra(path)
+    );
+    Error::new(ErrorCode::XmlInvalidSchema, ErrorDomain::Xml, text)
 }
 
 /// What does not belong into a document, from its path (`a/b` or `a/b/@c`).

@@ -92,7 +92,7 @@ pub fn xml(error: &vireo_xml::XmlError) -> Error {
 }
 
 /// An error whose numbers come from a crate that knows nothing of the vocabulary.
-fn numbered(code: u32, domain: u32, detail: impl Into<String>) -> Error {
+pub(crate) fn numbered(code: u32, domain: u32, detail: impl Into<String>) -> Error {
     let code = i32::try_from(code).ok().and_then(ErrorCode::from_number);
     let domain = i32::try_from(domain).ok().and_then(ErrorDomain::from_number);
     Error::new(

@@ -4,6 +4,7 @@ mod administration;
 mod agent;
 mod connections;
 mod console;
+mod cpu;
 mod deaths;
 mod definitions;
 mod events;

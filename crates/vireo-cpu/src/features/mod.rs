@@ -80,6 +80,11 @@ impl FeatureId {
         self.row().place
     }
 
+    /// The feature of that name of the reference's.
+    pub fn from_reference(name: &str) -> Option<Self> {
+        Self::from_name(name).filter(|id| id.name() == name)
+    }
+
     /// The feature of that name, the reference's or QEMU's.
     pub fn from_name(name: &str) -> Option<Self> {
         static NAMES: OnceLock<HashMap<String, FeatureId>> = OnceLock::new();
@@ -95,6 +100,22 @@ impl FeatureId {
 /// does not know stays.
 pub fn reference_name(qemu: &str) -> &str {
     FeatureId::from_name(qemu).map_or(qemu, |id| id.name())
+}
+
+/// What is no part of a guest's model: the guest's system switches it, or only the host has it.
+pub fn not_for_guests() -> &'static FeatureSet {
+    static SET: OnceLock<FeatureSet> = OnceLock::new();
+    SET.get_or_init(|| named(&["osxsave", "ospke", "cmt", "mbm_total", "mbm_local"]))
+}
+
+/// What keeps a guest from migrating, whatever QEMU says.
+pub fn not_migratable() -> &'static FeatureSet {
+    static SET: OnceLock<FeatureSet> = OnceLock::new();
+    SET.get_or_init(|| named(&["xsaves", "invtsc"]))
+}
+
+fn named(names: &[&str]) -> FeatureSet {
+    names.iter().filter_map(|name| FeatureId::from_name(name)).collect()
 }
 
 /// Words of a [`FeatureSet`].

@@ -30,6 +30,7 @@ pub mod cpu;
 pub mod cputune;
 pub mod devices;
 pub mod features;
+pub mod host_cpu;
 pub mod lifecycle;
 pub mod memory;
 pub mod namespaces;

@@ -7,6 +7,7 @@ use vireo_proto::remote;
 use vireo_xdr::Text;
 
 use crate::capabilities::{self, HostFacts, SecurityModel, Wanted};
+use crate::cpu::calls as cpu;
 use crate::driver::{Core, QemuDriver};
 use crate::error::{invalid_arg, unsupported};
 use crate::{flags, host_identity, translate};
@@ -75,6 +76,51 @@ impl ConnectionCalls for QemuDriver {
         Ok(remote::ConnectGetCpuModelNamesRet { models, ret })
     }
 
+    async fn connect_compare_cpu(
+        &self,
+        _cx: &CallContext,
+        args: remote::ConnectCompareCpuArgs,
+    ) -> Result<remote::ConnectCompareCpuRet> {
+        flags::CONNECT_COMPARE_CPU.check(args.flags)?;
+        let found = cpu::compare(args.xml.to_str()?, args.flags)?;
+        Ok(remote::ConnectCompareCpuRet { result: found as i32 })
+    }
+
+    async fn connect_baseline_cpu(
+        &self,
+        _cx: &CallContext,
+        args: remote::ConnectBaselineCpuArgs,
+    ) -> Result<remote::ConnectBaselineCpuRet> {
+        flags::CONNECT_BASELINE_CPU.check(args.flags)?;
+        let cpu = cpu::baseline(&args.xml_cpus, args.flags)?;
+        Ok(remote::ConnectBaselineCpuRet { cpu: cpu.into() })
+    }
+
+    async fn connect_compare_hypervisor_cpu(
+        &self,
+        _cx: &CallContext,
+        args: remote::ConnectCompareHypervisorCpuArgs,
+    ) -> Result<remote::ConnectCompareHypervisorCpuRet> {
+        flags::CONNECT_COMPARE_HYPERVISOR_CPU.check(args.flags)?;
+        let wanted = wanted(&args.emulator, &args.arch, &args.machine, &args.virttype)?;
+        let hypervisor = self.caps.find_any(&wanted).await?;
+        let found = cpu::compare_offered(&hypervisor, args.xml_cpu.to_str()?, args.flags)?;
+        Ok(remote::ConnectCompareHypervisorCpuRet { result: found as i32 })
+    }
+
+    async fn connect_baseline_hypervisor_cpu(
+        &self,
+        _cx: &CallContext,
+        args: remote::ConnectBaselineHypervisorCpuArgs,
+    ) -> Result<remote::ConnectBaselineHypervisorCpuRet> {
+        flags::CONNECT_BASELINE_HYPERVISOR_CPU.check(args.flags)?;
+        let cpus = cpu::offered_documents(&args.xml_cpus)?;
+        let wanted = wanted(&args.emulator, &args.arch, &args.machine, &args.virttype)?;
+        let hypervisor = self.caps.find_any(&wanted).await?;
+        let cpu = cpu::baseline_offered(&hypervisor, cpus, args.flags)?;
+        Ok(remote::ConnectBaselineHypervisorCpuRet { cpu: cpu.into() })
+    }
+
     async fn connect_domain_xml_to_native(
         &self,
         _cx: &CallContext,
@@ -95,19 +141,29 @@ impl ConnectionCalls for QemuDriver {
         args: remote::ConnectGetDomainCapabilitiesArgs,
     ) -> Result<remote::ConnectGetDomainCapabilitiesRet> {
         flags::CONNECT_GET_DOMAIN_CAPABILITIES.check(args.flags)?;
-        fn text(value: &Option<Text>) -> Result<Option<&str>> {
-            Ok(value.as_ref().map(Text::to_str).transpose()?)
-        }
-        let wanted = Wanted {
-            emulator: text(&args.emulatorbin)?,
-            arch: text(&args.arch)?,
-            machine: text(&args.machine)?,
-            virt_type: text(&args.virttype)?,
-        };
+        let wanted = wanted(&args.emulatorbin, &args.arch, &args.machine, &args.virttype)?;
         let document =
             self.caps.domain_capabilities(&wanted, self.firmware.get(), &loaders(self)).await?;
         Ok(remote::ConnectGetDomainCapabilitiesRet { capabilities: document.into() })
     }
+}
+
+/// The guests that a client asks about.
+fn wanted<'a>(
+    emulator: &'a Option<Text>,
+    arch: &'a Option<Text>,
+    machine: &'a Option<Text>,
+    virt_type: &'a Option<Text>,
+) -> Result<Wanted<'a>> {
+    fn text(value: &Option<Text>) -> Result<Option<&str>> {
+        Ok(value.as_ref().map(Text::to_str).transpose()?)
+    }
+    Ok(Wanted {
+        emulator: text(emulator)?,
+        arch: text(arch)?,
+        machine: text(machine)?,
+        virt_type: text(virt_type)?,
+    })
 }
 
 /// Firmware images that `qemu.conf` names (`nvram`, pairs of image and template).

@@ -112,6 +112,11 @@ fn serves(own: &str, wanted: &str) -> bool {
     own == wanted || (own == "x86_64" && wanted == "i686")
 }
 
+fn unserved(caps: &QemuCaps, kind: &str) -> Error {
+    let emulator = caps.binary.display();
+    invalid(format!("Emulator '{emulator}' does not support virt type '{kind}'"))
+}
+
 fn invalid(text: String) -> Error {
     Error::new(ErrorCode::InvalidArg, ErrorDomain::Qemu, text)
 }
@@ -135,6 +140,22 @@ impl CapsCache {
     /// # Errors
     /// A name that does not exist, or a combination that the binary does not serve.
     pub async fn find(&self, wanted: &Wanted<'_>) -> Result<Found> {
+        match self.look(wanted).await? {
+            (found, true) => Ok(found),
+            (found, false) => Err(unserved(&found.caps, wanted.virt_type.unwrap_or("none"))),
+        }
+    }
+
+    /// The same where a virtualization type that the binary does not serve is no matter: it counts
+    /// as execution by translation.
+    ///
+    /// # Errors
+    /// As [`CapsCache::find`].
+    pub async fn find_any(&self, wanted: &Wanted<'_>) -> Result<Found> {
+        Ok(self.look(wanted).await?.0)
+    }
+
+    async fn look(&self, wanted: &Wanted<'_>) -> Result<(Found, bool)> {
         if let Some(name) = wanted.virt_type.filter(|name| !VIRT_TYPES.contains(name)) {
             return Err(invalid(format!("unknown virttype: {name}")));
         }
@@ -143,9 +164,6 @@ impl CapsCache {
         }
         let caps = self.binary(wanted).await?;
         let emulator = caps.binary.display();
-        let unserved = |kind: &str| {
-            invalid(format!("Emulator '{emulator}' does not support virt type '{kind}'"))
-        };
         // Foreign types are looked up like TCG's, and refused once the machine is known.
         let (accel, served) = match wanted.virt_type {
             None | Some("none") => (Some(caps.preferred()), true),
@@ -163,7 +181,7 @@ impl CapsCache {
             None => machines
                 .first()
                 .or(caps.default_machine())
-                .ok_or_else(|| unserved(wanted.virt_type.unwrap_or("none")))?,
+                .ok_or_else(|| unserved(&caps, wanted.virt_type.unwrap_or("none")))?,
         };
         // Without a word on it, an x86 guest is one of the host's own kind.
         let usual =
@@ -172,10 +190,8 @@ impl CapsCache {
         if !serves(&caps.arch, &arch) {
             return Err(invalid(format!("Emulator '{emulator}' does not support arch '{arch}'")));
         }
-        let accel = accel.filter(|_| served);
-        let accel = accel.ok_or_else(|| unserved(wanted.virt_type.unwrap_or("none")))?;
         let machine = machine.clone();
-        Ok(Found { arch, accel, machine, caps })
+        Ok((Found { arch, accel: accel.unwrap_or(Accel::Tcg), machine, caps }, served))
     }
 
     async fn binary(&self, wanted: &Wanted<'_>) -> Result<Arc<QemuCaps>> {

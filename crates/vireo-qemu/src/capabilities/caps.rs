@@ -212,6 +212,9 @@ pub struct HostCpu {
     pub signature: Option<(u32, u32, u32)>,
     /// Features that are on, in QEMU's order.
     pub features: Vec<HostFeature>,
+    /// Features that other QEMUs know and this one has no name for.
+    #[serde(default)]
+    pub unknown: Vec<Box<str>>,
 }
 
 /// A feature of the host's CPU model.

@@ -246,11 +246,9 @@ impl Doc {
         if kvm && bits > 0 {
             self.leaf("maxphysaddr", &[("mode", "passthrough"), ("limit", &bits.to_string())]);
         }
-        let sides = [("require", &found.decoded.more), ("disable", &found.decoded.less)];
-        for (policy, features) in sides {
-            for feature in features.iter() {
-                self.leaf("feature", &[("policy", policy), ("name", feature.name())]);
-            }
+        for (feature, there) in found.decoded.differences() {
+            let policy = if there { "require" } else { "disable" };
+            self.leaf("feature", &[("policy", policy), ("name", feature.name())]);
         }
     }
 

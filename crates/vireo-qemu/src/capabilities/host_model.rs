@@ -1,10 +1,13 @@
 //! The host's CPU as a guest of this QEMU can have it.
 
 use vireo_cpu::features::Place;
-use vireo_cpu::{Decoded, FeatureId, FeatureSet, Purpose, Signature, Vendor, decode};
+use vireo_cpu::{
+    Decoded, FeatureId, FeatureSet, Given, Purpose, Signature, Subject, Vendor, decode,
+};
 
 use super::caps::{Accel, HostCpu, QemuCaps};
 use super::flags::Flag;
+use crate::cpu::offer::Offer;
 
 /// A `host-model` CPU: a model and what differs from it.
 #[derive(Debug, Clone)]
@@ -13,6 +16,8 @@ pub struct HostModel {
     pub vendor: Option<Vendor>,
     /// The model and what differs.
     pub decoded: Decoded,
+    /// All that it has.
+    pub features: FeatureSet,
 }
 
 /// The features of QEMU's idea of the host that have a name of the reference's.
@@ -35,13 +40,21 @@ impl HostModel {
     /// The host's CPU with an accelerator; without what keeps a guest from
     /// migrating when `migratable_only`. `None` when QEMU cannot tell.
     pub fn of(caps: &QemuCaps, accel: Accel, migratable_only: bool) -> Option<Self> {
-        let own = caps.accel(accel)?;
-        let cpu = own.host_cpu.as_ref()?;
+        let cpu = caps.accel(accel)?.host_cpu.as_ref()?;
         let vendor = cpu.vendor.as_deref().and_then(Vendor::from_cpuid);
-        let signature = cpu.signature.map(|(family, model, _)| Signature { family, model });
+        let signature = cpu.signature;
+        let signature =
+            signature.map(|(family, model, stepping)| Signature { family, model, stepping });
         let features = features(caps, cpu, migratable_only);
-        let offered = |name: &str| own.cpus.get(name).is_some();
-        let decoded = decode(Purpose::Guest, vendor, signature, &features, offered)?;
-        Some(Self { vendor, decoded: decoded.as_host_model(&features) })
+        let subject =
+            Subject { purpose: Purpose::Guest, vendor, signature, features, preferred: None };
+        let offer = Offer::new(caps, accel);
+        let decoded = decode(&subject, |name| offer.blockers(name))?;
+        Some(Self { vendor, decoded, features })
+    }
+
+    /// As what a guest's CPU is compared with.
+    pub fn given<'a>(&self, arch: &'a str) -> Given<'a> {
+        Given { arch, vendor: self.vendor.map(Vendor::name), features: self.features }
     }
 }

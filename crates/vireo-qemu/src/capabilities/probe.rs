@@ -450,6 +450,11 @@ fn host_cpu(migratable: CpuModelExpansion, all: Option<CpuModelExpansion>) -> Ho
         migratability,
         vendor: props.get("vendor").and_then(Value::as_str).map(Into::into),
         signature: signature(),
+        unknown: vireo_cpu::FeatureId::all()
+            .map(vireo_cpu::FeatureId::qemu_name)
+            .filter(|name| !props.contains_key(name))
+            .map(Into::into)
+            .collect(),
         features: props
             .iter()
             .filter(|(_, value)| **value == Value::Bool(true))

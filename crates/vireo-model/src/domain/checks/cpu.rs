@@ -4,6 +4,7 @@ use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, FROM_CPU, Node, Parser,
 
 use super::{At, first_double, when};
 use crate::domain::cpu::{Cpu, CpuMaxPhysAddrMode, CpuMode, Numa};
+use crate::domain::host_cpu::HostCpu;
 
 /// `<cpu>`.
 pub fn cpu(cpu: &mut Cpu, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
@@ -38,6 +39,22 @@ pub fn cpu(cpu: &mut Cpu, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()>
         .is_some_and(|m| m.limit.is_some() && m.mode != CpuMaxPhysAddrMode::Passthrough);
     when(bounded, || {
         unsupported("attribute 'limit' is only supported for maxphysaddr mode 'passthrough'")
+    })
+}
+
+/// `<cpu>` of a host.
+pub fn host(cpu: &mut HostCpu, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    let xml = |text: &str| at.refuse(CODE_XML_ERROR, FROM_CPU, text);
+    when(cpu.arch.is_none(), || xml("Missing CPU architecture"))?;
+    when(cpu.model.as_deref().is_none_or(str::is_empty), || xml("Missing CPU model name"))?;
+    if let Some(name) = first_double(cpu.features.iter().map(|f| f.name.as_str())) {
+        return Err(xml(&format!("CPU feature '{name}' specified more than once")));
+    }
+    when(at.count("cache") > 1, || xml("at most one CPU cache element may be specified"))?;
+    let level = cpu.cache.as_ref().and_then(|cache| cache.level);
+    when(level.is_some_and(|level| !(1..=3).contains(&level)), || {
+        xml("invalid CPU cache level, must be in range [1,3]")
     })
 }
 

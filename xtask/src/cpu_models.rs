@@ -1,16 +1,16 @@
-//! Makes `data/x86_models.tsv` out of what a QEMU says of its CPU models:
-//!
-//!     cargo run -p vireo-cpu --example x86_models > data/x86_models.tsv
+//! Makes `crates/vireo-cpu/data/x86_models.tsv` out of what a QEMU says of its CPU models.
 //!
 //! Needs KVM: each accelerator hides some features, a model is what both show.
-#![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader, Write};
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Write as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
 const QEMU: &str = "/usr/bin/qemu-system-x86_64";
@@ -23,45 +23,45 @@ struct Qemu {
 }
 
 impl Qemu {
-    fn start(accel: &str) -> Self {
-        let (ours, theirs) = UnixStream::pair().unwrap();
+    fn start(accel: &str) -> Result<Self> {
+        let (ours, theirs) = UnixStream::pair()?;
         let child = Command::new(QEMU)
             .args(["-S", "-no-user-config", "-nodefaults", "-display", "none"])
             .args(["-machine", &format!("none,accel={accel}")])
             .args(["-chardev", "socket,id=mon,fd=0", "-mon", "chardev=mon,mode=control"])
             .stdin(Stdio::from(OwnedFd::from(theirs)))
             .spawn()
-            .unwrap();
-        let reader = BufReader::new(ours.try_clone().unwrap());
+            .context(QEMU)?;
+        let reader = BufReader::new(ours.try_clone()?);
         let mut qemu = Self { child, reader, writer: ours };
-        qemu.line();
-        qemu.ask("qmp_capabilities", json!({}));
-        qemu
+        qemu.line()?;
+        qemu.ask("qmp_capabilities", json!({}))?;
+        Ok(qemu)
     }
 
-    fn line(&mut self) -> Value {
+    fn line(&mut self) -> Result<Value> {
         let mut line = String::new();
-        self.reader.read_line(&mut line).unwrap();
-        serde_json::from_str(&line).unwrap()
+        self.reader.read_line(&mut line)?;
+        Ok(serde_json::from_str(&line)?)
     }
 
-    fn ask(&mut self, command: &str, arguments: Value) -> Value {
+    fn ask(&mut self, command: &str, arguments: Value) -> Result<Value> {
         let command = json!({"execute": command, "arguments": arguments});
-        writeln!(self.writer, "{command}").unwrap();
-        self.line()["return"].take()
+        writeln!(self.writer, "{command}")?;
+        Ok(self.line()?["return"].take())
     }
 
-    fn properties(&mut self, model: &str) -> Map<String, Value> {
+    fn properties(&mut self, model: &str) -> Result<Map<String, Value>> {
         let wanted = json!({"type": "static", "model": {"name": model}});
-        let found = self.ask("query-cpu-model-expansion", wanted);
-        found["model"]["props"].as_object().unwrap().clone()
+        let found = self.ask("query-cpu-model-expansion", wanted)?;
+        Ok(found["model"]["props"].as_object().context("no properties")?.clone())
     }
 }
 
 impl Drop for Qemu {
     fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        // It may have ended before; nothing can be done about another failure.
+        let _ = self.child.kill().and_then(|()| self.child.wait());
     }
 }
 
@@ -95,38 +95,45 @@ fn words(wanted: &BTreeSet<String>, earlier: &[(String, BTreeSet<String>)]) -> S
     format!("{name}{}", words.join(" ")).trim_end().to_owned()
 }
 
-fn main() {
-    let (mut tcg, mut kvm) = (Qemu::start("tcg"), Qemu::start("kvm"));
-    let version = tcg.ask("query-version", json!({}))["qemu"].take();
-    let found = tcg.ask("query-cpu-definitions", json!({}));
-    let aliases: BTreeMap<&str, &str> = found
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|cpu| (cpu["name"].as_str().unwrap(), cpu["alias-of"].as_str().unwrap_or("")))
-        .collect();
-    println!(
+/// The names of all models and what each is an alias of.
+fn aliases(qemu: &mut Qemu) -> Result<BTreeMap<String, String>> {
+    let found = qemu.ask("query-cpu-definitions", json!({}))?;
+    let text = |cpu: &Value, key: &str| cpu[key].as_str().unwrap_or_default().to_owned();
+    let all = found.as_array().context("no CPU models")?.iter();
+    Ok(all.map(|cpu| (text(cpu, "name"), text(cpu, "alias-of"))).collect())
+}
+
+/// Writes the table.
+///
+/// # Errors
+/// QEMU can't be asked, or the file not be written.
+pub fn run(root: &Path) -> Result<()> {
+    let (mut tcg, mut kvm) = (Qemu::start("tcg")?, Qemu::start("kvm")?);
+    let version = tcg.ask("query-version", json!({}))?["qemu"].take();
+    let aliases = aliases(&mut tcg)?;
+    let mut table = format!(
         "# CPU models as QEMU {}.{}.{} defines them, in the reference's order; made by\n\
-         # examples/x86_models.rs from query-cpu-model-expansion with KVM and with TCG.\n\
-         # name, vendor, family, model, stepping, alias of, another model's features and what differs",
+         # `cargo xtask cpu-models` from query-cpu-model-expansion with KVM and with TCG.\n\
+         # name, vendor, family, model, stepping, alias of, another model's features and what differs\n",
         version["major"], version["minor"], version["micro"]
     );
     let mut earlier: Vec<(String, BTreeSet<String>)> = Vec::new();
     for model in vireo_cpu::x86_models() {
-        let Some(alias) = aliases.get(model.name) else {
-            continue;
-        };
-        let properties = tcg.properties(model.name);
-        let features = features(&on(&properties), &on(&kvm.properties(model.name)));
-        println!(
+        let Some(alias) = aliases.get(model.name) else { continue };
+        let properties = tcg.properties(model.name)?;
+        let features = features(&on(&properties), &on(&kvm.properties(model.name)?));
+        writeln!(
+            table,
             "{}\t{}\t{}\t{}\t{}\t{alias}\t{}",
             model.name,
-            properties["vendor"].as_str().unwrap(),
+            properties["vendor"].as_str().context("no vendor")?,
             properties["family"],
             properties["model"],
             properties["stepping"],
             words(&features, &earlier)
-        );
+        )?;
         earlier.push((model.name.to_owned(), features));
     }
+    std::fs::write(root.join("crates/vireo-cpu/data/x86_models.tsv"), table)?;
+    Ok(())
 }
