@@ -12,7 +12,7 @@ use std::time::Duration;
 use vireo_api::event::{BlockJobStatus, DomainEvent};
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::devices::Disk;
-use vireo_model::domain::devices::storage::MirrorReady;
+use vireo_model::domain::devices::storage::{Mirror, MirrorReady};
 use vireo_qmp::command::{
     BlockJobCancel, BlockJobSetSpeed, Command, JobComplete, JobDismiss, QueryJobs,
 };
@@ -20,7 +20,7 @@ use vireo_qmp::types::JobStatus;
 use vireo_runtime::job::{JobToken, SyncJob};
 
 use super::finish;
-use super::job::{BlockJob, Graph, Plan};
+use super::job::{BlockJob, Graph, JobKind, Plan};
 use super::state::{JobState, Outcome};
 use crate::process::transition::Run;
 
@@ -130,6 +130,40 @@ pub async fn ended(run: &Run, job: &BlockJob, limit: Duration) -> Result<Outcome
     }
 }
 
+/// Waits for the end of a job while holding the graph, and deals with it: for jobs that are one
+/// step of what the caller does to the graph.
+///
+/// # Errors
+/// As [`ended`]; the job is told to go when the time is over.
+pub async fn ended_within(
+    run: &Run,
+    _graph: &Graph<'_>,
+    job: &Arc<BlockJob>,
+    limit: Duration,
+) -> Result<Outcome> {
+    let over = job.told_over(limit);
+    let told = tokio::select! {
+        told = over => told,
+        () = run.live.process.exited() => return Err(crate::error::not_running()),
+    };
+    if !told {
+        let cancel = BlockJobCancel { device: &job.plan.name, force: Some(true) };
+        let _ = run.live.run(&cancel).await;
+        let text = format!("timed out waiting for block job '{}' to end", job.plan.name);
+        return Err(Error::new(ErrorCode::OperationTimeout, ErrorDomain::Qemu, text));
+    }
+    conclude(run, job).await?;
+    match job.state() {
+        JobState::Gone(outcome) => Ok(outcome),
+        JobState::New
+        | JobState::Running
+        | JobState::Ready
+        | JobState::Pivoting
+        | JobState::Aborting
+        | JobState::Concluded { .. } => Err(crate::error::internal("block job does not end")),
+    }
+}
+
 fn not_ready(job: &BlockJob) -> Error {
     let text = format!("block job '{}' not ready for pivot yet", job.plan.name);
     Error::new(ErrorCode::BlockCopyActive, ErrorDomain::Qemu, text)
@@ -160,10 +194,21 @@ pub(super) async fn change_disk(run: &Run, job: &BlockJob, change: impl FnOnce(&
     .await;
 }
 
+/// Shows a disk's mirror in the running definition, or none; saved.
+pub(super) async fn set_mirror(run: &Run, target: &str, mirror: Option<Mirror>) {
+    run.amend(|domain| {
+        if let Some(disk) = domain.devices.disks.iter_mut().find(|disk| disk.target.dev == target) {
+            disk.mirror = mirror.map(Box::new);
+        }
+    })
+    .await;
+}
+
 /// Takes note of what QEMU told of a job. Waits for nothing.
 pub fn status_changed(run: &Run, name: &str, status: &JobStatus) {
     let Some(job) = run.live.blocks.named(name) else { return };
     match status {
+        JobStatus::Concluded if job.plan.kind == JobKind::Create => job.tell_over(),
         JobStatus::Ready | JobStatus::Concluded => {
             let (run, status) = (run.clone(), status.clone());
             tokio::spawn(async move { settle(&run, &job, &status).await });

@@ -48,6 +48,21 @@ pub async fn check(run: &Run, path: &str, doing: &str) -> Result<()> {
     }
 }
 
+/// Refuses when the guest itself uses a file.
+///
+/// # Errors
+/// `OperationInvalid`, naming file and guest.
+pub fn check_own(run: &Run, path: &str, doing: &str) -> Result<()> {
+    let Some(config) = run.guest.peek(|view| view.live_config.clone()) else { return Ok(()) };
+    let wanted = id(Path::new(path));
+    let same = |other: &String| other == path || wanted.is_some() && id(Path::new(other)) == wanted;
+    if uses(&config.name, &config).paths.iter().any(same) {
+        let text = format!("cannot {doing} '{path}': domain '{}' needs it", config.name);
+        return Err(Error::new(ErrorCode::OperationInvalid, ErrorDomain::Qemu, text));
+    }
+    Ok(())
+}
+
 /// Removes a file that nobody needs any more; what is needed, or cannot be removed, stays, logged.
 pub async fn delete(run: &Run, path: &str) {
     if let Err(error) = check(run, path, "remove").await {

@@ -120,6 +120,8 @@ pub struct BlockJob {
     state: watch::Sender<JobState>,
     error: Mutex<Option<String>>,
     leftovers: Mutex<Leftovers>,
+    /// QEMU said that it is over.
+    over: watch::Sender<bool>,
     /// How many calls wait for it, holding the job of the domain meanwhile.
     waiting: watch::Sender<usize>,
 }
@@ -133,6 +135,7 @@ impl BlockJob {
             state: watch::Sender::new(state),
             error: Mutex::new(error),
             leftovers: Mutex::default(),
+            over: watch::Sender::new(false),
             waiting: watch::Sender::new(0),
         }
     }
@@ -155,6 +158,18 @@ impl BlockJob {
 
     pub(super) fn set_error(&self, error: Option<String>) {
         *lock(&self.error) = error;
+    }
+
+    /// Notes that QEMU said that it is over.
+    pub(super) fn tell_over(&self) {
+        self.over.send_replace(true);
+    }
+
+    /// Waits until QEMU says that it is over; tells whether it did in time.
+    pub(super) async fn told_over(&self, limit: Duration) -> bool {
+        let mut over = self.over.subscribe();
+        let told = tokio::time::timeout(limit, over.wait_for(|over| *over)).await;
+        told.is_ok()
     }
 
     pub(super) fn leave(&self, leftovers: Leftovers) {

@@ -12,9 +12,15 @@
 //! | [`nodes`] | QEMU's nodes of an image |
 //! | [`threshold`] | telling when a write passes an offset |
 //! | [`labels`], [`guard`] | files given to a guest; files that others need |
+//! | [`copy`], [`commit`], [`pull`], [`create`] | starting the jobs; making images |
+//! | [`control`] | ending, limiting and looking at jobs; sizes |
 //! | [`mirror`], [`nbd`] | copying a disk to any node; showing nodes to other hosts |
 
 pub mod chain;
+pub mod commit;
+pub mod control;
+pub mod copy;
+pub mod create;
 pub mod engine;
 pub mod finish;
 pub mod guard;
@@ -23,7 +29,9 @@ pub mod labels;
 pub mod mirror;
 pub mod nbd;
 pub mod nodes;
+pub mod pull;
 pub mod reconnect;
+pub mod relative;
 pub mod state;
 pub mod threshold;
 pub mod xml;

@@ -38,6 +38,26 @@ pub fn qcow2_backing(path: &Path) -> io::Result<Option<Backing>> {
     Ok(Some(Backing { path, format }))
 }
 
+/// Whether the file at `path` begins as a qcow2 image does.
+///
+/// # Errors
+/// It can't be read.
+pub fn is_qcow2(path: &Path) -> io::Result<bool> {
+    let mut head = [0_u8; 8];
+    let length = read_some(&mut File::open(path)?, &mut head)?;
+    Ok(length == head.len() && head.starts_with(b"QFI\xfb") && head[4..7] == [0; 3] && head[7] >= 2)
+}
+
+/// The name of what the qcow2 image at `path` covers, when it is relative to the image.
+///
+/// # Errors
+/// As [`qcow2_backing`].
+pub fn relative_backing(path: &Path) -> io::Result<Option<String>> {
+    let Some((name, _)) = parse(&mut File::open(path)?)? else { return Ok(None) };
+    let relative = !name.is_empty() && !name.starts_with('/') && !is_protocol(&name);
+    Ok(relative.then_some(name))
+}
+
 /// Names of the form `protocol:…` are none of files.
 fn is_protocol(name: &str) -> bool {
     match name.split_once(':') {

@@ -3,7 +3,7 @@
 mod device;
 pub(crate) mod image;
 pub(crate) mod node;
-mod prepare;
+pub(crate) mod prepare;
 pub(crate) mod reservations;
 pub(crate) mod secret;
 pub(crate) mod throttle;

@@ -9,11 +9,11 @@ use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::disk::DiskDevice;
 use vireo_model::domain::devices::storage::{
-    BackingStore, ImageFormat, StartupPolicy, StorageFormat, StorageSource, StorageType,
+    BackingStore, ImageFormat, Mirror, StartupPolicy, StorageFormat, StorageSource, StorageType,
 };
 use vireo_xml::KeptElement;
 
-use super::{Layer, image, layers, qom_path};
+use super::{image, qom_path};
 use crate::process::start::Starting;
 
 /// Longest chain that is followed.
@@ -201,22 +201,62 @@ fn number_chain(disk: &mut Disk, next: &mut u32) {
     }
 }
 
+/// Numbers the images of a chain below one that has its number.
+pub(crate) fn number_below(chain: &mut BackingStore, mut fresh: impl FnMut() -> u32) {
+    let mut next = Some(chain);
+    while let Some(layer) = next.filter(|layer| layer.kind.is_some()) {
+        layer.index = Some(fresh());
+        next = layer.backing_store.as_deref_mut();
+    }
+}
+
+/// What the image at `path` covers.
+///
+/// # Errors
+/// As [`prepare`].
+pub(crate) fn chain_of(path: &Path, format: StorageFormat) -> Result<BackingStore> {
+    chain(path, Some(format), MAX_DEPTH)
+}
+
+/// The format of the image at `path`, by its first bytes.
+///
+/// # Errors
+/// It can't be read.
+pub(crate) fn probe(path: &Path) -> Result<StorageFormat> {
+    let is_qcow2 = image::is_qcow2(path).map_err(|error| {
+        let text = format!("cannot read header '{}'", path.display());
+        Error::system(ErrorDomain::Storage, text, &error)
+    })?;
+    Ok(if is_qcow2 { StorageFormat::Qcow2 } else { StorageFormat::Raw })
+}
+
 /// Names of nodes and of the device, for the status file.
 fn keep_names(disk: &mut Disk) {
     let qom = qom_path(disk);
     let text = format!("<privateData><qom name='{qom}'/></privateData>");
     disk.private_data = KeptElement::parse(&text).ok();
-    let names = layers(disk).first().map(|layer| node_names(layer));
-    if let (Some(names), Some(source)) = (names, &mut disk.source) {
-        source.private_data = KeptElement::parse(&names).ok();
+    keep_node_names(disk.source.as_mut(), disk.backing_store.as_mut());
+}
+
+/// The same for the images of a copy.
+pub(crate) fn keep_mirror_names(copy: &mut Mirror) {
+    keep_node_names(copy.source.as_mut(), copy.backing_store.as_mut());
+}
+
+fn keep_node_names(top: Option<&mut StorageSource>, below: Option<&mut BackingStore>) {
+    if let Some(source) = top {
+        source.private_data = source.index.and_then(|n| KeptElement::parse(&node_names(n)).ok());
+    }
+    let mut next = below;
+    while let Some(layer) = next {
+        if let (Some(number), Some(source)) = (layer.index, &mut layer.source) {
+            source.private_data = KeptElement::parse(&node_names(number)).ok();
+        }
+        next = layer.backing_store.as_deref_mut();
     }
 }
 
-fn node_names(layer: &Layer<'_>) -> String {
-    let one = |kind: &str, name: String| format!("<nodename type='{kind}' name='{name}'/>");
-    format!(
-        "<privateData><nodenames>{}{}</nodenames></privateData>",
-        one("storage", layer.storage_node()),
-        one("format", layer.format_node())
-    )
+fn node_names(number: u32) -> String {
+    let one = |kind: &str| format!("<nodename type='{kind}' name='libvirt-{number}-{kind}'/>");
+    format!("<privateData><nodenames>{}{}</nodenames></privateData>", one("storage"), one("format"))
 }
