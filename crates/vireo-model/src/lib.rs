@@ -12,11 +12,13 @@
 //! - [`domain::Domain`] with its table of files; [`domain::Device`] is one device
 //!   on its own
 //! - [`abi`]: whether two definitions are the same machine to a guest
+//! - [`edit`]: one device put in, changed, taken out
 //! - [`network`]
 //! - [`scalar`]: UUIDs, MAC addresses, sets of numbers
 
 pub mod abi;
 pub mod domain;
+pub mod edit;
 pub mod fill;
 #[doc(hidden)]
 pub mod fuzz;

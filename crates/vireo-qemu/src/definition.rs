@@ -209,7 +209,8 @@ pub async fn change(
     Ok(())
 }
 
-fn tell_defined(core: &Core, guest: &Guest, detail: DefinedDetail) {
+/// Tells those who listen that a definition is new or another.
+pub fn tell_defined(core: &Core, guest: &Guest, detail: DefinedDetail) {
     core.publish(guest, DomainEvent::Lifecycle(DomainLifecycle::Defined(detail)));
 }
 

@@ -95,9 +95,8 @@ pub fn xml(error: &vireo_xml::XmlError) -> Error {
 pub(crate) fn numbered(code: u32, domain: u32, detail: impl Into<String>) -> Error {
     let code = i32::try_from(code).ok().and_then(ErrorCode::from_number);
     let domain = i32::try_from(domain).ok().and_then(ErrorDomain::from_number);
-    Error::new(
-        code.unwrap_or(ErrorCode::InternalError),
-        domain.unwrap_or(ErrorDomain::Domain),
-        detail,
-    )
+    let code = code.unwrap_or(ErrorCode::InternalError);
+    let domain = domain.unwrap_or(ErrorDomain::Domain);
+    let detail = detail.into();
+    if detail.is_empty() { Error::bare(code, domain) } else { Error::new(code, domain, detail) }
 }

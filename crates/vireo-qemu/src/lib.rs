@@ -28,6 +28,7 @@ pub mod cpu;
 pub mod definition;
 pub mod devices;
 pub mod driver;
+pub mod edit;
 pub mod error;
 pub mod flags;
 #[doc(hidden)]

@@ -7,6 +7,7 @@ mod console;
 mod cpu;
 mod deaths;
 mod definitions;
+mod devices;
 mod events;
 mod fail_points;
 mod input;

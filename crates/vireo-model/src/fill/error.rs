@@ -70,6 +70,10 @@ pub enum Code {
     OperationUnsupported,
     /// `VIR_ERR_NO_SUPPORT`.
     NoSupport,
+    /// `VIR_ERR_NO_STORAGE_POOL`.
+    NoStoragePool,
+    /// `VIR_ERR_DEVICE_MISSING`.
+    DeviceMissing,
 }
 
 impl Code {
@@ -90,6 +94,8 @@ impl Code {
             Code::Unsupported => 67,
             Code::ArgumentUnsupported => 74,
             Code::OperationUnsupported => 84,
+            Code::NoStoragePool => 49,
+            Code::DeviceMissing => 99,
         }
     }
 
@@ -108,6 +114,8 @@ impl Code {
             Code::Unsupported => "unsupported configuration: ",
             Code::ArgumentUnsupported => "argument unsupported: ",
             Code::OperationUnsupported => "Operation not supported: ",
+            Code::NoStoragePool => "Storage pool not found: ",
+            Code::DeviceMissing => "device not found: ",
             Code::XmlDetail | Code::System => "",
         }
     }

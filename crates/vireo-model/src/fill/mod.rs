@@ -24,10 +24,10 @@ pub mod firmware;
 pub mod fuzz;
 pub mod machine;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
-mod validate;
+pub(crate) mod validate;
 mod view;
 pub mod walk;
 
@@ -86,6 +86,22 @@ impl<'a> Context<'a> {
             accel: Accel::Tcg,
             kvm: false,
         }
+    }
+
+    /// What is known beside a definition that has been filled.
+    ///
+    /// # Errors
+    /// The binary is not there.
+    pub(crate) fn of(dom: &Domain, view: &'a dyn HypervisorView, flags: FillFlags) -> Result<Self> {
+        let mut ctx = Context::new(view, flags);
+        ctx.look(dom);
+        let path = dom.devices.emulator.as_deref().unwrap_or_default();
+        match view.emulator(path) {
+            Ok(emulator) => ctx.emulator = Some(emulator),
+            Err(_) if flags.without_emulator => {}
+            Err(missing) => return Err(FillError::new(missing.code, From::Qemu, missing.message)),
+        }
+        Ok(ctx)
     }
 
     /// Take architecture, machine and accelerator from the definition.
@@ -152,6 +168,7 @@ const STEPS: &[Step] = &[
     defaults::memory::numatune,
     defaults::domain::lifecycle,
     defaults::domain::clock,
+    defaults::order,
     defaults::parsed,
     // The binary and what hangs on it.
     defaults::machine::emulator,
@@ -208,13 +225,5 @@ pub fn fill(dom: &mut Domain, view: &dyn HypervisorView, flags: FillFlags) -> Re
 /// # Errors
 /// The first rule it breaks, with the reference's numbers and words.
 pub fn validate(dom: &Domain, view: &dyn HypervisorView, flags: FillFlags) -> Result {
-    let mut ctx = Context::new(view, flags);
-    ctx.look(dom);
-    let path = dom.devices.emulator.as_deref().unwrap_or_default();
-    match view.emulator(path) {
-        Ok(emulator) => ctx.emulator = Some(emulator),
-        Err(_) if flags.without_emulator => {}
-        Err(missing) => return Err(FillError::new(missing.code, From::Qemu, missing.message)),
-    }
-    validate::all(dom, &ctx)
+    validate::all(dom, &Context::of(dom, view, flags)?)
 }

@@ -4,6 +4,7 @@ mod agent;
 mod block;
 mod connection;
 pub(crate) mod definition;
+mod device;
 mod io;
 mod lifecycle;
 pub(crate) mod lookup;
@@ -16,11 +17,10 @@ mod snapshot;
 mod stats;
 mod tuning;
 
-use vireo_api::drivers::{DeviceCalls, HostDeviceCalls, LxcCalls};
+use vireo_api::drivers::{HostDeviceCalls, LxcCalls};
 
 use crate::driver::QemuDriver;
 
 // Rooms that are still empty: each call answers "not supported".
-impl DeviceCalls for QemuDriver {}
 impl HostDeviceCalls for QemuDriver {}
 impl LxcCalls for QemuDriver {}

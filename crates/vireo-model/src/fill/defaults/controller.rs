@@ -327,7 +327,7 @@ fn pci(c: &mut Controller, cells: u32, ctx: &Context<'_>) -> Result {
     let index = c.index.unwrap_or(0);
     let root = matches!(c.model, Some(Model::PciRoot | Model::PcieRoot));
     refuse!(
-        ctx.family != Family::Pseries && root && index != 0,
+        ctx.family != Family::Pseries && root && c.index != Some(0),
         qemu_xml,
         "pci-root and pcie-root controllers should have index 0"
     );

@@ -14,9 +14,8 @@ use crate::fill::{Context, Result};
 /// Units of a narrow SCSI bus.
 const SCSI_UNITS: u32 = 7;
 
-/// What the reader assumes: disks of a bus stand in the order of their names,
-/// and network hosts have the port of their protocol.
-pub(crate) fn parsed(dom: &mut Domain) {
+/// Disks of a bus stand in the order of their names.
+pub(crate) fn order(dom: &mut Domain) {
     let disks = &mut dom.devices.disks;
     let mut buses: Vec<Option<DiskBus>> = Vec::new();
     for disk in disks.iter() {
@@ -28,24 +27,26 @@ pub(crate) fn parsed(dom: &mut Domain) {
         let bus = buses.iter().position(|bus| *bus == disk.target.bus);
         (bus, target_index(&disk.target.dev))
     });
-    for disk in disks {
-        if disk.source.is_none() && disk.kind != StorageType::VhostUser {
-            disk.kind = StorageType::File;
-        }
-        if let Some(source) = &mut disk.source {
-            default_ports(source);
-            source.seclabels.retain(|label| label.labelskip.is_none());
-        }
-        let mut store = disk.backing_store.as_mut();
-        while let Some(layer) = store {
-            if let Some(source) = &mut layer.source {
-                default_ports(source);
-            }
-            store = layer.backing_store.as_deref_mut();
-        }
-        if let Some(source) = disk.mirror.as_mut().and_then(|m| m.source.as_mut()) {
+}
+
+/// What the reader assumes: network hosts have the port of their protocol.
+pub(crate) fn parsed(disk: &mut Disk) {
+    if disk.source.is_none() && disk.kind != StorageType::VhostUser {
+        disk.kind = StorageType::File;
+    }
+    if let Some(source) = &mut disk.source {
+        default_ports(source);
+        source.seclabels.retain(|label| label.labelskip.is_none());
+    }
+    let mut store = disk.backing_store.as_mut();
+    while let Some(layer) = store {
+        if let Some(source) = &mut layer.source {
             default_ports(source);
         }
+        store = layer.backing_store.as_deref_mut();
+    }
+    if let Some(source) = disk.mirror.as_mut().and_then(|m| m.source.as_mut()) {
+        default_ports(source);
     }
 }
 
