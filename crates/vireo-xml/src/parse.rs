@@ -145,7 +145,8 @@ impl<'a> Parser<'a> {
             if !field.when.is_empty() && !is_selected(field.when, self.selector.last()) {
                 continue;
             }
-            if !content.lacks(field) && !(self.merging && has_already(record, index, field)) {
+            let passed = content.lacks(field) || self.merging && has_already(record, index, field);
+            if !passed {
                 self.field_inside(record, index, field, node)?;
             }
             if field.flags.select {
