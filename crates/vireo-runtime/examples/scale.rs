@@ -18,7 +18,8 @@ impl DomainData for Plain {
     type Extra = ();
 }
 
-static CODEC: Codec<String> = Codec { parse: |text| Ok(text.to_owned()), format: String::clone };
+static CODEC: Codec<String> =
+    Codec { parse: |text| Ok(text.to_owned()), format: String::clone, sample: "<domain>" };
 
 /// Resident KiB.
 fn resident() -> u64 {
@@ -49,7 +50,7 @@ fn memory(registry: &Registry<Plain>) {
         let Ok(Some(Found::Free(claim))) = registry.try_claim(uuid, &name) else { return };
         let mut view = View::new(name);
         view.persistent = true;
-        view.config = Some(Definition::from_text(definition(number), &CODEC));
+        view.config = Some(Definition::from_text(&definition(number), &CODEC));
         claim.insert(view);
     }
     let each = (resident() - before) * 1024 / COUNT as u64;
