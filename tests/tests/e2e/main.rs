@@ -2,6 +2,7 @@
 
 mod administration;
 mod agent;
+mod block_jobs;
 mod connections;
 mod console;
 mod cpu;

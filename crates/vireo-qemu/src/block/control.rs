@@ -1,5 +1,7 @@
 //! What clients ask of disks and of their running jobs.
 
+use std::time::Duration;
+
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::storage::{StorageFormat, StorageType};
@@ -13,6 +15,9 @@ use super::{chain, engine, mirror, nodes};
 use crate::devices::disk::layers;
 use crate::error::{failed, invalid_arg, not_running, operation_unsupported};
 use crate::process::transition::Run;
+
+/// How long the end of a job may take once QEMU has done its part.
+const LAST_STEP: Duration = Duration::from_secs(10);
 
 /// The disk of the running definition that a call means: by its target or the path of its image.
 ///
@@ -132,6 +137,9 @@ pub async fn info(
     let Some(kind) = job.plan.kind.public() else { return Ok(none) };
     let all = run.live.run(&QueryBlockJobs).await?;
     let Some(told) = all.into_iter().find(|one| one.device == job.plan.name) else {
+        // Who is told that there is none looks at the chain next.
+        let _awaited = job.awaited();
+        let _ = engine::ended(run, &job, LAST_STEP).await;
         return Ok(none);
     };
     let (cur, end) = progress(&told);

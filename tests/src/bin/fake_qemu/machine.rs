@@ -5,6 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
+use crate::blocks::Blocks;
 use crate::returns;
 
 /// What a command gets.
@@ -47,6 +48,7 @@ pub struct Machine {
     _ptys: Vec<File>,
     devices: Vec<String>,
     drives: Vec<String>,
+    blocks: Blocks,
 }
 
 impl Machine {
@@ -60,6 +62,7 @@ impl Machine {
             _ptys: Vec::new(),
             devices: Vec::new(),
             drives: Vec::new(),
+            blocks: Blocks::default(),
         };
         for (option, value) in words.iter().zip(words.iter().skip(1)) {
             machine.option(option, value);
@@ -92,6 +95,10 @@ impl Machine {
                 };
                 self.chardevs
                     .push(json!({ "label": id, "filename": name, "frontend-open": false }));
+            }
+            "-blockdev" => {
+                let json: Value = serde_json::from_str(value).unwrap_or_default();
+                self.blocks.add_node(&json);
             }
             "-device" => {
                 let json: Value = serde_json::from_str(value).unwrap_or_default();
@@ -148,6 +155,16 @@ impl Machine {
                 answer
             }
             "system_powerdown" => self.powerdown(),
+            _ if Blocks::knows(name) => match self.blocks.answer(name, arguments) {
+                Ok((value, told)) => {
+                    let mut answer = Answer::new(value);
+                    for (event, data) in told {
+                        answer.events.push(self.event(event, data));
+                    }
+                    answer
+                }
+                Err(text) => Answer::refused("GenericError", &text),
+            },
             "quit" => {
                 let data = json!({ "guest": false, "reason": "host-qmp-quit" });
                 let mut answer = self.turn("shutdown", "SHUTDOWN", data);
@@ -194,11 +211,9 @@ impl Machine {
             "query-iothreads"
             | "query-hotpluggable-cpus"
             | "query-memory-devices"
-            | "query-named-block-nodes"
             | "query-fdsets"
             | "query-rx-filter"
             | "query-stats"
-            | "query-block-jobs"
             | "query-migrate-capabilities" => json!([]),
             "human-monitor-command" => json!("VM status: fake\r\n"),
             "balloon" => {

@@ -7,6 +7,7 @@
 //! other. Its script is the file beside it with `.script` appended, what it was
 //! told is in `.log`; see [`vireo_tests::fake`].
 
+mod blocks;
 mod machine;
 mod script;
 
