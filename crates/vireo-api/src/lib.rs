@@ -7,6 +7,7 @@ pub mod context;
 pub mod error;
 pub mod event;
 mod generated;
+pub mod peer;
 pub mod stream;
 
 pub use context::{CallContext, ConnectionId, Identity, check_flags, exclusive_flags};

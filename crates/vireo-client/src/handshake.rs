@@ -61,6 +61,7 @@ impl Client {
         let client = match &uri.transport {
             Transport::Unix(path) => Self::connect_unix(path).await?,
             Transport::Tcp { host, port } => Self::connect_tcp(host, *port).await?,
+            Transport::Ssh(ssh) => Self::new(ssh.connect()?),
         };
         client.handshake(&uri.name, options).await?;
         Ok(client)

@@ -11,11 +11,14 @@
 mod connection;
 mod error;
 mod handshake;
+pub mod peer;
+mod ssh;
 mod stream;
 mod uri;
 
 pub use error::{ClientError, Closed};
 pub use handshake::{OpenOptions, SUPPORTS_CLOSE_CALLBACK, SUPPORTS_EVENT_CALLBACK};
+pub use ssh::Ssh;
 pub use stream::{Chunk, Stream};
 pub use uri::{Transport, Uri, UriError};
 

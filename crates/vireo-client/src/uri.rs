@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::ssh::Ssh;
+
 /// TCP port of a daemon (`LIBVIRTD_TCP_PORT`).
 const TCP_PORT: u16 = 16_509;
 
@@ -17,6 +19,8 @@ pub enum Transport {
         /// Port.
         port: u16,
     },
+    /// The daemon's unix socket on another host, by ssh.
+    Ssh(Box<Ssh>),
 }
 
 /// A connection URI, taken apart.
@@ -88,6 +92,27 @@ impl Uri {
             Some("unix") => None,
             None if authority.is_empty() => None,
             Some("tcp") => Some(tcp(authority).ok_or_else(form)??),
+            Some("ssh") => {
+                let (user, place) = match authority.rsplit_once('@') {
+                    Some((user, place)) => (Some(unescape(user)), place),
+                    None => (None, authority),
+                };
+                let Some((host, port)) = host_and_port(place).ok_or_else(form)? else {
+                    return Err(UriError::NoHost("ssh"));
+                };
+                let socket = value("socket").map(PathBuf::from);
+                let socket = socket.unwrap_or_else(|| there(path, read_only));
+                Some(Transport::Ssh(Box::new(Ssh {
+                    user,
+                    host,
+                    port,
+                    socket: socket.to_string_lossy().into_owned(),
+                    command: value("command"),
+                    netcat: value("netcat"),
+                    keyfile: value("keyfile"),
+                    no_verify: value("no_verify").is_some_and(|text| text != "0"),
+                })))
+            }
             None => return Err(UriError::Transport("tls".into())),
             Some(other) => return Err(UriError::Transport(other.into())),
         };
@@ -134,6 +159,20 @@ fn unescape(text: &str) -> String {
 /// `host`, `host:port`, `[address]:port`, with a user in front that TCP has no use for.
 fn tcp(authority: &str) -> Option<Result<Transport, UriError>> {
     let place = authority.rsplit_once('@').map_or(authority, |(_, place)| place);
+    Some(match host_and_port(place)? {
+        Some((host, port)) => Ok(Transport::Tcp { host, port: port.unwrap_or(TCP_PORT) }),
+        None => Err(UriError::NoHost("tcp")),
+    })
+}
+
+/// The daemon's socket on another host.
+fn there(path: &str, read_only: bool) -> PathBuf {
+    let ending = if read_only && path != "/session" { "sock-ro" } else { "sock" };
+    PathBuf::from(format!("/run/libvirt/libvirt-{ending}"))
+}
+
+/// `host`, `host:port`, `[address]:port`; nothing when there is no host.
+fn host_and_port(place: &str) -> Option<Option<(String, Option<u16>)>> {
     let (host, port) = match place.strip_prefix('[') {
         Some(bracketed) => {
             let (host, after) = bracketed.split_once(']')?;
@@ -145,13 +184,13 @@ fn tcp(authority: &str) -> Option<Result<Transport, UriError>> {
         },
     };
     if host.is_empty() {
-        return Some(Err(UriError::NoHost("tcp")));
+        return Some(None);
     }
     let port = match port {
-        Some(port) => port.parse().ok()?,
-        None => TCP_PORT,
+        Some(port) => Some(port.parse().ok()?),
+        None => None,
     };
-    Some(Ok(Transport::Tcp { host: host.to_owned(), port }))
+    Some(Some((host.to_owned(), port)))
 }
 
 /// Where the daemon listens when the URI does not say: the driver's own daemon where
@@ -214,7 +253,8 @@ mod tests {
         assert_eq!(error("qemu"), UriError::Form("qemu".into()));
         assert_eq!(error("://x"), UriError::Form("://x".into()));
         assert!(matches!(error("qemu+tcp://h:99999/system"), UriError::Form(_)));
-        assert_eq!(error("qemu+ssh://h/system"), UriError::Transport("ssh".into()));
+        assert_eq!(error("qemu+ssh:///system"), UriError::NoHost("ssh"));
+        assert_eq!(error("qemu+libssh://h/system"), UriError::Transport("libssh".into()));
         assert_eq!(error("qemu://h/system"), UriError::Transport("tls".into()));
         assert_eq!(error("qemu+tcp:///system"), UriError::NoHost("tcp"));
     }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 use vireo_api::event::{DomainEvent, Event};
+use vireo_api::peer::Peers;
 use vireo_api::{ConnectionId, Error, HypervisorDriver, Result};
 use vireo_config::QemuConfig;
 use vireo_host::process::Credentials;
@@ -17,6 +18,7 @@ use vireo_runtime::guest_log::{GuestLog, LogLimits};
 use vireo_runtime::job::{JobLimits, JobToken, SyncJob};
 use vireo_runtime::layout::Layout;
 use vireo_runtime::pidfile::PidFile;
+use vireo_runtime::ports::{PortPool, PortRange};
 use vireo_runtime::registry::Registry;
 use vireo_runtime::store::{DefinitionStore, EditCommand};
 
@@ -37,6 +39,8 @@ pub struct Settings {
     pub bus: EventBus,
     /// Who connects interfaces of type `network`.
     pub network: Arc<dyn NetworkProvider>,
+    /// How other daemons are reached.
+    pub peers: Arc<dyn Peers>,
 }
 
 /// The QEMU driver. Cheap to clone.
@@ -80,18 +84,30 @@ pub struct Core {
     pub emulators: crate::view::Emulators,
     /// Definitions that wait to be filled in.
     pub unsettled: crate::settle::Unsettled,
+    /// How other daemons are reached.
+    pub peers: Arc<dyn Peers>,
+    /// Ports that migrations come in on.
+    pub migration_ports: PortRange,
+    /// Why guests that came are gone again.
+    pub migration_errors: crate::migration::Errors,
     /// Keeps a second daemon away from these guests.
     _lock: PidFile,
     weak: std::sync::Weak<Core>,
 }
 
 impl QemuDriver {
+    /// The driver of its shared part.
+    #[must_use]
+    pub fn of(core: &Arc<Core>) -> Self {
+        Self(Arc::clone(core))
+    }
+
     /// Reads the definitions; guests are looked for by [`QemuDriver::start`].
     ///
     /// # Errors
     /// The directories can't be made or read.
     pub async fn new(settings: Settings) -> Result<Self> {
-        let Settings { config, layout, bus, network } = settings;
+        let Settings { config, layout, bus, network, peers } = settings;
         let privileged = rustix::process::geteuid().is_root();
         let guest_user = guest_user(&config, privileged)?;
         layout.create(guest_user.as_ref().map(|user| (user.uid, user.gid)))?;
@@ -101,6 +117,9 @@ impl QemuDriver {
         let store = DefinitionStore::new(layout.config(), layout.autostart(), EditCommand::Domain);
         let core = Arc::new_cyclic(|weak| Core {
             ports: crate::devices::graphics::Ports::new(&config),
+            migration_ports: migration_ports(&config),
+            migration_errors: crate::migration::Errors::default(),
+            peers,
             config,
             layout,
             bus,
@@ -134,6 +153,12 @@ impl QemuDriver {
         crate::settle::run(self).await;
         crate::autostart::run(self).await;
     }
+}
+
+fn migration_ports(config: &QemuConfig) -> PortRange {
+    let number = |port: u32| u16::try_from(port).unwrap_or(u16::MAX);
+    let (first, last) = (config.migration_port_min, config.migration_port_max);
+    PortPool::new().range("migration", number(first), number(last))
 }
 
 /// Whom guests run as: the configured user, the distribution's default when there is one.
@@ -325,9 +350,9 @@ impl HypervisorDriver for QemuDriver {
     }
 
     fn supports_feature(&self, feature: i32) -> bool {
-        // Migration v3 and its kin come with migration; see `facts/features.json`.
-        const XML_MIGRATABLE: i32 = 11;
-        feature == XML_MIGRATABLE
+        // Migration: versions 2 and 3, peer-to-peer, change protection, migratable XML, offline,
+        // typed parameters (`facts/features.json`).
+        matches!(feature, 3 | 4 | 6 | 7 | 11 | 12 | 13)
     }
 
     fn connection_closed(&self, connection: ConnectionId) {

@@ -105,6 +105,7 @@ accepted! {
     DOMAIN_MIGRATE_GET_MAX_SPEED = "qemuDomainMigrateGetMaxSpeed": DOMAIN_MIGRATE_MAX_SPEED_POSTCOPY;
     DOMAIN_MIGRATE_SET_COMPRESSION_CACHE = "qemuDomainMigrateSetCompressionCache": ;
     DOMAIN_MIGRATE_SET_MAX_DOWNTIME = "qemuDomainMigrateSetMaxDowntime": ;
+    DOMAIN_MIGRATE_START_POST_COPY = "qemuDomainMigrateStartPostCopy": ;
     DOMAIN_MIGRATE_SET_MAX_SPEED = "qemuDomainMigrateSetMaxSpeed": DOMAIN_MIGRATE_MAX_SPEED_POSTCOPY;
     DOMAIN_OPEN_CHANNEL = "qemuDomainOpenChannel": DOMAIN_CHANNEL_FORCE;
     DOMAIN_OPEN_CONSOLE = "qemuDomainOpenConsole": DOMAIN_CONSOLE_SAFE | DOMAIN_CONSOLE_FORCE;
@@ -142,4 +143,53 @@ accepted! {
     NODE_GET_MEMORY_PARAMETERS = "qemuNodeGetMemoryParameters": TYPED_PARAM_STRING_OKAY;
     NODE_GET_MEMORY_STATS = "qemuNodeGetMemoryStats": ;
     NODE_GET_SEV_INFO = "qemuNodeGetSEVInfo": TYPED_PARAM_STRING_OKAY;
+}
+
+/// Flags of a migration: every call of it takes the same.
+const MIGRATION: u32 = MIGRATE_LIVE
+    | MIGRATE_PEER2PEER
+    | MIGRATE_TUNNELLED
+    | MIGRATE_PERSIST_DEST
+    | MIGRATE_UNDEFINE_SOURCE
+    | MIGRATE_PAUSED
+    | MIGRATE_NON_SHARED_DISK
+    | MIGRATE_NON_SHARED_INC
+    | MIGRATE_CHANGE_PROTECTION
+    | MIGRATE_UNSAFE
+    | MIGRATE_OFFLINE
+    | MIGRATE_COMPRESSED
+    | MIGRATE_ABORT_ON_ERROR
+    | MIGRATE_AUTO_CONVERGE
+    | MIGRATE_RDMA_PIN_ALL
+    | MIGRATE_POSTCOPY
+    | MIGRATE_TLS
+    | MIGRATE_PARALLEL
+    | MIGRATE_NON_SHARED_SYNCHRONOUS_WRITES
+    | MIGRATE_POSTCOPY_RESUME
+    | MIGRATE_ZEROCOPY;
+
+macro_rules! migration {
+    ($($name:ident = $function:literal;)*) => {$(
+        #[doc = concat!("`", $function, "`")]
+        pub const $name: Accepted = Accepted { function: $function, known: MIGRATION };
+    )*};
+}
+
+migration! {
+    DOMAIN_MIGRATE_BEGIN3 = "qemuDomainMigrateBegin3";
+    DOMAIN_MIGRATE_BEGIN3_PARAMS = "qemuDomainMigrateBegin3Params";
+    DOMAIN_MIGRATE_CONFIRM3 = "qemuDomainMigrateConfirm3";
+    DOMAIN_MIGRATE_CONFIRM3_PARAMS = "qemuDomainMigrateConfirm3Params";
+    DOMAIN_MIGRATE_FINISH2 = "qemuDomainMigrateFinish2";
+    DOMAIN_MIGRATE_FINISH3 = "qemuDomainMigrateFinish3";
+    DOMAIN_MIGRATE_FINISH3_PARAMS = "qemuDomainMigrateFinish3Params";
+    DOMAIN_MIGRATE_PERFORM = "qemuDomainMigratePerform";
+    DOMAIN_MIGRATE_PERFORM3 = "qemuDomainMigratePerform3";
+    DOMAIN_MIGRATE_PERFORM3_PARAMS = "qemuDomainMigratePerform3Params";
+    DOMAIN_MIGRATE_PREPARE2 = "qemuDomainMigratePrepare2";
+    DOMAIN_MIGRATE_PREPARE3 = "qemuDomainMigratePrepare3";
+    DOMAIN_MIGRATE_PREPARE3_PARAMS = "qemuDomainMigratePrepare3Params";
+    DOMAIN_MIGRATE_PREPARE_TUNNEL = "qemuDomainMigratePrepareTunnel";
+    DOMAIN_MIGRATE_PREPARE_TUNNEL3 = "qemuDomainMigratePrepareTunnel3";
+    DOMAIN_MIGRATE_PREPARE_TUNNEL3_PARAMS = "qemuDomainMigratePrepareTunnel3Params";
 }

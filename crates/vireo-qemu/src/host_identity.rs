@@ -7,11 +7,21 @@ use vireo_xml::{Mode, Writer};
 
 use crate::host;
 
+static UUID: OnceLock<Uuid> = OnceLock::new();
+
+/// Says what the host's UUID is, before anyone asks: one that is configured, or the machine's own
+/// id when the firmware is not to be asked.
+pub fn configure(uuid: Option<Uuid>, of_machine: bool) {
+    let Some(uuid) = uuid.or_else(|| from_machine_id().filter(|_| of_machine)) else { return };
+    if UUID.set(uuid).is_err() {
+        tracing::warn!("the host's UUID was asked for before it was configured");
+    }
+}
+
 /// The host's UUID: the firmware's where that is a real one, else made of the machine's own id, so
 /// that it stays the same over restarts (the reference makes up a new one each time).
 #[must_use]
 pub fn uuid() -> Uuid {
-    static UUID: OnceLock<Uuid> = OnceLock::new();
     *UUID.get_or_init(|| {
         from_firmware()
             .or_else(from_machine_id)

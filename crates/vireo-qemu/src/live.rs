@@ -48,6 +48,8 @@ pub struct Extra {
     pub disk_files: crate::stats::image::KeptFiles,
     /// How it migrates unless a call says otherwise.
     pub migration: crate::migration::tuning::Defaults,
+    /// The migration that it is in the middle of.
+    pub held: crate::migration::held::Slot,
 }
 
 /// Figures of a definition that lists ask for again and again.
@@ -281,6 +283,8 @@ pub struct Live {
     pub job: crate::migration::watch::Watch,
     /// Since when a monitor command waits for an answer.
     waiting: Mutex<Waiting>,
+    /// The long job as the status file has it.
+    record: Mutex<Option<crate::migration::record::Record>>,
     /// What QEMU last told of a migration, in or out.
     pub migration: watch::Sender<MigrationStatus>,
 }
@@ -354,6 +358,7 @@ impl Live {
             consoles: Arc::default(),
             job: Default::default(),
             waiting: Mutex::default(),
+            record: Mutex::default(),
             migration: watch::Sender::new(MigrationStatus::None),
         }
     }
@@ -447,6 +452,14 @@ impl Live {
             change(&mut facts);
             facts
         });
+    }
+
+    /// Reads or changes the long job as the status file has it.
+    pub fn record<R>(
+        &self,
+        change: impl FnOnce(&mut Option<crate::migration::record::Record>) -> R,
+    ) -> R {
+        change(&mut self.record.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Takes the ledger out, to give everything back.

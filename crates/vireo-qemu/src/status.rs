@@ -11,6 +11,7 @@ use vireo_runtime::status::{RawElement, Status};
 use vireo_xml::{Mode, escape_into};
 
 use crate::live::{Facts, Guest, GuestView, Live, Paths};
+use crate::migration::record::Record;
 
 fn escaped(text: &str) -> String {
     let mut out = String::new();
@@ -75,6 +76,10 @@ fn private(live: &Live, view: &GuestView) -> Vec<RawElement> {
     add("monitor", format!("<monitor path='{}' type='unix'/>", path(&live.paths.monitor)));
     add("vcpus", vcpus(&facts));
     add("qemuCaps", capabilities(live));
+    let record = live.record(|record| record.clone());
+    if let Some(record) = &record {
+        add("job", record.job_element());
+    }
     if live.hints().fake_reboot {
         add("fakereboot", "<fakereboot/>".to_owned());
     }
@@ -100,6 +105,9 @@ fn private(live: &Live, view: &GuestView) -> Vec<RawElement> {
         let name =
             unknown.trim_start_matches('<').split([' ', '/', '>']).next().unwrap_or_default();
         add(name, unknown.clone());
+    }
+    if let Some(record) = &record {
+        add("vireoMigration", record.own_element());
     }
     // Ours: tells a process of the same number apart. Others pass it over.
     add("vireoProcess", format!("<vireoProcess start='{}'/>", live.process.start_time()));
@@ -149,6 +157,8 @@ pub struct Kept {
     pub caps: CapSet,
     /// Its block jobs.
     pub block_jobs: crate::block::xml::Kept,
+    /// The long job that it was in the middle of.
+    pub record: Option<Record>,
 }
 
 /// Elements that [`private`] writes from what is known.
@@ -168,6 +178,8 @@ const KNOWN: &[&str] = &[
     "blockjobs",
     "agentTimeout",
     "vireoProcess",
+    "job",
+    "vireoMigration",
 ];
 
 /// Reads the driver's part; `default` says where files are that it does not name.
@@ -181,6 +193,7 @@ pub fn kept(status: &Status, default: Paths) -> Kept {
         agent_timeout: -2,
         caps: CapSet::default(),
         block_jobs: crate::block::xml::Kept::default(),
+        record: None,
     };
     for element in &status.private {
         take(&mut kept, element);
@@ -219,6 +232,13 @@ fn take(kept: &mut Kept, element: &RawElement) {
         "nodename" => kept.facts.next_node = number(attribute("index")).unwrap_or(0),
         "fdset" => kept.facts.next_fd_set = number(attribute("index")).unwrap_or(0),
         "agentTimeout" => kept.agent_timeout = number(root.text()).unwrap_or(-2),
+        "job" => kept.record = Record::from_job(root),
+        // Written behind the other.
+        "vireoMigration" => {
+            if let Some(record) = &mut kept.record {
+                record.take_own(root);
+            }
+        }
         "vireoProcess" => kept.start_time = number(attribute("start")),
         other if !KNOWN.contains(&other) => kept.facts.unknown.push(element.text.clone()),
         // Asked of QEMU again.

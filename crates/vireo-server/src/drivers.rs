@@ -24,6 +24,7 @@ pub async fn hypervisors(places: &Places, bus: &EventBus) -> Result<Vec<Arc<Driv
         layout: places.layout.clone(),
         bus: bus.clone(),
         network: Arc::new(Networks(network.clone())),
+        peers: Arc::new(vireo_client::peer::Daemons),
     };
     let qemu = QemuDriver::new(settings)
         .await

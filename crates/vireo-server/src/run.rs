@@ -61,7 +61,7 @@ fn start(
         background::detach().map_err(|e| format!("cannot leave the terminal: {e}"))?;
     }
     let config = load(options, places)?;
-    check_host_uuid(&config)?;
+    configure_host_uuid(&config)?;
     set_up_logging(logging, &config, options.verbose)?;
     let socket_dir = places.socket_dir(config.unix_sock_dir.as_deref());
     let pid_path = options.pid_file.clone().unwrap_or_else(|| places.pid_file(&socket_dir));
@@ -105,13 +105,20 @@ fn load(options: &Options, places: &Places) -> Result<DaemonConfig, String> {
 }
 
 /// The host's UUID, as configured, in the reference's words when it is none.
-fn check_host_uuid(config: &DaemonConfig) -> Result<(), String> {
+fn configure_host_uuid(config: &DaemonConfig) -> Result<(), String> {
+    let uuid = host_uuid(config)?;
+    let of_machine = config.host_uuid_source.as_deref() == Some("machine-id");
+    vireo_qemu::host_identity::configure(uuid, of_machine);
+    Ok(())
+}
+
+fn host_uuid(config: &DaemonConfig) -> Result<Option<uuid::Uuid>, String> {
     match (config.host_uuid_source.as_deref(), config.host_uuid.as_deref()) {
         (None | Some("smbios"), Some(text)) => match uuid::Uuid::parse_str(text) {
-            Ok(uuid) if !uuid.is_nil() => Ok(()),
+            Ok(uuid) if !uuid.is_nil() => Ok(Some(uuid)),
             Ok(_) | Err(_) => Err(format!("invalid host UUID: {text}")),
         },
-        (None | Some("smbios" | "machine-id"), _) => Ok(()),
+        (None | Some("smbios" | "machine-id"), _) => Ok(None),
         (Some(source), _) => Err(format!("invalid UUID source: {source}")),
     }
 }

@@ -1843,6 +1843,7 @@ pub trait MigrationCalls: Send + Sync {
         &self,
         cx: &CallContext,
         args: remote::DomainMigratePrepareTunnel3ParamsArgs,
+        stream: Stream,
     ) -> Result<remote::DomainMigratePrepareTunnel3ParamsRet, Error> {
         Err(Error::no_support(ErrorDomain::Domain, "virDomainMigratePrepareTunnel3Params"))
     }

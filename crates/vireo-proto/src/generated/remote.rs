@@ -12928,7 +12928,7 @@ pub static PROCEDURES: &[Procedure] = &[
         priority: Priority::Low,
         access: Access::Write,
         api: "virDomainMigratePrepareTunnel3Params",
-        stream: None,
+        stream: Some(StreamDirection::Write),
         fds_in: false,
         fds_out: false,
         preauth: false,

@@ -2,14 +2,127 @@
 //!
 //! | module | what |
 //! |---|---|
+//! | [`source`] | Begin, Perform, Confirm: the guest leaves |
+//! | [`destination`] | Prepare, Finish: the guest comes |
+//! | [`peer2peer`] | the source's daemon drives all of it |
+//! | [`postcopy`] | the guest runs there before its memory is there; broken and resumed |
+//! | [`recover`] | a daemon that was killed in the middle comes back |
+//! | [`phase`], [`record`], [`held`] | how far it is, what is written down of it, what is kept between calls |
+//! | [`params`], [`checks`] | what is asked for, and what speaks against it |
+//! | [`cookie`], [`figures`] | what the two sides tell each other |
+//! | [`uri`], [`tunnel`] | where the memory goes, and the way through the daemons |
+//! | [`storage`], [`graphics`], [`tls`] | disks, displays, encryption |
 //! | [`outgoing`] | one sending of the guest by QEMU: live migration, save and dump are users of it |
 //! | [`settings`] | QEMU's migration capabilities and parameters, set for one sending and put back |
 //! | [`stats`] | QEMU's figures as statistics of the job |
 //! | [`watch`] | what QEMU's events and clients say of the long job that runs |
 //! | [`tuning`] | bandwidth, downtime and cache, by default and on the fly |
 
+pub mod checks;
+pub mod cookie;
+pub mod destination;
+pub mod figures;
+pub mod graphics;
+pub mod held;
 pub mod outgoing;
+pub mod params;
+pub mod peer2peer;
+pub mod phase;
+pub mod postcopy;
+pub mod record;
+pub mod recover;
 pub mod settings;
+pub mod source;
 pub mod stats;
+pub mod storage;
+pub mod tls;
 pub mod tuning;
+pub mod tunnel;
+pub mod uri;
 pub mod watch;
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use uuid::Uuid;
+use vireo_api::{Error, Result};
+use vireo_model::abi::{self, Volatile};
+use vireo_model::domain::Domain;
+use vireo_qmp::command::{QueryMigrate, QueryMigrateCapabilities};
+
+use crate::driver::{Core, lock};
+use crate::error;
+use crate::live::Guest;
+use crate::process::transition::Run;
+
+/// How long a cancelled sending may take to end.
+const CANCEL: Duration = Duration::from_secs(30);
+
+/// Who takes part, as cookies have it.
+fn parties(name: &str, uuid: Uuid) -> cookie::Parties {
+    cookie::Parties {
+        name: name.to_owned(),
+        uuid,
+        hostname: vireo_host::node::hostname(),
+        hostuuid: crate::host_identity::uuid(),
+    }
+}
+
+/// What a guest's QEMU can do in a migration.
+async fn capabilities_of(run: &Run) -> Result<Vec<String>> {
+    let all = run.live.run(&QueryMigrateCapabilities).await?;
+    Ok(all.into_iter().map(|one| one.capability).collect())
+}
+
+/// Why a guest cannot be sent, as its QEMU says.
+async fn blockers(run: &Run) -> Result<Vec<String>> {
+    Ok(run.live.run(&QueryMigrate).await?.blocked_reasons)
+}
+
+/// How many snapshots a guest has.
+fn snapshots(core: &Core, guest: &Guest) -> usize {
+    let dir = core.layout.snapshot().join(&*guest.name());
+    let Ok(entries) = std::fs::read_dir(dir) else { return 0 };
+    let is_one = |path: &std::path::Path| path.extension().is_some_and(|ending| ending == "xml");
+    entries.flatten().filter(|entry| is_one(&entry.path())).count()
+}
+
+/// Refuses a definition that the guest could tell from its own; the text names both values.
+fn same_abi(source: &Domain, target: &Domain) -> Result<()> {
+    abi::check(source, target, Volatile::Skip).map_err(error::fill)
+}
+
+/// The run of a guest is over: so is the migration that nobody works on.
+pub(crate) fn run_ended(run: &Run) {
+    let Some(held) = run.guest.extra.held.run_ended() else { return };
+    if held.side == phase::Side::Destination {
+        let name = run.guest.name();
+        let text = format!("QEMU unexpectedly closed the monitor (vm='{name}')");
+        run.core.migration_errors.keep(&name, error::internal(text));
+    }
+}
+
+/// Why guests that came are gone again, for the Finish that asks after them.
+#[derive(Debug, Default)]
+pub struct Errors(Mutex<VecDeque<(String, Error)>>);
+
+/// Most errors that are kept.
+const MOST_ERRORS: usize = 64;
+
+impl Errors {
+    fn keep(&self, name: &str, error: Error) {
+        let mut all = lock(&self.0);
+        all.retain(|(kept, _)| kept != name);
+        if all.len() == MOST_ERRORS {
+            all.pop_front();
+        }
+        all.push_back((name.to_owned(), error));
+    }
+
+    fn take(&self, name: &str) -> Option<Error> {
+        let mut all = lock(&self.0);
+        let at = all.iter().position(|(kept, _)| kept == name)?;
+        all.remove(at).map(|(_, error)| error)
+    }
+}

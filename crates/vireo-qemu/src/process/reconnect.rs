@@ -190,6 +190,7 @@ fn connect(
     });
     live.hint(|hints| hints.fake_reboot = kept.fake_reboot);
     live.blocks.restore(kept.block_jobs);
+    live.record(|record| *record = kept.record);
     Ok((Arc::new(live), events))
 }
 
@@ -227,7 +228,12 @@ async fn take_over(run: Run, events: vireo_qmp::Events, domain: Domain, starting
         run.ask_to_end();
     } else {
         match refresh(&run, domain).await {
-            Ok(()) => tracing::info!(guest = %name, "taken over"),
+            Ok(()) => {
+                tracing::info!(guest = %name, "taken over");
+                events::spawn(run.clone(), events);
+                crate::migration::recover::recover(&run).await;
+                return;
+            }
             Err(error) if run.live.process.has_exited() => {
                 tracing::info!(guest = %name, %error, "gone while it was taken over");
             }

@@ -34,6 +34,7 @@ use crate::devices;
 use crate::driver::{Core, QemuDriver};
 use crate::error::{not_valid, system};
 use crate::live::{Facts, Guest, Live, Parts, Paths, Qemu, Taint};
+use crate::migration::record::Record;
 use crate::process::transition::Run;
 use crate::security;
 
@@ -70,7 +71,7 @@ pub async fn start(
     }
     let Some(config) = &view.config else { return Err(not_valid("domain has no definition")) };
     let domain = Domain::clone(&*config.value()?);
-    let result = boot(driver, guest, domain, options).await;
+    let result = boot(driver, guest, domain, options, None).await;
     drop(job);
     result
 }
@@ -102,7 +103,7 @@ pub async fn start_transient(
     if guest.peek(|view| view.is_active()) {
         return Err(not_valid(format!("domain '{}' is already active", domain.name)));
     }
-    let result = boot(driver, &guest, domain, options).await;
+    let result = boot(driver, &guest, domain, options, None).await;
     drop(job);
     if result.is_err() && guest.peek(|view| !view.persistent) {
         driver.registry.remove(&guest);
@@ -125,8 +126,22 @@ pub async fn start_incoming(
     if guest.peek(|view| view.is_active()) {
         return Err(not_valid(format!("domain '{}' is already active", domain.name)));
     }
+    start_migrated(driver, guest, domain, options, None).await
+}
+
+/// As [`start_incoming`], with the long job that the status file tells from the beginning.
+///
+/// # Errors
+/// As [`start_incoming`].
+pub async fn start_migrated(
+    driver: &QemuDriver,
+    guest: &Arc<Guest>,
+    domain: Domain,
+    options: StartOptions,
+    record: Option<Record>,
+) -> Result<Run> {
     let options = StartOptions { paused: true, incoming: true, ..options };
-    boot(driver, guest, domain, options).await?;
+    boot(driver, guest, domain, options, record).await?;
     driver.run_of(guest)
 }
 
@@ -154,6 +169,7 @@ pub struct Starting {
     log: Option<(GuestLog, u64)>,
     live: Option<Arc<Live>>,
     events: Option<vireo_qmp::Events>,
+    record: Option<Record>,
 }
 
 async fn boot(
@@ -161,6 +177,7 @@ async fn boot(
     guest: &Arc<Guest>,
     domain: Domain,
     options: StartOptions,
+    record: Option<Record>,
 ) -> Result<()> {
     let core = Arc::clone(driver);
     let id = core.registry.allocate_id();
@@ -180,6 +197,7 @@ async fn boot(
         log: None,
         live: None,
         events: None,
+        record,
     };
     let steps = if options.incoming { &INCOMING } else { &START };
     let result = steps.run(&mut starting).await;
@@ -457,6 +475,7 @@ async fn spawn(s: &mut Starting) -> Result<()> {
         agent_timeout: AGENT_NO_LIMIT,
         patience,
     }));
+    live.record(|record| *record = s.record.take());
     s.events = Some(events);
     enter_process(&mut s.ledger, &live);
     s.live = Some(Arc::clone(&live));

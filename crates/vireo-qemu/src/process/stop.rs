@@ -82,6 +82,7 @@ impl Run {
         let line = shutdown_line(SystemTime::now(), ending.word());
         self.core.log_line(&self.guest.name(), &line);
         self.core.close.forget(self.guest.uuid());
+        crate::migration::run_ended(self);
         // What goes wrong here is logged by the ledger; the guest is off all the same.
         let _ = self.live.take_ledger().release_all().await;
         self.core.forget_status(&self.guest).await;

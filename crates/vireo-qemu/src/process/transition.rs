@@ -67,6 +67,12 @@ impl Run {
         self.change(|state| matches!(state, State::Paused(_)), State::Paused(reason), []).await
     }
 
+    /// The same state for another reason, or another one in the course of a migration.
+    pub async fn reasoned(&self, to: State, event: DomainLifecycle) -> bool {
+        let event = DomainEvent::Lifecycle(event);
+        self.change(move |state| state != to, to, [event]).await
+    }
+
     /// A panicked guest stands still.
     pub async fn paused_from_crash(&self, reason: PausedReason, detail: SuspendedDetail) -> bool {
         let event = DomainEvent::Lifecycle(DomainLifecycle::Suspended(detail));

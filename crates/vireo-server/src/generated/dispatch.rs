@@ -1744,8 +1744,11 @@ pub async fn remote(mut call: Incoming) -> Result<Reply, Unserved> {
         304 => {
             let args = decode::<remote::DomainMigratePrepareTunnel3ParamsArgs>(&call)?;
             permit(&call, &Target::None, args.flags, 0)?;
-            let ret =
-                call.migration().domain_migrate_prepare_tunnel3_params(&call.cx, args).await?;
+            let stream = call.take_stream();
+            let ret = call
+                .migration()
+                .domain_migrate_prepare_tunnel3_params(&call.cx, args, stream)
+                .await?;
             Reply::new(&call, &ret)
         }
         305 => {

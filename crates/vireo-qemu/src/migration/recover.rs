@@ -1,0 +1,230 @@
+//! A daemon that was killed in the middle of a migration and comes back: what the phase that it
+//! wrote down says (Q-MIG-22), and never against `ORACLE.md`.
+
+use vireo_api::event::ResumedDetail;
+use vireo_qmp::command::{Cont, MigrateCancel, QueryMigrate};
+use vireo_qmp::types::MigrationStatus;
+use vireo_runtime::domain::{PausedReason, RunningReason, State};
+use vireo_runtime::job::AsyncJob;
+
+use super::held::{Held, Kept};
+use super::phase::{Phase, Side};
+use super::record::Record;
+use super::settings::Settings;
+use super::{peer2peer, postcopy, source};
+use crate::block::mirror;
+use crate::driver::QemuDriver;
+use crate::live::Ending;
+use crate::process::transition::Run;
+
+/// The public function that a job found running is told to be of.
+const API: &str = "virDomainMigratePerform3Params";
+
+/// Takes the migration of a guest up that was found running.
+pub async fn recover(run: &Run) {
+    let Some(record) = run.live.record(|record| record.clone()) else { return };
+    let name = run.guest.name();
+    tracing::info!(guest = %name, job = record.kind.name(), phase = record.phase.word(), "was in the middle of a job");
+    match record.kind {
+        AsyncJob::MigrationOut => outgoing(run, record).await,
+        AsyncJob::MigrationIn => incoming(run, record).await,
+        // Their owners are gone; what they left is theirs to say.
+        AsyncJob::Save
+        | AsyncJob::Dump
+        | AsyncJob::Snapshot
+        | AsyncJob::Start
+        | AsyncJob::Backup => {}
+    }
+}
+
+/// The job is over; nothing of it is written down any more.
+async fn forget(run: &Run) {
+    run.live.record(|record| *record = None);
+    run.core.save_status(&run.guest).await;
+}
+
+async fn outgoing(run: &Run, record: Record) {
+    if in_postcopy(run, &record).await {
+        return keep_broken(run, &record, Side::Source).await;
+    }
+    match record.phase {
+        Phase::None | Phase::Begin3 => {}
+        Phase::Perform2 | Phase::Perform3 => {
+            cancel(run, &record).await;
+            source::resume(run, ran(run, &record)).await;
+        }
+        Phase::Perform3Done => match (&record.peer, record.finish_sent) {
+            (Some(_), false) => {
+                put_back(run, &record).await;
+                source::resume(run, ran(run, &record)).await;
+            }
+            (Some(uri), true) => {
+                let (driver, run, uri) = (QemuDriver::of(&run.core), run.clone(), uri.clone());
+                tokio::spawn(async move { peer2peer::ask(&driver, &run, &uri, None).await });
+                return;
+            }
+            // The client knows, or nobody: it stays paused.
+            (None, _) => put_back(run, &record).await,
+        },
+        Phase::Confirm3Cancelled => {
+            put_back(run, &record).await;
+            source::resume(run, ran(run, &record)).await;
+        }
+        Phase::Confirm3 => {
+            run.live.intend(Ending::MIGRATED);
+            run.ask_to_end();
+            return;
+        }
+        Phase::Prepare
+        | Phase::Finish2
+        | Phase::Finish3
+        | Phase::PostcopyFailed
+        | Phase::BeginResume
+        | Phase::PerformResume
+        | Phase::ConfirmResume
+        | Phase::PrepareResume
+        | Phase::FinishResume => {}
+    }
+    forget(run).await;
+}
+
+/// The CPUs ran before: as we wrote down, or, in a file of the reference's, as the state says.
+fn ran(run: &Run, record: &Record) -> bool {
+    record.was_running
+        || run.guest.peek(|view| matches!(view.state, State::Paused(PausedReason::Migration)))
+            && record.peer.is_none()
+            && record.capabilities.is_empty()
+}
+
+/// Whether the switch of post-copy was passed.
+async fn in_postcopy(run: &Run, record: &Record) -> bool {
+    if record.phase >= Phase::PostcopyFailed || postcopy::is_under_way(run) {
+        return true;
+    }
+    let info = run.live.run(&QueryMigrate).await.ok();
+    matches!(
+        info.and_then(|info| info.status),
+        Some(
+            MigrationStatus::PostcopyActive
+                | MigrationStatus::PostcopyPaused
+                | MigrationStatus::PostcopyRecover
+                | MigrationStatus::PostcopyRecoverSetup
+        )
+    )
+}
+
+/// A post-copy migration waits to be resumed; one that QEMU ended meanwhile is over.
+async fn keep_broken(run: &Run, record: &Record, side: Side) {
+    let info = run.live.run(&QueryMigrate).await.ok();
+    let over = info.and_then(|info| info.status) == Some(MigrationStatus::Completed);
+    match (over, side) {
+        (true, Side::Source) => {
+            run.live.intend(Ending::MIGRATED);
+            run.ask_to_end();
+        }
+        (true, Side::Destination) => {
+            let event = vireo_api::event::DomainLifecycle::Resumed(ResumedDetail::Migrated);
+            run.reasoned(State::Running(RunningReason::Migrated), event).await;
+            forget(run).await;
+        }
+        (false, side) => {
+            let kind = record.kind;
+            let Some(token) = run.guest.jobs().try_begin_async(kind, API) else { return };
+            let mut held = Held::of_source(token, run, record.flags, record.was_running);
+            held.side = side;
+            held.phase = Phase::PostcopyFailed;
+            held.connection = postcopy::NOBODY;
+            run.guest.extra.held.begin(postcopy::NOBODY);
+            if let Kept::Abandoned(_) = run.guest.extra.held.keep(held) {
+                tracing::warn!(guest = %run.guest.name(), "a broken migration is not kept");
+            }
+            postcopy::broke(run, side).await;
+        }
+    }
+}
+
+/// Nothing is sent any more, and no disk copied.
+async fn cancel(run: &Run, record: &Record) {
+    let mut told = run.live.migration.subscribe();
+    let info = run.live.run(&QueryMigrate).await.ok().and_then(|info| info.status);
+    let sends = matches!(
+        info,
+        Some(
+            MigrationStatus::Setup
+                | MigrationStatus::Active
+                | MigrationStatus::Cancelling
+                | MigrationStatus::PreSwitchover
+                | MigrationStatus::Device
+                | MigrationStatus::WaitUnplug
+        )
+    );
+    if sends && run.live.run(&MigrateCancel).await.is_ok() {
+        let over = |status: &MigrationStatus| {
+            matches!(
+                status,
+                MigrationStatus::Cancelled | MigrationStatus::Failed | MigrationStatus::Completed
+            )
+        };
+        let _ = tokio::time::timeout(super::CANCEL, told.wait_for(over)).await;
+    }
+    for disk in &record.disks {
+        let Some(job) = run.live.blocks.of_disk(disk) else { continue };
+        if let Err(error) = mirror::stop(run, &job, mirror::Stop::AtOnce).await {
+            tracing::warn!(guest = %run.guest.name(), %error, "a copy goes on");
+        }
+        let node_name = format!("migration-{disk}-storage");
+        let _ = run.live.run(&vireo_qmp::command::BlockdevDel { node_name: &node_name }).await;
+    }
+    put_back(run, record).await;
+}
+
+async fn put_back(run: &Run, record: &Record) {
+    let settings = Settings {
+        capabilities: record.capabilities.iter().cloned().collect(),
+        parameters: record.parameters.clone(),
+    };
+    if let Err(error) = settings.apply(&run.live).await {
+        tracing::warn!(guest = %run.guest.name(), %error, "migration settings stay");
+    }
+}
+
+async fn incoming(run: &Run, record: Record) {
+    let running = run.guest.peek(|view| matches!(view.state, State::Running(_)));
+    match record.phase {
+        Phase::PostcopyFailed | Phase::PrepareResume | Phase::FinishResume => {
+            return keep_broken(run, &record, Side::Destination).await;
+        }
+        Phase::Finish3 if in_postcopy(run, &record).await => {
+            return keep_broken(run, &record, Side::Destination).await;
+        }
+        Phase::Finish3 if running => {}
+        Phase::Finish2 => {
+            // The source is gone: this is the only copy.
+            run.live.hint(|hints| hints.running = RunningReason::Migrated);
+            match run.live.run(&Cont).await {
+                Ok(_) => {
+                    run.resumed(RunningReason::Migrated, ResumedDetail::Migrated).await;
+                }
+                Err(error) => tracing::error!(guest = %run.guest.name(), %error, "does not run"),
+            }
+        }
+        Phase::None
+        | Phase::Prepare
+        | Phase::Finish3
+        | Phase::Perform2
+        | Phase::Begin3
+        | Phase::Perform3
+        | Phase::Perform3Done
+        | Phase::Confirm3Cancelled
+        | Phase::Confirm3
+        | Phase::BeginResume
+        | Phase::PerformResume
+        | Phase::ConfirmResume => {
+            // Its CPUs never ran: the source has it.
+            run.live.intend(Ending::FAILED.quietly());
+            run.ask_to_end();
+            return;
+        }
+    }
+    forget(run).await;
+}

@@ -1,0 +1,126 @@
+//! A migration through the daemons' own connection: the memory goes between a pipe of QEMU's and a
+//! stream, off the main path and with bounded memory. A side that does not read holds up only
+//! its own migration (Q-MIG-06).
+
+use std::io;
+use std::os::fd::OwnedFd;
+
+use bytes::Bytes;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::unix::pipe;
+use vireo_api::stream::{Stream, StreamItem};
+use vireo_api::{Error, Result};
+
+use crate::error::{failed, system};
+
+/// Bytes of one packet.
+const PACKET: usize = 64 * 1024;
+
+/// Bytes that wait in the pipe.
+const PIPE: usize = 1 << 20;
+
+fn make_pipe() -> io::Result<(OwnedFd, OwnedFd)> {
+    let (read, write) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
+    // A larger pipe saves wake-ups; the kernel's limit for users may be lower.
+    let _ = rustix::pipe::fcntl_setpipe_size(&write, PIPE);
+    Ok((read, write))
+}
+
+/// A pipe that QEMU reads what comes through the stream from; gives QEMU's end.
+///
+/// # Errors
+/// No descriptors are left.
+pub fn into_pipe(stream: Stream) -> Result<OwnedFd> {
+    let made = || -> io::Result<(OwnedFd, pipe::Sender)> {
+        let (read, write) = make_pipe()?;
+        Ok((read, pipe::Sender::from_owned_fd(write)?))
+    };
+    let (read, write) = made().map_err(|e| system("cannot make a pipe", &e))?;
+    tokio::spawn(feed(stream, write));
+    Ok(read)
+}
+
+async fn feed(mut stream: Stream, mut pipe: pipe::Sender) {
+    loop {
+        match stream.recv().await {
+            StreamItem::Data(data) => {
+                if let Err(error) = pipe.write_all(&data).await {
+                    let told = system("cannot write to the guest's pipe", &error);
+                    // Whoever sends learns it if it is still there.
+                    let _ = stream.send(StreamItem::Abort(Some(told))).await;
+                    return;
+                }
+            }
+            StreamItem::Hole(_) => {}
+            StreamItem::Finish => {
+                drop(pipe);
+                let _ = stream.send(StreamItem::Finish).await;
+                return;
+            }
+            StreamItem::Abort(_) => return,
+        }
+    }
+}
+
+/// A pump from a pipe of QEMU's into a stream.
+pub struct Pump {
+    task: tokio::task::JoinHandle<Result<()>>,
+}
+
+impl Drop for Pump {
+    /// Its end of the pipe closes, and QEMU's sending fails: to be done before QEMU is told to
+    /// stop, or QEMU can block on it.
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Starts a pump; gives QEMU's end of the pipe.
+///
+/// # Errors
+/// No descriptors are left.
+pub fn out_of_pipe(sink: Box<dyn vireo_api::peer::PeerStream>) -> Result<(OwnedFd, Pump)> {
+    let made = || -> io::Result<(OwnedFd, pipe::Receiver)> {
+        let (read, write) = make_pipe()?;
+        Ok((write, pipe::Receiver::from_owned_fd(read)?))
+    };
+    let (write, read) = made().map_err(|e| system("cannot make a pipe", &e))?;
+    Ok((write, Pump { task: tokio::spawn(drain(read, sink)) }))
+}
+
+async fn drain(
+    mut pipe: pipe::Receiver,
+    mut sink: Box<dyn vireo_api::peer::PeerStream>,
+) -> Result<()> {
+    let mut buffer = vec![0_u8; PACKET];
+    loop {
+        let count = pipe.read(&mut buffer).await;
+        let count = count.map_err(|e| system("failed to read from the guest's pipe", &e))?;
+        if count == 0 {
+            return sink.finish().await;
+        }
+        sink.send(Bytes::copy_from_slice(&buffer[..count])).await?;
+    }
+}
+
+impl Pump {
+    /// Waits for trouble: an error of the stream. A pump that ends well never tells.
+    pub async fn trouble(&mut self) -> Error {
+        match (&mut self.task).await {
+            Ok(Ok(())) => std::future::pending().await,
+            Ok(Err(error)) => error,
+            Err(_) => failed("the migration tunnel broke"),
+        }
+    }
+
+    /// Waits until all was sent.
+    ///
+    /// # Errors
+    /// The stream's.
+    pub async fn done(mut self) -> Result<()> {
+        match (&mut self.task).await {
+            Ok(result) => result,
+            Err(_) => Err(failed("the migration tunnel broke")),
+        }
+    }
+}
