@@ -3,6 +3,7 @@
 mod localtime;
 pub mod memory;
 pub mod node;
+pub mod power;
 pub mod process;
 pub mod procfs;
 pub mod random;

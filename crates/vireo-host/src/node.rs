@@ -259,6 +259,44 @@ pub fn free_pages(cell: usize, size_kib: u64) -> io::Result<Option<u64>> {
     }
 }
 
+/// What became of a pool of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PagePool {
+    /// It has the size that was wanted.
+    Set,
+    /// It has less: there was no more memory in one piece.
+    Short {
+        /// How many it has got.
+        got: u64,
+    },
+    /// Ordinary pages have no pool.
+    Ordinary,
+    /// The host has no pages of that size.
+    Absent,
+}
+
+/// Makes the pool of `size_kib` pages of a cell `count` big, or that much bigger.
+///
+/// # Errors
+/// sysfs can't be read or written.
+pub fn set_huge_pages(cell: usize, size_kib: u64, count: u64, add: bool) -> io::Result<PagePool> {
+    if size_kib == rustix::param::page_size() as u64 / 1024 {
+        return Ok(PagePool::Ordinary);
+    }
+    let path = format!("{NODE_DIR}/node{cell}/hugepages/hugepages-{size_kib}kB/nr_hugepages");
+    let read =
+        || -> io::Result<u64> { fs::read_to_string(&path)?.trim().parse().map_err(|_| bad(&path)) };
+    let before = match read() {
+        Ok(before) => before,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(PagePool::Absent),
+        Err(error) => return Err(error),
+    };
+    let wanted = if add { before.saturating_add(count) } else { count };
+    fs::write(&path, wanted.to_string())?;
+    let after = read()?;
+    Ok(if after < wanted { PagePool::Short { got: after } } else { PagePool::Set })
+}
+
 /// The host's name as programs know it; the whole name when the resolver knows one.
 #[must_use]
 pub fn hostname() -> String {

@@ -34,6 +34,7 @@ pub mod flags;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod host;
+pub mod host_change;
 pub mod host_identity;
 pub mod io;
 pub mod live;

@@ -101,6 +101,7 @@ impl Change {
         all.elements.retain(|one| one.namespace.as_deref() != Some(uri));
         if let (Some(value), Some(key)) = (&self.value, &self.key) {
             let malformed = |text: String| Error::new(ErrorCode::XmlError, ErrorDomain::Xml, text);
+            let _ = RawElement::parse(value).map_err(|error| crate::error::xml(&error))?;
             let document =
                 roxmltree::Document::parse(value).map_err(|e| malformed(e.to_string()))?;
             let mut text = String::new();

@@ -308,6 +308,24 @@ commands! {
         #[serde(skip_serializing_if = "Option::is_none")]
         mode: Option<&'a str>,
     };
+    /// Puts a secret into a guest that SEV launches.
+    SevInjectLaunchSecret<'a> = "sev-inject-launch-secret" -> Empty {
+        /// The header of the secret's packet, base64.
+        packet_header: &'a str,
+        /// The secret, encrypted, base64.
+        secret: &'a str,
+        /// Where it is put.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        gpa: Option<u64>,
+    };
+    /// Reads a display's certificates again.
+    DisplayReload<'a> = "display-reload" -> Empty {
+        /// `vnc`.
+        #[serde(rename = "type")]
+        kind: &'a str,
+        /// Whether its certificates are meant.
+        tls_certs: bool,
+    };
     /// What to do at reboot, shutdown, panic and watchdog expiry.
     SetAction<'a> = "set-action" -> Empty {
         /// At reboot.

@@ -14,6 +14,7 @@ mod fail_points;
 mod input;
 mod lifecycle;
 mod network;
+mod refusals;
 mod restart;
 mod simulated;
 mod spine;

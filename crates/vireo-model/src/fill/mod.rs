@@ -37,6 +37,7 @@ pub use caps::{Cap, CapSet};
 pub use error::{Code, FillError, From, Result};
 pub use firmware::descriptor::{Descriptor, File as FirmwareFile, Mapping, Target};
 pub use machine::{Family, Root, target_index};
+pub use validate::domain::actions as lifecycle;
 pub use view::{Accel, Emulator, EmulatorMissing, HypervisorView, Machine, Settings, StaticView};
 
 use crate::domain::Domain;

@@ -11,7 +11,7 @@ use vireo_runtime::job::{AgentJob, SyncJob};
 use crate::agent::users::KeyChange;
 use crate::agent::{addresses, clock, files, info, users, vcpus};
 use crate::driver::QemuDriver;
-use crate::error::{argument_unsupported, invalid_arg, not_running};
+use crate::error::{argument_unsupported, invalid_arg, not_running, operation_unsupported};
 use crate::flags;
 use crate::process::transition::Run;
 
@@ -118,13 +118,18 @@ impl AgentCalls for QemuDriver {
     ) -> Result<()> {
         flags::DOMAIN_SET_TIME.check(args.flags)?;
         let sync = args.flags & DOMAIN_TIME_SYNC != 0;
-        let run = self.active(&args.dom)?;
+        let guest = self.guest(&args.dom)?;
+        let view = guest.view();
+        if !view.is_active() && is_x86(view.current()?.and_then(|off| off.os.arch.clone())) {
+            // The reference asks first what the QEMU of no run can do.
+            return Err(operation_unsupported("cannot set time: domain is not running"));
+        }
+        let run = self.reachable(&args.dom)?;
         let session = run.agent_job(AgentJob::Modify, cx.api).await?;
         clock::set(&session, (!sync).then_some((args.seconds, args.nseconds))).await?;
         drop(session);
         let _job = run.guest.jobs().begin(SyncJob::Modify, cx.api).await?;
-        let arch = config(&run)?.os.arch.clone().unwrap_or_default();
-        if matches!(arch.as_str(), "x86_64" | "i686") {
+        if is_x86(config(&run)?.os.arch.clone()) {
             // The ticks that were lost are counted in the new time already.
             run.live.run(&RtcResetReinjection).await?;
         }
@@ -264,6 +269,10 @@ impl AgentCalls for QemuDriver {
         let session = self.reachable(&args.dom)?.agent_job(AgentJob::Modify, cx.api).await?;
         users::set_keys(&session, args.user.to_str()?, &keys, change).await
     }
+}
+
+fn is_x86(arch: Option<String>) -> bool {
+    matches!(arch.as_deref(), Some("x86_64" | "i686"))
 }
 
 impl QemuDriver {

@@ -121,6 +121,15 @@ impl ConnectionCalls for QemuDriver {
         Ok(remote::ConnectBaselineHypervisorCpuRet { cpu: cpu.into() })
     }
 
+    async fn connect_domain_xml_from_native(
+        &self,
+        _cx: &CallContext,
+        _args: remote::ConnectDomainXmlFromNativeArgs,
+    ) -> Result<remote::ConnectDomainXmlFromNativeRet> {
+        // Neither does the reference's driver, since nobody can read QEMU's command lines back.
+        Err(Error::no_support(ErrorDomain::Domain, "virConnectDomainXMLFromNative"))
+    }
+
     async fn connect_domain_xml_to_native(
         &self,
         _cx: &CallContext,

@@ -191,11 +191,12 @@ impl QemuDriver {
             return Err(not_valid("cannot rename active domain"));
         }
         if &**view.name() == name {
-            return Err(not_valid("Can't rename domain to itself"));
+            let text = "Can't rename domain to itself";
+            return Err(not_valid(text).with_domain(ErrorDomain::Domain));
         }
         if name.is_empty() || name.contains(['/', '\n']) {
             let text = format!("name {name} cannot contain '/'");
-            return Err(Error::new(ErrorCode::XmlError, ErrorDomain::Domain, text));
+            return Err(Error::new(ErrorCode::XmlError, ErrorDomain::Qemu, text));
         }
         if self.layout.save_file(view.name())?.exists() {
             return Err(not_valid("domain with a managed saved state can't be renamed"));

@@ -8,12 +8,12 @@ use vireo_api::drivers::IoCalls;
 use vireo_api::stream::Stream;
 use vireo_api::{CallContext, Error, ErrorCode, ErrorDomain, Result};
 use vireo_proto::remote;
-use vireo_qmp::command::{InjectNmi, SendKey};
+use vireo_qmp::command::{DisplayReload, InjectNmi, SendKey};
 use vireo_qmp::types::KeyValue;
 use vireo_runtime::job::SyncJob;
 
 use crate::driver::QemuDriver;
-use crate::error::not_running;
+use crate::error::{invalid_arg, not_running};
 use crate::flags;
 use crate::io::memory::Space;
 use crate::io::{console, keys, memory, screen};
@@ -100,8 +100,9 @@ impl IoCalls for QemuDriver {
         args: remote::DomainMemoryPeekArgs,
     ) -> Result<remote::DomainMemoryPeekRet> {
         flags::DOMAIN_MEMORY_PEEK.check(args.flags)?;
+        let guest = self.guest(&args.dom)?;
         let space = Space::new(args.flags)?;
-        let run = self.active(&args.dom)?;
+        let run = self.run_of(&guest)?;
         let _job = run.guest.jobs().begin(SyncJob::Query, cx.api).await?;
         let bytes = memory::peek(&run, space, args.offset, args.size as usize).await?;
         Ok(remote::DomainMemoryPeekRet { buffer: bytes.into() })
@@ -119,6 +120,20 @@ impl IoCalls for QemuDriver {
         let run = self.active(&args.dom)?;
         let _job = run.guest.jobs().begin(SyncJob::Modify, cx.api).await?;
         screen::add_client(&run, args.idx, fd, skip_auth).await
+    }
+
+    async fn domain_graphics_reload(
+        &self,
+        cx: &CallContext,
+        args: remote::DomainGraphicsReloadArgs,
+    ) -> Result<()> {
+        flags::DOMAIN_GRAPHICS_RELOAD.check(args.flags)?;
+        if !matches!(args.kind, DOMAIN_GRAPHICS_RELOAD_TYPE_ANY | DOMAIN_GRAPHICS_RELOAD_TYPE_VNC) {
+            return Err(invalid_arg(format!("unknown graphics type {}", args.kind)));
+        }
+        let run = self.active(&args.dom)?;
+        let _job = run.guest.jobs().begin(SyncJob::Modify, cx.api).await?;
+        run.live.run(&DisplayReload { kind: "vnc", tls_certs: true }).await.map(|_| ())
     }
 
     async fn domain_open_graphics_fd(

@@ -213,7 +213,7 @@ impl LookupCalls for QemuDriver {
         _cx: &CallContext,
         args: remote::DomainGetMetadataArgs,
     ) -> Result<remote::DomainGetMetadataRet> {
-        flags::DOMAIN_GET_METADATA.check(args.flags)?;
+        flags::DOMAIN_GET_METADATA.check_in(ErrorDomain::Domain, args.flags)?;
         let view = self.guest(&args.dom)?.view();
         let config = affected(&view, args.flags)?;
         let uri = args.uri.as_ref().map(|uri| uri.to_str()).transpose()?;

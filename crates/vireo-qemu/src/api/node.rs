@@ -1,14 +1,18 @@
 //! The host as clients see it: processors, memory, cells.
 
+use std::ops::RangeInclusive;
+
 use async_trait::async_trait;
 use vireo_api::consts::*;
 use vireo_api::drivers::NodeCalls;
 use vireo_api::{CallContext, Error, ErrorCode, ErrorDomain, Result};
 use vireo_host::node;
+use vireo_host::power::Power;
 use vireo_proto::{TypedParams, remote};
 
+use crate::capabilities::Wanted;
 use crate::driver::QemuDriver;
-use crate::flags;
+use crate::{flags, host_change};
 
 fn invalid(text: impl Into<String>) -> Error {
     Error::new(ErrorCode::InvalidArg, ErrorDomain::None, text)
@@ -75,7 +79,7 @@ impl NodeCalls for QemuDriver {
         _cx: &CallContext,
         args: remote::NodeGetCpuStatsArgs,
     ) -> Result<remote::NodeGetCpuStatsRet> {
-        flags::NODE_GET_CPU_STATS.check(args.flags)?;
+        flags::NODE_GET_CPU_STATS.check_in(ErrorDomain::None, args.flags)?;
         let cpu = match args.cpu_num {
             -1 => None,
             n => Some(usize::try_from(n).map_err(|_| bad_cpu())?),
@@ -100,7 +104,7 @@ impl NodeCalls for QemuDriver {
         _cx: &CallContext,
         args: remote::NodeGetMemoryStatsArgs,
     ) -> Result<remote::NodeGetMemoryStatsRet> {
-        flags::NODE_GET_MEMORY_STATS.check(args.flags)?;
+        flags::NODE_GET_MEMORY_STATS.check_in(ErrorDomain::None, args.flags)?;
         let cell = match args.cell_num {
             -1 => None,
             n => Some(
@@ -128,7 +132,7 @@ impl NodeCalls for QemuDriver {
         _cx: &CallContext,
         args: remote::NodeGetMemoryParametersArgs,
     ) -> Result<remote::NodeGetMemoryParametersRet> {
-        flags::NODE_GET_MEMORY_PARAMETERS.check(args.flags)?;
+        flags::NODE_GET_MEMORY_PARAMETERS.check_in(ErrorDomain::None, args.flags)?;
         let mut params = TypedParams::new();
         for (field, file, kind) in SHARED_MEMORY {
             let Ok(text) = std::fs::read_to_string(format!("/sys/kernel/mm/ksm/{file}")) else {
@@ -150,7 +154,7 @@ impl NodeCalls for QemuDriver {
         _cx: &CallContext,
         args: remote::NodeGetCpuMapArgs,
     ) -> Result<remote::NodeGetCpuMapRet> {
-        flags::NODE_GET_CPU_MAP.check(args.flags)?;
+        flags::NODE_GET_CPU_MAP.check_in(ErrorDomain::None, args.flags)?;
         let present = node::present_cpus().map_err(|e| failed("cannot read CPUs", &e))?;
         let online = node::online_cpus().map_err(|e| failed("cannot read CPUs", &e))?;
         let count = present.last().map_or(0, |n| n + 1);
@@ -165,6 +169,59 @@ impl NodeCalls for QemuDriver {
             },
             ret: i32::try_from(count).unwrap_or(i32::MAX),
         })
+    }
+
+    async fn node_set_memory_parameters(
+        &self,
+        _cx: &CallContext,
+        args: remote::NodeSetMemoryParametersArgs,
+    ) -> Result<()> {
+        flags::NODE_SET_MEMORY_PARAMETERS.check_in(ErrorDomain::None, args.flags)?;
+        host_change::set_merging(&args.params)
+    }
+
+    async fn node_alloc_pages(
+        &self,
+        _cx: &CallContext,
+        args: remote::NodeAllocPagesArgs,
+    ) -> Result<remote::NodeAllocPagesRet> {
+        flags::NODE_ALLOC_PAGES.check(args.flags)?;
+        // -1 stands for all cells.
+        let (first, count) = match args.start_cell {
+            -1 => (0, usize::MAX),
+            first => (first, args.cell_count as usize),
+        };
+        let cells = cell_range(first, count)?;
+        let sizes = args.page_sizes.iter().copied();
+        let wanted: Vec<(u32, u64)> = sizes.zip(args.page_counts).collect();
+        let add = args.flags & NODE_ALLOC_PAGES_SET == 0;
+        // The kernel may have to move a lot of memory.
+        let change = move || host_change::allocate_pages(&wanted, cells, add);
+        let ret = tokio::task::spawn_blocking(change).await;
+        let ret = ret.map_err(|cause| invalid(cause.to_string()))??;
+        Ok(remote::NodeAllocPagesRet { ret })
+    }
+
+    async fn node_suspend_for_duration(
+        &self,
+        _cx: &CallContext,
+        args: remote::NodeSuspendForDurationArgs,
+    ) -> Result<()> {
+        flags::NODE_SUSPEND_FOR_DURATION.check_in(ErrorDomain::None, args.flags)?;
+        host_change::sleep(Power::default(), args.target, args.duration)
+    }
+
+    async fn node_get_sev_info(
+        &self,
+        _cx: &CallContext,
+        args: remote::NodeGetSevInfoArgs,
+    ) -> Result<remote::NodeGetSevInfoRet> {
+        flags::NODE_GET_SEV_INFO.check(args.flags)?;
+        let found = self.caps.find(&Wanted::default()).await?;
+        let params = host_change::sev(found.caps.sev.as_ref())?;
+        let nparams = i32::try_from(params.len()).unwrap_or(0);
+        let params = if args.nparams == 0 { Vec::new() } else { params.into_vec() };
+        Ok(remote::NodeGetSevInfoRet { params, nparams })
     }
 
     async fn node_get_free_pages(
@@ -228,7 +285,7 @@ fn sized<'a, T>(wanted: i32, all: &'a [T], function: &str) -> Result<(i32, &'a [
 }
 
 /// Cells from `start`, at most `count`.
-fn cell_range(start: i32, count: usize) -> Result<impl Iterator<Item = usize>> {
+fn cell_range(start: i32, count: usize) -> Result<std::iter::Take<RangeInclusive<usize>>> {
     let last = node::cells().last().copied().unwrap_or(0);
     let first = usize::try_from(start).ok().filter(|&n| n <= last).ok_or_else(|| {
         let text = format!("start cell {start} out of range (0-{last})");

@@ -1,9 +1,9 @@
 //! Turning guests off and on by asking them, and what follows when they went off, rebooted or
 //! panicked.
 
-use vireo_api::Result;
 use vireo_api::consts::*;
 use vireo_api::event::{ResumedDetail, SuspendedDetail};
+use vireo_api::{ErrorDomain, Result};
 use vireo_model::domain::Domain;
 use vireo_model::domain::lifecycle::LifecycleAction;
 use vireo_proto::remote;
@@ -36,12 +36,18 @@ pub async fn ask(
     flags: u32,
     api: &'static str,
 ) -> Result<()> {
-    let run = driver.run(dom)?;
+    let guest = driver.guest(dom)?;
     let (agent_flag, acpi_flag) = match power {
         Power::Off => (DOMAIN_SHUTDOWN_GUEST_AGENT, DOMAIN_SHUTDOWN_ACPI_POWER_BTN),
         Power::Cycle => (DOMAIN_REBOOT_GUEST_AGENT, DOMAIN_REBOOT_ACPI_POWER_BTN),
     };
     let want_agent = flags & agent_flag != 0;
+    let by_agent_alone = want_agent && flags & acpi_flag == 0;
+    let run = driver.run_of(&guest).map_err(|error| match power {
+        // The reference refuses from different parts of it.
+        Power::Cycle if !by_agent_alone => error,
+        Power::Off | Power::Cycle => error.with_domain(ErrorDomain::Qemu),
+    })?;
     let by_agent = want_agent || flags == 0 && run.live.agent().is_some();
     let comes_again = comes_again(&run, power);
     if by_agent {
@@ -108,7 +114,7 @@ pub async fn sleep(
 ) -> Result<()> {
     let guest = driver.guest(dom)?;
     let _job = guest.jobs().begin_agent(AgentJob::Modify, api).await?;
-    let run = driver.run_of(&guest)?;
+    let run = driver.run_of(&guest).map_err(|error| error.with_domain(ErrorDomain::Qemu))?;
     let agent = run.agent()?;
     let asleep = run.guest.wait_for(|view| {
         matches!(view.state, State::PmSuspended(_) | State::Shutdown(_) | State::Shutoff(_))

@@ -143,13 +143,31 @@ impl TuningCalls for QemuDriver {
         _cx: &CallContext,
         args: remote::DomainGetLaunchSecurityInfoArgs,
     ) -> Result<remote::DomainGetLaunchSecurityInfoRet> {
-        flags::DOMAIN_GET_LAUNCH_SECURITY_INFO.check(args.flags)?;
         let (config, _) = self.chosen(&args.dom, 0)?;
-        match config.launch_security {
-            // There is nothing to tell of a guest that is not launched so.
-            None => Ok(remote::DomainGetLaunchSecurityInfoRet { params: Vec::new() }),
-            Some(_) => Err(operation_unsupported("launch measurements are not taken")),
+        if config.launch_security.is_none() {
+            // There is nothing to tell of a guest that is not launched so, however it is asked.
+            return Ok(remote::DomainGetLaunchSecurityInfoRet { params: Vec::new() });
         }
+        flags::DOMAIN_GET_LAUNCH_SECURITY_INFO.check(args.flags)?;
+        Err(operation_unsupported("launch measurements are not taken"))
+    }
+
+    async fn domain_set_launch_security_state(
+        &self,
+        cx: &CallContext,
+        args: remote::DomainSetLaunchSecurityStateArgs,
+    ) -> Result<()> {
+        flags::DOMAIN_SET_LAUNCH_SECURITY_STATE.check(args.flags)?;
+        self.set_launch_state(cx, &args).await
+    }
+
+    async fn domain_set_lifecycle_action(
+        &self,
+        cx: &CallContext,
+        args: remote::DomainSetLifecycleActionArgs,
+    ) -> Result<()> {
+        flags::DOMAIN_SET_LIFECYCLE_ACTION.check(args.flags)?;
+        self.set_lifecycle_action(cx, &args).await
     }
 
     async fn domain_get_interface_parameters(

@@ -6,6 +6,8 @@
 pub(crate) mod change;
 pub mod disk;
 pub mod groups;
+mod launch;
+mod lifecycle;
 pub mod limits;
 pub mod params;
 

@@ -94,6 +94,14 @@ pub(crate) fn bios_serial(dom: &Domain, ctx: &Context<'_>) -> Result {
 
 /// What happens on power off, reboot and crash.
 pub(crate) fn lifecycle(dom: &Domain, _: &Context<'_>) -> Result {
+    actions(dom)
+}
+
+/// Whether a QEMU guest can have these actions on power off, reboot and crash.
+///
+/// # Errors
+/// It can't.
+pub fn actions(dom: &Domain) -> Result {
     use LifecycleAction as A;
     let (off, reboot, crash) = (dom.on_poweroff, dom.on_reboot, dom.on_crash);
     refuse!(
