@@ -13,8 +13,10 @@ struct Answer {
 }
 
 #[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code, unused_unsafe)] // Safe to call for newer compilers than Debian's only.
 fn ask(leaf: u32, sub: u32) -> Answer {
-    let found = std::arch::x86_64::__cpuid_count(leaf, sub);
+    // SAFETY: every x86-64 CPU has the instruction.
+    let found = unsafe { std::arch::x86_64::__cpuid_count(leaf, sub) };
     Answer { eax: found.eax, ebx: found.ebx, ecx: found.ecx, edx: found.edx }
 }
 
