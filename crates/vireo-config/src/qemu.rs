@@ -88,8 +88,8 @@ schema! {
         group: Option<String> = None, Now, "Group that QEMU runs as, a name or `+number`.";
         dynamic_ownership: Option<bool> = None, Now, "Change the owner of images to QEMU's user.";
         remember_owner: bool = true, Now, "Remember owners of images and give them back.";
-        cgroup_controllers: Option<Vec<String>> = None, Later, "Control group controllers that guests are put under.";
-        cgroup_device_acl: Option<Vec<String>> = None, Later, "Devices that every guest may open.";
+        cgroup_controllers: Option<Vec<String>> = None, Now, "Control group controllers that guests are put under.";
+        cgroup_device_acl: Option<Vec<String>> = None, Now, "Devices that every guest may open.";
         seccomp_sandbox: Option<i32> = None, Now, "QEMU's system call filter: 0 off, 1 on, -1 as QEMU does.";
         namespaces: Option<Vec<String>> = None, Later, "Namespaces that each QEMU gets of its own.";
         save_image_format: Option<String> = None, Later, "Compression of saved guests.";

@@ -1,5 +1,6 @@
 //! What the kernel gives: sockets with descriptors, processes, NUMA, statistics.
 
+pub mod cgroup;
 mod localtime;
 pub mod memory;
 pub mod node;

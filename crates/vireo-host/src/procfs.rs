@@ -121,6 +121,26 @@ pub fn affinity(tid: i32) -> io::Result<Vec<usize>> {
     Ok((0..rustix::thread::CpuSet::MAX_CPU).filter(|&cpu| set.is_set(cpu)).collect())
 }
 
+/// Lets thread `tid` run on these CPUs only.
+///
+/// # Errors
+/// It is gone; none of the CPUs is there; not allowed.
+pub fn set_affinity(tid: i32, cpus: &[usize]) -> io::Result<()> {
+    let mut set = rustix::thread::CpuSet::new();
+    for &cpu in cpus.iter().filter(|&&cpu| cpu < rustix::thread::CpuSet::MAX_CPU) {
+        set.set(cpu);
+    }
+    let tid = rustix::process::Pid::from_raw(tid);
+    Ok(rustix::thread::sched_setaffinity(tid, &set)?)
+}
+
+/// Numbers of the threads of process `pid`; none when it is gone.
+#[must_use]
+pub fn threads(pid: i32) -> Vec<i32> {
+    let entries = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
+}
+
 /// Arguments that process `pid` was started with.
 ///
 /// # Errors

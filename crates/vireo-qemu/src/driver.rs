@@ -90,6 +90,8 @@ pub struct Core {
     pub migration_ports: PortRange,
     /// Why guests that came are gone again.
     pub migration_errors: crate::migration::Errors,
+    /// Control groups that guests may be put under: none for who may not make any.
+    pub cgroups: vireo_host::cgroup::Mounts,
     /// Keeps a second daemon away from these guests.
     _lock: PidFile,
     weak: std::sync::Weak<Core>,
@@ -115,6 +117,7 @@ impl QemuDriver {
         let limits = JobLimits { max_queued: config.max_queued as usize, ..JobLimits::default() };
         let caps = Arc::new(CapsCache::new(Some(layout.capabilities())));
         let store = DefinitionStore::new(layout.config(), layout.autostart(), EditCommand::Domain);
+        let cgroups = cgroups(&config, privileged);
         let core = Arc::new_cyclic(|weak| Core {
             ports: crate::devices::graphics::Ports::new(&config),
             migration_ports: migration_ports(&config),
@@ -133,6 +136,7 @@ impl QemuDriver {
             firmware: crate::view::Firmware::default(),
             emulators: crate::view::Emulators::default(),
             unsettled: crate::settle::Unsettled::default(),
+            cgroups,
             _lock: lock,
             weak: weak.clone(),
         });
@@ -159,6 +163,18 @@ fn migration_ports(config: &QemuConfig) -> PortRange {
     let number = |port: u32| u16::try_from(port).unwrap_or(u16::MAX);
     let (first, last) = (config.migration_port_min, config.migration_port_max);
     PortPool::new().range("migration", number(first), number(last))
+}
+
+/// The control groups that the host has and the settings do not leave out.
+fn cgroups(config: &QemuConfig, privileged: bool) -> vireo_host::cgroup::Mounts {
+    use vireo_host::cgroup::Mounts;
+    if !privileged {
+        return Mounts::default();
+    }
+    match &config.cgroup_controllers {
+        Some(only) => Mounts::detect().only(only),
+        None => Mounts::detect(),
+    }
 }
 
 /// Whom guests run as: the configured user, the distribution's default when there is one.

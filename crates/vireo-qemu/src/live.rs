@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use arc_swap::ArcSwap;
 use tokio::sync::watch;
 use vireo_api::event::StoppedDetail;
+use vireo_host::cgroup::Group;
 use vireo_host::process::Process;
 use vireo_model::domain::Domain as Config;
 use vireo_model::fill::Emulator;
@@ -281,6 +282,8 @@ pub struct Live {
     pub consoles: Arc<crate::io::Consoles>,
     /// What is seen of the long job.
     pub job: crate::migration::watch::Watch,
+    /// Its control group, when it has one.
+    cgroup: Mutex<Option<Arc<Group>>>,
     /// Since when a monitor command waits for an answer.
     waiting: Mutex<Waiting>,
     /// The long job as the status file has it.
@@ -356,6 +359,7 @@ impl Live {
             last: Arc::default(),
             blocks: crate::block::job::Jobs::default(),
             consoles: Arc::default(),
+            cgroup: Mutex::default(),
             job: Default::default(),
             waiting: Mutex::default(),
             record: Mutex::default(),
@@ -465,6 +469,16 @@ impl Live {
     /// Takes the ledger out, to give everything back.
     pub fn take_ledger(&self) -> Ledger {
         std::mem::take(&mut *self.ledger.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Its control group, when it has one.
+    pub fn cgroup(&self) -> Option<Arc<Group>> {
+        self.cgroup.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// It has a control group from now on.
+    pub fn set_cgroup(&self, group: Arc<Group>) {
+        *self.cgroup.lock().unwrap_or_else(PoisonError::into_inner) = Some(group);
     }
 
     /// The connection to the guest agent, when there is one.

@@ -190,6 +190,17 @@ impl Layout {
         })
     }
 
+    /// What tells the names that a private instance takes on the host from those of others.
+    #[must_use]
+    pub fn tag(&self) -> Option<String> {
+        match self.kind() {
+            Kind::Root => {
+                Some(format!("{:08x}", fnv1a(self.run.as_os_str().as_encoded_bytes()) as u32))
+            }
+            Kind::System | Kind::Session => None,
+        }
+    }
+
     /// Which kind of instance this is.
     pub fn kind(&self) -> Kind {
         self.kind

@@ -3,6 +3,7 @@
 #![allow(unsafe_code)] // between fork and exec only async-signal-safe calls are made, see below
 
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::io;
 use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::os::unix::process::CommandExt;
@@ -78,6 +79,7 @@ fn supplementary(name: &str, own: u32, gid: u32) -> io::Result<Vec<u32>> {
 pub struct Spawn {
     command: Command,
     keep: Vec<OwnedFd>,
+    doors: Vec<File>,
     credentials: Option<Credentials>,
 }
 
@@ -87,7 +89,7 @@ impl Spawn {
     pub fn new(program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program);
         command.env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        Self { command, keep: Vec::new(), credentials: None }
+        Self { command, keep: Vec::new(), doors: Vec::new(), credentials: None }
     }
 
     /// Appends arguments.
@@ -120,6 +122,13 @@ impl Spawn {
         self
     }
 
+    /// Puts the program into a control group, by its files that take `0` for the writer.
+    #[must_use]
+    pub fn doors(mut self, doors: Vec<File>) -> Self {
+        self.doors = doors;
+        self
+    }
+
     /// Runs the program as somebody else.
     #[must_use]
     pub fn credentials(mut self, credentials: Option<Credentials>) -> Self {
@@ -135,10 +144,11 @@ impl Spawn {
     pub fn start(mut self) -> io::Result<Process> {
         let keep: Vec<RawFd> = self.keep.iter().map(AsRawFd::as_raw_fd).collect();
         let credentials = self.credentials.take();
+        let doors: Vec<RawFd> = self.doors.iter().map(AsRawFd::as_raw_fd).collect();
         // SAFETY: the closure runs in the child between fork and exec; it makes system calls only
-        // (setsid, fcntl, set*id, sigprocmask), allocates nothing and takes no lock.
+        // (setsid, fcntl, write, set*id, sigprocmask), allocates nothing and takes no lock.
         unsafe {
-            self.command.pre_exec(move || in_child(&keep, credentials.as_ref()));
+            self.command.pre_exec(move || in_child(&keep, &doors, credentials.as_ref()));
         }
         let child = self.command.spawn()?;
         Process::of_child(i32::try_from(child.id()).unwrap_or(-1))
@@ -146,13 +156,16 @@ impl Spawn {
 }
 
 /// The child's part. Errors travel to the parent as an errno.
-fn in_child(keep: &[RawFd], credentials: Option<&Credentials>) -> io::Result<()> {
+fn in_child(keep: &[RawFd], doors: &[RawFd], credentials: Option<&Credentials>) -> io::Result<()> {
     let check = |result: i32| if result < 0 { Err(io::Error::last_os_error()) } else { Ok(()) };
     // SAFETY: plain system calls on values owned by the caller; see `Spawn::start`.
     unsafe {
         check(libc::setsid())?;
         for &fd in keep {
             check(libc::fcntl(fd, libc::F_SETFD, 0))?;
+        }
+        for &fd in doors {
+            check(i32::from(libc::write(fd, b"0".as_ptr().cast(), 1) == 1) - 1)?;
         }
         if let Some(who) = credentials {
             check(libc::setgroups(who.groups.len(), who.groups.as_ptr()))?;
@@ -192,7 +205,7 @@ mod tests {
         let process = Spawn::new("/bin/sh").args(["-c", &script]).keep(writer).start().expect("sh");
         process.exited().await;
         let mut text = String::new();
-        io::Read::read_to_string(&mut std::fs::File::from(reader), &mut text).expect("read");
+        io::Read::read_to_string(&mut File::from(reader), &mut text).expect("read");
         assert_eq!(text, "ok\n");
     }
 

@@ -63,6 +63,43 @@ pub async fn switch(session: &Session, wanted: &NumberSet, online: bool) -> Resu
     Ok(())
 }
 
+/// Lets the guest use that many CPUs.
+///
+/// # Errors
+/// The guest has fewer, or can spare fewer; as [`Session::ask`].
+pub async fn switch_to(session: &Session, count: u32) -> Result<()> {
+    let known = list(session).await?;
+    let (wanted, online) = chosen(&known, count as usize)?;
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    switch(session, &wanted, online).await
+}
+
+/// The CPUs to be switched so that `count` are online, and whether on.
+fn chosen(known: &[Vcpu], count: usize) -> Result<(NumberSet, bool)> {
+    if count > known.len() {
+        let text = format!(
+            "requested vcpu count is greater than the count of enabled vcpus in the domain: \
+             {count} > {}",
+            known.len()
+        );
+        return Err(invalid_arg(text));
+    }
+    let online = known.iter().filter(|vcpu| vcpu.online).count();
+    let ids = |vcpus: Vec<&Vcpu>| vcpus.into_iter().map(|vcpu| vcpu.logical_id).collect();
+    if count >= online {
+        let off = known.iter().filter(|vcpu| !vcpu.online).take(count - online);
+        return Ok((ids(off.collect()), true));
+    }
+    let spare = known.iter().rev().filter(|vcpu| vcpu.online && vcpu.can_offline);
+    let spare: Vec<&Vcpu> = spare.take(online - count).collect();
+    if spare.len() < online - count {
+        return Err(invalid_arg("Cannot offline enough CPUs"));
+    }
+    Ok((ids(spare), false))
+}
+
 fn changes(known: &[Vcpu], wanted: &NumberSet, online: bool) -> Result<Vec<Value>> {
     let missing: NumberSet =
         wanted.iter().filter(|id| !known.iter().any(|vcpu| vcpu.logical_id == *id)).collect();
@@ -97,6 +134,15 @@ mod tests {
         assert_eq!(told, ["vcpus", "online", "offlinable"]);
         let offlinable = vireo_proto::remote::TypedParamValue::String("1".into());
         assert_eq!(params[2].value, offlinable);
+    }
+
+    #[test]
+    fn a_number_is_reached_from_the_end() {
+        let two = two();
+        let (set, online) = chosen(&two, 1).expect("one can be spared");
+        assert_eq!((set.to_string().as_str(), online), ("1", false));
+        assert!(chosen(&two, 0).is_err() && chosen(&two, 3).is_err());
+        assert!(chosen(&two, 2).expect("as it is").0.is_empty());
     }
 
     #[test]

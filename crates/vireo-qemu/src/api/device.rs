@@ -80,4 +80,22 @@ impl DeviceCalls for QemuDriver {
         let alias = args.alias.to_str()?;
         self.edit(cx, &args.dom, Action::DetachAlias, alias, args.flags).await
     }
+
+    async fn domain_add_iothread(
+        &self,
+        cx: &CallContext,
+        args: remote::DomainAddIothreadArgs,
+    ) -> Result<()> {
+        flags::DOMAIN_ADD_IO_THREAD.check(args.flags)?;
+        self.change_iothread(&args.dom, args.iothread_id, args.flags, (true, cx.api)).await
+    }
+
+    async fn domain_del_iothread(
+        &self,
+        cx: &CallContext,
+        args: remote::DomainDelIothreadArgs,
+    ) -> Result<()> {
+        flags::DOMAIN_DEL_IO_THREAD.check(args.flags)?;
+        self.change_iothread(&args.dom, args.iothread_id, args.flags, (false, cx.api)).await
+    }
 }

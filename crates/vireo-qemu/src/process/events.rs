@@ -359,6 +359,7 @@ struct Device {
 async fn device_deleted(run: &Run, data: Device) {
     let Some(alias) = data.device else { return };
     run.live.learn(|facts| facts.devices.retain(|device| *device != alias));
+    crate::tuning::vcpus::gone(run, &alias);
     run.core.publish(&run.guest, DomainEvent::DeviceRemoved { dev_alias: alias });
 }
 

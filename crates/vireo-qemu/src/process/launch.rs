@@ -45,6 +45,8 @@ pub struct Launch {
     pub fds: Vec<OwnedFd>,
     /// Who it runs as.
     pub credentials: Option<Credentials>,
+    /// Files by which it joins its control group.
+    pub doors: Vec<std::fs::File>,
     /// Its log.
     pub log: GuestLog,
     /// Where its output begins in the log.
@@ -117,6 +119,7 @@ impl Launch {
             .envs(env.into_iter().map(|(name, value)| (name.into(), value.into())))
             .output(log)
             .map_err(|e| system("cannot prepare the guest's log", &e))?
+            .doors(std::mem::take(&mut self.doors))
             .credentials(self.credentials.take());
         for fd in std::mem::take(&mut self.fds) {
             spawn = spawn.keep(fd);

@@ -139,17 +139,22 @@ fn learn_facts(
     iothreads: &[IothreadInfo],
     listed: &[ObjectProperty],
 ) {
-    // Without KVM all virtual CPUs may share one thread; it is told for the first alone.
-    let mut threads = std::collections::HashSet::new();
-    let own = cpus.iter().filter(|cpu| cpu.thread_id > 0 && threads.insert(cpu.thread_id));
-    facts.vcpus = own.map(|cpu| (cpu.cpu_index, cpu.thread_id)).collect();
-    facts.vcpus.sort_unstable();
+    facts.vcpus = vcpu_threads(cpus);
     let number = |id: &str| id.strip_prefix("iothread").and_then(|n| n.parse().ok());
     let known = iothreads.iter().filter_map(|one| Some((number(&one.id)?, one.thread_id)));
     facts.iothreads = known.collect();
     facts.iothreads.sort_unstable();
     let devices = listed.iter().filter(|one| one.kind.starts_with("child<"));
     facts.devices = devices.map(|one| one.name.clone()).collect();
+}
+
+/// Threads of virtual CPUs. Without KVM all may share one; it is told for the first alone.
+pub(crate) fn vcpu_threads(cpus: &[CpuInfoFast]) -> Vec<(u32, i32)> {
+    let mut threads = std::collections::HashSet::new();
+    let own = cpus.iter().filter(|cpu| cpu.thread_id > 0 && threads.insert(cpu.thread_id));
+    let mut known: Vec<(u32, i32)> = own.map(|cpu| (cpu.cpu_index, cpu.thread_id)).collect();
+    known.sort_unstable();
+    known
 }
 
 /// What no option of QEMU's says.

@@ -88,13 +88,17 @@ async fn one(driver: &QemuDriver, path: &std::path::Path) -> Result<()> {
             guest.extra.taint(taint);
         }
     }
-    let ledger = ledger(driver, &found, &kept);
+    let mut ledger = ledger(driver, &found, &kept);
+    let group = crate::tuning::cgroup::find(driver, &found.domain, found.id, &mut ledger);
     let Some(process) = process(&found, &kept) else {
         tracing::info!(guest = %guest.name(), "gone while no daemon watched");
         return bury(driver, &guest, &found, ledger).await;
     };
     match connect(&found, kept, process, ledger) {
         Ok((live, events)) => {
+            if let Some(group) = group {
+                live.set_cgroup(group);
+            }
             let run = publish(driver, &guest, &found, live);
             let starting = status::was_starting(&found.status);
             tokio::spawn(take_over(run, events, found.domain, starting));

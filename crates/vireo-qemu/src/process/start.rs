@@ -163,6 +163,12 @@ pub struct Starting {
     pub ledger: Ledger,
     /// Descriptors for QEMU.
     pub opened: Opened,
+    /// Files by which QEMU joins its control group before it is executed.
+    pub doors: Vec<std::fs::File>,
+    /// Its control group, when it gets one.
+    pub cgroup: Option<Arc<vireo_host::cgroup::Group>>,
+    /// Its share of CPU time when the kernel made another of what was asked for.
+    pub stored_shares: Option<u64>,
     original_cpu: Option<String>,
     emulator: Option<Arc<Emulator>>,
     command: Option<(String, crate::process::argv::CommandLine)>,
@@ -191,6 +197,9 @@ async fn boot(
         paths,
         ledger: Ledger::new(),
         opened: Opened::default(),
+        doors: Vec::new(),
+        cgroup: None,
+        stored_shares: None,
         original_cpu: None,
         emulator: None,
         command: None,
@@ -231,10 +240,12 @@ operation! {
         "devices": host_devices;
         "monitor": monitor;
         "labels": labels;
+        "group": group;
         "command": command;
         "spawn": spawn;
         "greet": greet;
         "learn": learn_all;
+        "tune": tune;
         "run": run;
     }
 }
@@ -249,10 +260,12 @@ operation! {
         "devices": host_devices;
         "monitor": monitor;
         "labels": labels;
+        "group": group;
         "command": command;
         "spawn": spawn;
         "greet": greet;
         "learn": learn_all;
+        "tune": tune;
         "stand": stand;
     }
 }
@@ -393,6 +406,11 @@ async fn labels(s: &mut Starting) -> Result<()> {
     security::label(s)
 }
 
+/// The control group, when the definition asks for one.
+async fn group(s: &mut Starting) -> Result<()> {
+    crate::tuning::cgroup::prepare(s).await
+}
+
 /// The command line, told to the log.
 async fn command(s: &mut Starting) -> Result<()> {
     let Some(emulator) = s.emulator.clone() else { return Err(crate::error::not_running()) };
@@ -451,6 +469,7 @@ async fn spawn(s: &mut Starting) -> Result<()> {
         env: line.vars().to_vec(),
         fds: line.take_fds(),
         credentials: s.core.guest_user.clone(),
+        doors: std::mem::take(&mut s.doors),
         log,
         log_start,
         patience: patience(&s.domain),
@@ -478,6 +497,9 @@ async fn spawn(s: &mut Starting) -> Result<()> {
     live.record(|record| *record = s.record.take());
     s.events = Some(events);
     enter_process(&mut s.ledger, &live);
+    if let Some(group) = &s.cgroup {
+        live.set_cgroup(Arc::clone(group));
+    }
     s.live = Some(Arc::clone(&live));
     security::write_pid_file(&s.core, &s.domain.name, live.process.pid())?;
     let (id, domain) = (s.id, Arc::new(s.domain.clone()));
@@ -535,6 +557,16 @@ async fn learn_all(s: &mut Starting) -> Result<()> {
         Err(_) if live.monitor.closed().is_some() => Err(s.last_words().await),
         told => told,
     }
+}
+
+/// CPUs that are plugged in last; where threads run, and how long.
+async fn tune(s: &mut Starting) -> Result<()> {
+    let live = Arc::clone(s.live()?);
+    crate::tuning::vcpus::at_start(&live, &s.domain).await?;
+    if let Some(group) = live.cgroup() {
+        crate::tuning::cgroup::limit_threads(&group, &live, &s.domain)?;
+    }
+    crate::tuning::pin::all(&live, &s.domain)
 }
 
 /// Lets it run, or not; saves and tells.
@@ -598,6 +630,9 @@ async fn publish_started(s: &mut Starting, state: State) -> Result<()> {
     };
     for event in told {
         s.core.publish(&s.guest, DomainEvent::Lifecycle(event));
+    }
+    if let Some(event) = s.stored_shares.take().and_then(crate::tuning::shares_event) {
+        s.core.publish(&s.guest, event);
     }
     follow(s, live);
     Ok(())
