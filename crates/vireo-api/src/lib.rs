@@ -23,27 +23,51 @@ use drivers::{
     SecretCalls, SnapshotCalls, StatsCalls, StorageCalls, TuningCalls,
 };
 
+/// Declares the rooms of a hypervisor driver, and the way from the driver to each of them: the
+/// compiler of Debian 12 does not turn a trait object into one of its supertraits by itself.
+macro_rules! hypervisor_rooms {
+    ($($room:ident: $calls:ident;)*) => {
+        /// The rooms of a hypervisor driver, each as a trait object.
+        pub trait HypervisorRooms: $($calls +)* {
+            $(
+                /// The driver as the one who serves this room.
+                fn $room(&self) -> &dyn $calls;
+            )*
+        }
+
+        impl<T: $($calls +)*> HypervisorRooms for T {
+            $(
+                fn $room(&self) -> &dyn $calls {
+                    self
+                }
+            )*
+        }
+    };
+}
+
+hypervisor_rooms! {
+    connection: ConnectionCalls;
+    node: NodeCalls;
+    lookup: LookupCalls;
+    definition: DefinitionCalls;
+    lifecycle: LifecycleCalls;
+    io: IoCalls;
+    stats: StatsCalls;
+    agent: AgentCalls;
+    device: DeviceCalls;
+    tuning: TuningCalls;
+    block: BlockCalls;
+    save: SaveCalls;
+    snapshot: SnapshotCalls;
+    checkpoint: CheckpointCalls;
+    migration: MigrationCalls;
+    host_device: HostDeviceCalls;
+    qemu: QemuCalls;
+    lxc: LxcCalls;
+}
+
 /// Everything a hypervisor driver is asked; `impl` the rooms it serves, leave the others empty.
-pub trait HypervisorDriver:
-    ConnectionCalls
-    + NodeCalls
-    + LookupCalls
-    + DefinitionCalls
-    + LifecycleCalls
-    + IoCalls
-    + StatsCalls
-    + AgentCalls
-    + DeviceCalls
-    + TuningCalls
-    + BlockCalls
-    + SaveCalls
-    + SnapshotCalls
-    + CheckpointCalls
-    + MigrationCalls
-    + HostDeviceCalls
-    + QemuCalls
-    + LxcCalls
-{
+pub trait HypervisorDriver: HypervisorRooms {
     /// Name in URIs and in `connect_get_type`'s lower case: `qemu`, `xen`.
     fn scheme(&self) -> &'static str;
 

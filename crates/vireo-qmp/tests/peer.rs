@@ -225,7 +225,7 @@ async fn thousands_of_descriptors_arrive_each_with_its_command() {
     for round in 0..ROUNDS {
         let mut call = Call::from(&Getfd { fdname: "f" });
         if round % 3 == 0 {
-            let (reader, mut writer) = std::io::pipe().unwrap();
+            let (reader, mut writer) = UnixStream::pair().unwrap();
             write!(writer, "{round}").unwrap();
             call = call.fd(reader.into());
         }

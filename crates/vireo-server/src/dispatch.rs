@@ -31,13 +31,25 @@ pub struct Incoming {
     pub(crate) peer: Mutex<Option<StreamPeer>>,
 }
 
-/// Declares the way from a call to the trait object that serves its room.
-macro_rules! rooms {
-    ($($room:ident: $calls:ident via $driver:ident;)*) => {
+/// Declares the way from a call to the hypervisor driver's rooms.
+macro_rules! hypervisor_rooms {
+    ($($room:ident: $calls:ident;)*) => {
         $(
             /// The driver of this room.
             pub fn $room(&self) -> &dyn rooms::$calls {
-                &*self.drivers().$driver
+                self.drivers().hypervisor.$room()
+            }
+        )*
+    };
+}
+
+/// Declares the way from a call to the driver that serves its room.
+macro_rules! rooms {
+    ($($room:ident: $calls:ident;)*) => {
+        $(
+            /// The driver of this room.
+            pub fn $room(&self) -> &dyn rooms::$calls {
+                &*self.drivers().$room
             }
         )*
     };
@@ -58,31 +70,34 @@ impl Incoming {
         &*self.session
     }
 
+    hypervisor_rooms! {
+        connection: ConnectionCalls;
+        node: NodeCalls;
+        lookup: LookupCalls;
+        definition: DefinitionCalls;
+        lifecycle: LifecycleCalls;
+        io: IoCalls;
+        stats: StatsCalls;
+        agent: AgentCalls;
+        device: DeviceCalls;
+        tuning: TuningCalls;
+        block: BlockCalls;
+        save: SaveCalls;
+        snapshot: SnapshotCalls;
+        checkpoint: CheckpointCalls;
+        migration: MigrationCalls;
+        host_device: HostDeviceCalls;
+        lxc: LxcCalls;
+        qemu: QemuCalls;
+    }
+
     rooms! {
-        connection: ConnectionCalls via hypervisor;
-        node: NodeCalls via hypervisor;
-        lookup: LookupCalls via hypervisor;
-        definition: DefinitionCalls via hypervisor;
-        lifecycle: LifecycleCalls via hypervisor;
-        io: IoCalls via hypervisor;
-        stats: StatsCalls via hypervisor;
-        agent: AgentCalls via hypervisor;
-        device: DeviceCalls via hypervisor;
-        tuning: TuningCalls via hypervisor;
-        block: BlockCalls via hypervisor;
-        save: SaveCalls via hypervisor;
-        snapshot: SnapshotCalls via hypervisor;
-        checkpoint: CheckpointCalls via hypervisor;
-        migration: MigrationCalls via hypervisor;
-        host_device: HostDeviceCalls via hypervisor;
-        lxc: LxcCalls via hypervisor;
-        qemu: QemuCalls via hypervisor;
-        network: NetworkCalls via network;
-        storage: StorageCalls via storage;
-        nodedev: NodedevCalls via nodedev;
-        interface: InterfaceCalls via interface;
-        nwfilter: NwfilterCalls via nwfilter;
-        secret: SecretCalls via secret;
+        network: NetworkCalls;
+        storage: StorageCalls;
+        nodedev: NodedevCalls;
+        interface: InterfaceCalls;
+        nwfilter: NwfilterCalls;
+        secret: SecretCalls;
     }
 
     /// Opens the call's stream and gives the driver its end.
