@@ -42,6 +42,7 @@ pub mod machine;
 pub mod metadata;
 pub mod migration;
 pub mod network;
+pub mod plug;
 pub mod process;
 pub mod security;
 pub mod settle;

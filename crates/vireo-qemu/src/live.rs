@@ -276,6 +276,8 @@ pub struct Live {
     stopping: AtomicBool,
     /// Last answers of queries that a stuck guest cannot give again.
     pub last: Arc<crate::stats::Last>,
+    /// Who waits for a device to go.
+    pub unplugs: crate::plug::waits::Unplugs,
     /// Block jobs.
     pub blocks: crate::block::job::Jobs,
     /// Character devices that a client reads and writes now.
@@ -357,6 +359,7 @@ impl Live {
             intent: Mutex::default(),
             stopping: AtomicBool::new(false),
             last: Arc::default(),
+            unplugs: Default::default(),
             blocks: crate::block::job::Jobs::default(),
             consoles: Arc::default(),
             cgroup: Mutex::default(),

@@ -50,3 +50,112 @@ fn what_cannot_be_put_in_is_refused_and_nothing_changes() {
     }
     assert_eq!(daemon.ok("dumpxml g"), before);
 }
+
+fn image(daemon: &Daemon, name: &str) -> String {
+    let path = daemon.path(name);
+    std::fs::File::create(&path).and_then(|f| f.set_len(1 << 20)).expect("own folder");
+    path.display().to_string()
+}
+
+fn disk(file: &str) -> String {
+    format!(
+        "<disk type='file' device='disk'><driver name='qemu' type='raw'/>\
+         <source file='{file}'/><target dev='vdb' bus='virtio'/></disk>"
+    )
+}
+
+/// Nodes, objects and host sides that QEMU has, to be compared.
+fn inside(daemon: &Daemon) -> String {
+    let ask = |command: &str| {
+        let words = ["qemu-monitor-command", "g", &format!("{{\"execute\":\"{command}\"}}")];
+        daemon.virsh_args(&words).success()
+    };
+    let names = |text: String, key: &str| -> Vec<String> {
+        let mut names: Vec<String> = text
+            .split(&format!("\"{key}\":\""))
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    format!(
+        "{:?} {:?}",
+        names(ask("query-named-block-nodes"), "node-name"),
+        names(ask("query-chardev"), "label")
+    )
+}
+
+// REQ: Q-DEV-01
+#[test]
+fn a_running_guest_gets_a_disk_and_lets_it_go() {
+    let daemon = Daemon::start();
+    let Some(guest) = Guest::linux("g") else {
+        vireo_tests::skip!("no Linux guest: make guests");
+    };
+    guest.define(&daemon);
+    let kept = daemon.ok("dumpxml g --inactive");
+    guest.start(&daemon).wait_up(&daemon).wait_agent(&daemon);
+    let before = inside(&daemon);
+    let mut events = daemon.events("--all");
+    let file = daemon.write("disk.xml", &disk(&image(&daemon, "b.img")));
+    daemon.ok(&format!("attach-device g {file} --live --config"));
+    events.expect("event 'device-added' for domain 'g': virtio-disk1");
+    assert!(daemon.ok("dumpxml g").contains("b.img"));
+    assert!(daemon.ok("dumpxml g --inactive").contains("b.img"));
+    daemon.ok(&format!("detach-device g {file} --live --config"));
+    events.expect("event 'device-removed' for domain 'g': virtio-disk1");
+    assert!(!daemon.ok("dumpxml g").contains("b.img"));
+    assert_eq!(daemon.ok("dumpxml g --inactive"), kept);
+    assert_eq!(inside(&daemon), before);
+}
+
+#[test]
+fn what_qemu_refuses_leaves_nothing() {
+    let daemon = Daemon::start();
+    Guest::boot("g")
+        .machine("q35")
+        .device("<controller type='usb' model='qemu-xhci'/>")
+        .start(&daemon);
+    let (before, kept) = (inside(&daemon), daemon.ok("dumpxml g"));
+    let serial = "<serial type='pty'><target type='isa-serial' port='3'/></serial>";
+    let serial = daemon.write("serial.xml", serial);
+    daemon.virsh(&format!("attach-device g {serial} --live --config")).refused("");
+    let missing = daemon.write("missing.xml", &disk("/nope/a"));
+    daemon.virsh(&format!("attach-device g {missing} --live")).refused("/nope/a");
+    for (xml, text) in [
+        ("<sound model='ich6'/>", "live attach of device 'sound' is not supported"),
+        ("<input type='mouse' bus='ps2'/>", "cannot be hot plugged"),
+    ] {
+        let file = daemon.write("device.xml", xml);
+        daemon.virsh(&format!("attach-device g {file} --live")).refused(text);
+    }
+    assert_eq!(inside(&daemon), before);
+    assert_eq!(daemon.ok("dumpxml g"), kept);
+}
+
+#[test]
+fn a_usb_device_goes_at_once_and_a_medium_is_changed() {
+    let daemon = Daemon::start();
+    let first = image(&daemon, "first.iso");
+    let second = image(&daemon, "second.iso");
+    let cdrom = |file: &str| {
+        format!(
+            "<disk type='file' device='cdrom'><driver name='qemu' type='raw'/>\
+             <source file='{file}'/><target dev='hdc' bus='ide'/><readonly/></disk>"
+        )
+    };
+    let guest = Guest::boot("g").device(&cdrom(&first));
+    guest.start(&daemon);
+    let input = daemon.write("input.xml", "<input type='tablet' bus='usb'/>");
+    daemon.ok(&format!("attach-device g {input} --live"));
+    assert!(daemon.ok("dumpxml g").contains("<input type='tablet' bus='usb'>"));
+    daemon.ok(&format!("detach-device g {input} --live"));
+    assert!(!daemon.ok("dumpxml g").contains("tablet"));
+    let change = daemon.write("cdrom.xml", &cdrom(&second));
+    daemon.ok(&format!("update-device g {change} --live"));
+    let blocks = daemon.ok("domblklist g");
+    assert!(blocks.contains("second.iso") && !blocks.contains("first.iso"), "{blocks}");
+    daemon.ok("change-media g hdc --eject --live");
+    assert!(!daemon.ok("domblklist g").contains("second.iso"));
+}

@@ -247,3 +247,42 @@ fn the_order_of_events_and_answers_does_not_matter() {
         daemon.wait_state("g", "shut off (shutdown)");
     }
 }
+
+/// A device whose plugging fails at any command: QEMU's words are told, what was put in is taken
+/// out again, and the definition has nothing of it. When QEMU dies the guest is off.
+#[test]
+fn a_device_is_refused_at_every_command() {
+    let daemon = Daemon::start();
+    let fake = Fake::new(&daemon, "g");
+    fake.define();
+    let rng = "<rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>";
+    let file = daemon.write("rng.xml", rng);
+    let attach = format!("attach-device g {file} --live");
+    fake.script("");
+    daemon.ok("start g");
+    fake.forget();
+    daemon.ok(&attach);
+    let commands = numbered(&fake.commands());
+    assert!(commands.iter().any(|command| command.starts_with("device_add")), "{commands:?}");
+    daemon.ok("destroy g");
+    for command in commands {
+        fake.script(&format!("error {command} not in this weather"));
+        daemon.ok("start g");
+        let before = daemon.ok("dumpxml g");
+        fake.forget();
+        daemon.virsh(&attach).refused("not in this weather");
+        assert_eq!(daemon.ok("dumpxml g"), before);
+        let said = fake.commands();
+        let count = |name: &str| said.iter().filter(|one| one.starts_with(name)).count();
+        assert_eq!(
+            count("object-del"),
+            count("object-add") - usize::from(command.starts_with("object")),
+            "{said:?}"
+        );
+        daemon.ok("destroy g");
+        fake.script(&format!("die before {command}"));
+        daemon.ok("start g");
+        assert!(!daemon.virsh(&attach).ok, "{command}");
+        clean_and_startable(&daemon, &fake, &command);
+    }
+}

@@ -10,8 +10,7 @@ impl Editable for MemoryDevice {
     const NAME: &'static str = "memory";
 
     fn attach(self, dom: &mut Domain) -> Result {
-        count(dom, self.target.size, u64::saturating_add);
-        dom.devices.memories.push(self);
+        insert(dom, self);
         Ok(())
     }
 
@@ -42,6 +41,12 @@ fn position(dom: &Domain, asked: &MemoryDevice) -> Option<usize> {
         same.target.address_base = asked.target.address_base;
         placed && same == *asked && suits(&asked.info, &one.info)
     })
+}
+
+/// A module that was not there.
+pub(super) fn insert(dom: &mut Domain, module: MemoryDevice) {
+    count(dom, module.target.size, u64::saturating_add);
+    dom.devices.memories.push(module);
 }
 
 /// A module that was there and is gone.

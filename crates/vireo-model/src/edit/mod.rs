@@ -32,8 +32,9 @@ mod storage;
 mod tests;
 
 use crate::domain::address::{DeviceAddress, DeviceInfo};
+use crate::domain::devices::Controller;
 use crate::domain::{Device, Domain};
-use crate::fill::error::{Code, FillError, From};
+use crate::fill::error::{Code, FillError, From, internal};
 use crate::fill::{Context, FillFlags, HypervisorView, Result, defaults, fill, validate};
 pub use check::{compatible, unique_alias};
 pub use spot::Spot;
@@ -119,6 +120,14 @@ macro_rules! each {
     };
 }
 
+/// What the reference calls the kind of a device.
+pub fn name(device: &Device) -> &'static str {
+    fn of<T: Editable>(_: &T) -> &'static str {
+        T::NAME
+    }
+    each!(device, one => of(one))
+}
+
 /// Fill a device in as part of the definition, and judge it unless it is only to be found.
 ///
 /// # Errors
@@ -162,6 +171,84 @@ pub fn attach(dom: &mut Domain, device: Device, view: &dyn HypervisorView) -> Re
     fill(dom, view, Purpose::Attach.flags())?;
     chardev::keep_port(dom, port);
     validate(dom, view, Purpose::Attach.flags())
+}
+
+/// A device as a running guest would get it.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The device, with its address.
+    pub device: Device,
+    /// Controllers that it needs and the guest lacks, to be put in before.
+    pub controllers: Vec<Controller>,
+}
+
+/// Name of a device on its way, by which it is found again.
+const ON_ITS_WAY: &str = "ua-vireo-on-its-way";
+
+/// Find a place for a prepared device in the definition of a running guest. Buses cannot be added to
+/// one that runs.
+///
+/// # Errors
+/// It is there already, or there is no room for it.
+pub fn place(dom: &Domain, mut device: Device, view: &dyn HypervisorView) -> Result<Placed> {
+    unique_alias(dom, &device)?;
+    compatible(dom, &device, None)?;
+    let Some(info) = spot::device_info_mut(&mut device) else {
+        return Ok(Placed { device, controllers: Vec::new() });
+    };
+    let own = info.alias.get_or_insert_with(|| ON_ITS_WAY.to_owned()).clone();
+    let mut with = dom.clone();
+    match device {
+        Device::Disk(disk) => with.devices.disks.push(disk),
+        device => each!(device, one => one.attach(&mut with))?,
+    }
+    fill(&mut with, view, Purpose::Attach.flags())?;
+    validate::disk::duplicates(&with)?;
+    let controllers = new_controllers(dom, &with)?;
+    let found = spot::by_alias(&with, &own).and_then(|spot| spot::take(&mut with, spot));
+    let mut device = found.ok_or_else(lost)?;
+    if let Some(info) = spot::device_info_mut(&mut device) {
+        on_a_bus_of(dom, info)?;
+        info.alias = info.alias.take().filter(|alias| alias != ON_ITS_WAY);
+    }
+    Ok(Placed { device, controllers })
+}
+
+/// Controllers that came with a device, but for buses that it does not need.
+fn new_controllers(before: &Domain, after: &Domain) -> Result<Vec<Controller>> {
+    use crate::domain::devices::controller::ControllerType;
+    let is_new = |c: &&Controller| {
+        c.kind != ControllerType::Pci
+            && !before.devices.controllers.iter().any(|o| (o.kind, o.index) == (c.kind, c.index))
+    };
+    let new: Vec<Controller> = after.devices.controllers.iter().filter(is_new).cloned().collect();
+    new.iter().try_for_each(|c| on_a_bus_of(before, &c.info))?;
+    Ok(new)
+}
+
+/// The device sits on a PCI bus that the guest has.
+fn on_a_bus_of(dom: &Domain, info: &DeviceInfo) -> Result {
+    use crate::domain::devices::controller::ControllerType;
+    let Some(DeviceAddress::Pci(pci)) = &info.address else { return Ok(()) };
+    let bus = Some(u32::from(pci.bus));
+    let has =
+        dom.devices.controllers.iter().any(|c| c.kind == ControllerType::Pci && c.index == bus);
+    if has { Ok(()) } else { Err(internal("No more available PCI slots")) }
+}
+
+/// Write a device down that a running guest got.
+pub fn insert(dom: &mut Domain, device: Device) {
+    match device {
+        Device::Disk(disk) => {
+            dom.devices.disks.push(disk);
+            defaults::disk::order(dom);
+        }
+        Device::Controller(controller) => defaults::controller::insert(dom, controller),
+        Device::Memory(module) => memory::insert(dom, module),
+        device => {
+            spot::put(dom, device);
+        }
+    }
 }
 
 /// Put a prepared device in the place of the one it means.

@@ -19,8 +19,7 @@ impl QemuDriver {
         xml: &str,
         flags: u32,
     ) -> Result<()> {
-        let guest = self.guest(dom)?;
-        edit::run(self, &guest, Edit { action, xml, flags }, cx.api).await
+        edit::run(self, dom, Edit { action, xml, flags }, cx.api).await
     }
 }
 

@@ -276,6 +276,24 @@ pub(crate) fn keep(core: &Core, domain: &Domain, ledger: &mut Ledger) {
     }
 }
 
+/// Takes over the password of another definition of a screen, the one thing that can change of it.
+///
+/// # Errors
+/// More than that would change.
+pub(crate) fn take_password(old: &mut Graphics, new: &Graphics) -> Result<()> {
+    let mut kept = old.clone();
+    match (&mut kept, new) {
+        (Graphics::Vnc(kept), Graphics::Vnc(new)) => kept.auth = new.auth.clone(),
+        (Graphics::Spice(kept), Graphics::Spice(new)) => kept.auth = new.auth.clone(),
+        (_, _) => {
+            let text = "only passwords of running screens can be changed";
+            return Err(operation_unsupported(text));
+        }
+    }
+    *old = kept;
+    Ok(())
+}
+
 /// Passwords, which are told over the monitor and never on the command line.
 pub(crate) fn passwords(domain: &Domain) -> Vec<Call> {
     let mut calls = Vec::new();

@@ -170,6 +170,19 @@ fn vhost(nic: &Interface, queues: usize) -> Vec<OwnedFd> {
     fds.unwrap_or_default()
 }
 
+/// The network gets the ports back of cards that were pulled out.
+pub(crate) async fn unplugged(run: &crate::process::transition::Run, domain: &Domain) {
+    for nic in domain.devices.interfaces.iter().filter(|nic| nic.kind == InterfaceType::Network) {
+        let Some(source) = &nic.source else { continue };
+        let (Some(network), Some(id)) = (source.network.clone(), source.portid) else { continue };
+        let id = uuid::Uuid::from_bytes(id.0);
+        let held = format!("{network}/{id}");
+        if crate::driver::lock(&run.live.ledger).strike(ResourceKind::Network, &held) {
+            run.core.network.release(&network, id.into_bytes()).await;
+        }
+    }
+}
+
 /// Ports of networks that a guest holds which ran on without a daemon.
 pub(crate) fn keep(core: &Core, domain: &Domain, ledger: &mut Ledger) {
     for nic in domain.devices.interfaces.iter().filter(|nic| nic.kind == InterfaceType::Network) {

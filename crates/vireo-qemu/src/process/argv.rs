@@ -67,6 +67,11 @@ impl CommandLine {
         format!("/dev/fdset/{set}")
     }
 
+    /// The descriptor sets of these words begin with this number.
+    pub fn start_fd_sets(&mut self, number: u32) {
+        self.fd_sets = number;
+    }
+
     /// The number that the next descriptor set gets.
     pub fn next_fd_set(&self) -> u32 {
         self.fd_sets

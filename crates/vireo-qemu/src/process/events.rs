@@ -360,11 +360,14 @@ async fn device_deleted(run: &Run, data: Device) {
     let Some(alias) = data.device else { return };
     run.live.learn(|facts| facts.devices.retain(|device| *device != alias));
     crate::tuning::vcpus::gone(run, &alias);
-    run.core.publish(&run.guest, DomainEvent::DeviceRemoved { dev_alias: alias });
+    let run = run.clone();
+    // Its backends are taken out by the monitor; other events are heard in the meantime.
+    tokio::spawn(async move { crate::plug::removed(&run, &alias).await });
 }
 
 async fn unplug_failed(run: &Run, data: Device) {
     let Some(dev_alias) = data.device else { return };
+    run.live.unplugs.tell(&dev_alias, crate::plug::waits::Unplugged::Refused);
     run.core.publish(&run.guest, DomainEvent::DeviceRemovalFailed { dev_alias });
 }
 

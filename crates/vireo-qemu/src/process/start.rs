@@ -178,6 +178,38 @@ pub struct Starting {
     record: Option<Record>,
 }
 
+impl Starting {
+    /// Nothing is taken yet.
+    fn new(core: Arc<Core>, guest: Arc<Guest>, domain: Domain, id: u32, paths: Paths) -> Self {
+        Self {
+            core,
+            guest,
+            domain,
+            options: StartOptions::default(),
+            id,
+            paths,
+            ledger: Ledger::new(),
+            opened: Opened::default(),
+            doors: Vec::new(),
+            cgroup: None,
+            stored_shares: None,
+            original_cpu: None,
+            emulator: None,
+            command: None,
+            log: None,
+            live: None,
+            events: None,
+            record: None,
+        }
+    }
+
+    /// The opening of what a device needs that comes to a running guest; `domain` has no other.
+    pub(crate) fn plugging(run: &Run, domain: Domain) -> Self {
+        let (core, guest) = (Arc::clone(&run.core), Arc::clone(&run.guest));
+        Self::new(core, guest, domain, run.live.id, run.live.paths.clone())
+    }
+}
+
 async fn boot(
     driver: &QemuDriver,
     guest: &Arc<Guest>,
@@ -188,26 +220,9 @@ async fn boot(
     let core = Arc::clone(driver);
     let id = core.registry.allocate_id();
     let paths = paths(&core, id, &domain.name);
-    let mut starting = Starting {
-        core,
-        guest: Arc::clone(guest),
-        domain,
-        options,
-        id,
-        paths,
-        ledger: Ledger::new(),
-        opened: Opened::default(),
-        doors: Vec::new(),
-        cgroup: None,
-        stored_shares: None,
-        original_cpu: None,
-        emulator: None,
-        command: None,
-        log: None,
-        live: None,
-        events: None,
-        record,
-    };
+    let mut starting = Starting::new(core, Arc::clone(guest), domain, id, paths);
+    starting.options = options;
+    starting.record = record;
     let steps = if options.incoming { &INCOMING } else { &START };
     let result = steps.run(&mut starting).await;
     if result.is_err() {

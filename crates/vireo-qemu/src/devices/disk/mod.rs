@@ -2,6 +2,7 @@
 
 mod device;
 pub(crate) mod image;
+pub(crate) mod media;
 pub(crate) mod node;
 pub(crate) mod prepare;
 pub(crate) mod reservations;

@@ -184,6 +184,21 @@ fn named_format(name: &str) -> Result<StorageFormat> {
     })
 }
 
+/// Completes a disk that comes to a running guest. `next` is the last number that was given away.
+///
+/// # Errors
+/// Its medium is not there; an image of the chain can't be read.
+pub(crate) fn plugged(disk: &mut Disk, next: &mut u32) -> Result<()> {
+    if let Some(error) = missing(disk) {
+        return Err(error);
+    }
+    find_chain(disk)?;
+    number_chain(disk, next);
+    *next += super::throttle::filter_count(disk);
+    keep_names(disk);
+    Ok(())
+}
+
 /// Gives each image its number, the top one first. An empty drive uses one up too.
 fn number_chain(disk: &mut Disk, next: &mut u32) {
     *next += 1;
