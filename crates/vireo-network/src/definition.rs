@@ -20,13 +20,11 @@ pub type Random<'a> = &'a dyn Fn(&mut [u8]);
 /// elements that nobody knows.
 pub fn read(text: &str, validate: bool, random: Random<'_>) -> Result<Network> {
     let options = ParseOptions { mode: Mode::SAVED, strict: validate };
-    let (mut network, unknown) =
+    let (mut network, misfits) =
         vireo_xml::parse_with::<Network>(text, options).map_err(|e| missing_name(&e))?;
-    if let Some(unknown) = unknown.first() {
+    if let Some(misfit) = misfits.first() {
         let text = format!(
-            "Unable to validate doc against /usr/share/libvirt/schemas/network.rng\n\
-             Extra element {} in interleave",
-            unknown.path.rsplit('/').next().unwrap_or_default()
+            "Unable to validate doc against /usr/share/libvirt/schemas/network.rng\n{misfit}"
         );
         return Err(Error::new(ErrorCode::XmlInvalidSchema, ErrorDomain::Xml, text));
     }

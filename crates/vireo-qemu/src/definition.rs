@@ -9,7 +9,7 @@ use vireo_model::domain::Domain;
 use vireo_model::fill::{FillFlags, HypervisorView};
 use vireo_runtime::domain::{Codec, Definition, View};
 use vireo_runtime::registry::Found;
-use vireo_xml::{Mode, ParseOptions};
+use vireo_xml::{Misfit, Mode, ParseOptions};
 
 use crate::driver::{Core, QemuDriver};
 use crate::error::{self, not_valid};
@@ -97,32 +97,32 @@ fn identify(name: &str, text: &str) -> Result<Identified> {
 /// It is malformed, or asks for what cannot be had.
 pub async fn read(core: &Arc<Core>, xml: &str, validate: bool) -> Result<Domain> {
     let options = ParseOptions { mode: Mode::SAVED, strict: validate };
-    let (mut domain, unknown) =
-        vireo_xml::parse_with::<Domain>(xml, options).map_err(|e| error::xml(&e))?;
-    if let Some(unknown) = unknown.first() {
-        return Err(not_of_schema("domain", &unknown.path));
+    let mut misfits = Vec::new();
+    if validate {
+        misfits = vireo_model::domain::shape::misfits(xml).map_err(|e| error::xml(&e))?;
+    }
+    let read = vireo_xml::parse_with::<Domain>(xml, options);
+    let mut domain = match read {
+        // What is wrong with the form goes before what it means.
+        Err(refusal) if misfits.is_empty() => return Err(error::xml(&refusal)),
+        Err(_) => Domain::default(),
+        Ok((domain, more)) => {
+            misfits.extend(more);
+            domain
+        }
+    };
+    if let Some(first) = misfits.iter().min_by_key(|misfit| (misfit.line, misfit.column)) {
+        return Err(not_of_schema("domain", first));
     }
     fill(core, &mut domain, FillFlags::DEFINE).await?;
     Ok(domain)
 }
 
-/// A document that does not follow its schema, by the path of what does not belong there.
-pub(crate) fn not_of_schema(schema: &str, path: &str) -> Error {
-    let text = format!(
-        "Unable to validate doc against /usr/share/libvirt/schemas/{schema}.rng\n{}",
-        extra(path)
-    );
+/// A document that does not follow its schema.
+pub(crate) fn not_of_schema(schema: &str, misfit: &Misfit) -> Error {
+    let text =
+        format!("Unable to validate doc against /usr/share/libvirt/schemas/{schema}.rng\n{misfit}");
     Error::new(ErrorCode::XmlInvalidSchema, ErrorDomain::Xml, text)
-}
-
-/// What does not belong into a document, from its path (`a/b` or `a/b/@c`).
-fn extra(path: &str) -> String {
-    let (parent, last) = path.rsplit_once('/').unwrap_or(("", path));
-    let parent = parent.rsplit('/').next().unwrap_or(parent);
-    match last.strip_prefix('@') {
-        Some(attribute) => format!("Invalid attribute {attribute} for element {parent}"),
-        None => format!("Element {parent} has extra content: {last}"),
-    }
 }
 
 /// Fills a definition in.

@@ -118,6 +118,7 @@ pub mod fuzz;
 mod limits;
 mod parse;
 mod raw;
+pub mod shape;
 mod text;
 mod write;
 
@@ -172,15 +173,31 @@ impl Mode {
         Mode { inactive: false, secure: true, status: true, migratable: false };
 }
 
-/// Something in the document that no declaration knows.
+/// Something in the document that does not fit the declarations: an element or attribute that none
+/// knows, a value of another form, something missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown {
+pub struct Misfit {
     /// Path of the element or attribute (`a/b/@c`).
     pub path: String,
     /// Line, counted from 1.
     pub line: u32,
     /// Column, counted from 1.
     pub column: u32,
+    /// What is wrong.
+    pub text: String,
+}
+
+impl From<XmlError> for Misfit {
+    fn from(error: XmlError) -> Self {
+        let text = error.detail();
+        Self { path: error.path, line: error.line, column: error.column, text }
+    }
+}
+
+impl std::fmt::Display for Misfit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} (line {}, column {}, {})", self.text, self.line, self.column, self.path)
+    }
 }
 
 /// Options of [`parse_with`].
@@ -188,7 +205,7 @@ pub struct Unknown {
 pub struct ParseOptions {
     /// The kind of document.
     pub mode: Mode,
-    /// Collect what no declaration knows.
+    /// Collect what does not fit the declarations.
     pub strict: bool,
 }
 
@@ -200,11 +217,12 @@ pub fn parse<T: Document>(text: &str, mode: Mode) -> Result<T> {
     parse_with(text, ParseOptions { mode, ..ParseOptions::default() }).map(|(value, _)| value)
 }
 
-/// Read a document; with `strict`, also list what no declaration knows.
+/// Read a document; with `strict`, list all that does not fit the declarations. A document with
+/// such misfits gives a value, but not a meaningful one.
 ///
 /// # Errors
-/// The first thing wrong with it, with its position.
-pub fn parse_with<T: Document>(text: &str, options: ParseOptions) -> Result<(T, Vec<Unknown>)> {
+/// The first thing wrong with it that is no misfit.
+pub fn parse_with<T: Document>(text: &str, options: ParseOptions) -> Result<(T, Vec<Misfit>)> {
     let doc = read(text)?;
     let mut parser = Parser::new(&doc, options.mode, options.strict);
     let root = doc.root_element();
@@ -214,7 +232,7 @@ pub fn parse_with<T: Document>(text: &str, options: ParseOptions) -> Result<(T, 
     }
     let mut value = T::create();
     parser.record(&mut value, root)?;
-    Ok((value, parser.unknown()))
+    Ok((value, parser.misfits()?))
 }
 
 /// Read a document whose root may have several names (a device on its own).
@@ -223,7 +241,7 @@ pub fn parse_with<T: Document>(text: &str, options: ParseOptions) -> Result<(T, 
 /// The first thing wrong with it; an unknown root is [`ErrorKind::WrongRoot`].
 pub fn parse_choice<T: Choice + Leaf>(text: &str, options: ParseOptions) -> Result<T> {
     let doc = read(text)?;
-    let mut parser = Parser::new(&doc, options.mode, options.strict);
+    let mut parser = Parser::new(&doc, options.mode, false);
     let root = doc.root_element();
     let mut value = T::create();
     if !parser.choice(&mut value, root)? {

@@ -12,7 +12,7 @@ use crate::field::{
     Choice, Class, FieldDesc, Hint, Hook, Namespace, Place, Record, Report, Slot, SlotMut, Union,
 };
 use crate::text::{Text, default_unit, parse_unsigned, store_bytes, unit_scale};
-use crate::{Mode, Result, Unknown};
+use crate::{Misfit, Mode, Result};
 
 /// A node of the parsed document.
 pub type Node<'a> = roxmltree::Node<'a, 'a>;
@@ -44,6 +44,24 @@ struct Seen {
     opaque: HashSet<roxmltree::NodeId>,
     /// Start offsets.
     attributes: HashSet<usize>,
+    /// Values that do not fit their declaration.
+    misfits: Vec<XmlError>,
+    /// The first refusal of a function that looked at a whole element.
+    refusal: Option<XmlError>,
+}
+
+impl Seen {
+    /// Notes what is wrong with a field: its form, or what a function of its own found.
+    fn found(&mut self, error: XmlError, field: &FieldDesc) {
+        let reports = [&field.bad, &field.range, &field.missing];
+        let of_form = !matches!(error.kind, ErrorKind::Reported { .. })
+            || reports.iter().any(|report| report.code != 0);
+        if of_form {
+            self.misfits.push(error);
+        } else {
+            self.refusal.get_or_insert(error);
+        }
+    }
 }
 
 impl<'a> Parser<'a> {
@@ -118,7 +136,14 @@ impl<'a> Parser<'a> {
         let outcome = self.fields(record, node);
         self.selector.truncate(selectors);
         outcome?;
-        record.parsed(self, node)
+        match (record.parsed(self, node), &mut self.seen) {
+            // What is wrong with the form of something further down goes first.
+            (Err(refusal), Some(seen)) => {
+                seen.refusal.get_or_insert(refusal);
+                Ok(())
+            }
+            (outcome, _) => outcome,
+        }
     }
 
     fn fields(&mut self, record: &mut dyn Record, node: Node<'_>) -> Result<()> {
@@ -147,7 +172,10 @@ impl<'a> Parser<'a> {
             }
             let passed = content.lacks(field) || self.merging && has_already(record, index, field);
             if !passed {
-                self.field_inside(record, index, field, node)?;
+                match (self.field_inside(record, index, field, node), &mut self.seen) {
+                    (Err(error), Some(seen)) => seen.found(error, field),
+                    (outcome, _) => outcome?,
+                }
             }
             if field.flags.select {
                 self.selector.push(text_of_slot(record, index, field.hint));
@@ -627,8 +655,24 @@ impl<'a> Parser<'a> {
         self.report(node, report.code, report.domain, detail)
     }
 
+    /// What does not fit the declarations, in the order of the document.
+    ///
+    /// # Errors
+    /// All fits, but a function refused it.
+    pub(crate) fn misfits(&mut self) -> Result<Vec<Misfit>> {
+        let mut found = self.unknown();
+        let Some(seen) = &mut self.seen else { return Ok(found) };
+        found.extend(seen.misfits.drain(..).map(Misfit::from));
+        match seen.refusal.take() {
+            Some(refusal) if found.is_empty() => return Err(refusal),
+            _ => {}
+        }
+        found.sort_by_key(|misfit| (misfit.line, misfit.column));
+        Ok(found)
+    }
+
     /// What no declaration knew of, in the order of the document.
-    pub(crate) fn unknown(&self) -> Vec<Unknown> {
+    fn unknown(&self) -> Vec<Misfit> {
         let mut found = Vec::new();
         let Some(seen) = &self.seen else { return found };
         let mut skip_to = 0;
@@ -648,7 +692,7 @@ impl<'a> Parser<'a> {
         found
     }
 
-    fn unknown_attributes(&self, seen: &Seen, node: Node<'_>, found: &mut Vec<Unknown>) {
+    fn unknown_attributes(&self, seen: &Seen, node: Node<'_>, found: &mut Vec<Misfit>) {
         for attribute in node.attributes().filter(|a| a.namespace().is_none()) {
             let start = attribute.range().start;
             if !seen.attributes.contains(&start) {
@@ -657,14 +701,23 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn unknown_at(&self, node: Node<'_>, attribute: Option<&str>, offset: usize) -> Unknown {
+    fn unknown_at(&self, node: Node<'_>, attribute: Option<&str>, offset: usize) -> Misfit {
         let position = self.doc.text_pos_at(offset);
         let mut path = path_of(node);
         if let Some(attribute) = attribute {
             path.push_str("/@");
             path.push_str(attribute);
         }
-        Unknown { path, line: position.row, column: position.col }
+        let text = match attribute {
+            Some(attribute) => {
+                format!("Invalid attribute {attribute} for element {}", node.tag_name().name())
+            }
+            None => {
+                let parent = node.parent_element().unwrap_or(node).tag_name().name();
+                format!("Element {parent} has extra content: {}", node.tag_name().name())
+            }
+        };
+        Misfit { path, line: position.row, column: position.col, text }
     }
 }
 
@@ -783,7 +836,7 @@ fn is_there(node: Node<'_>, field: &FieldDesc, ns: Option<&Namespace>) -> bool {
     }
 }
 
-fn path_of(node: Node<'_>) -> String {
+pub(crate) fn path_of(node: Node<'_>) -> String {
     let mut names: Vec<&str> =
         node.ancestors().filter(|n| n.is_element()).map(|n| n.tag_name().name()).collect();
     names.reverse();

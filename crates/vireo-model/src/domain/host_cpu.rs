@@ -1,8 +1,8 @@
 //! A `<cpu>` on its own: a host's, as capabilities tell it, or a guest's.
 
 use vireo_xml::{
-    CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, ErrorKind, FROM_CPU, Mode, ParseOptions, Result,
-    Unknown, XmlElement, XmlError,
+    CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, ErrorKind, FROM_CPU, Misfit, Mode, ParseOptions,
+    Result, XmlElement, XmlError,
 };
 
 use crate::domain::cpu::{Cpu, CpuCache, CpuMaxPhysAddr, CpuTopology};
@@ -30,7 +30,7 @@ impl CpuDocument {
     ///
     /// # Errors
     /// The first thing wrong with it.
-    pub fn parse(text: &str, kind: CpuKind, strict: bool) -> Result<(Self, Vec<Unknown>)> {
+    pub fn parse(text: &str, kind: CpuKind, strict: bool) -> Result<(Self, Vec<Misfit>)> {
         let options = ParseOptions { mode: Mode::default(), strict };
         let (look, _) = read::<Look>(text, ParseOptions::default())?;
         if kind == CpuKind::Either && look.arch.is_some() && look.match_.is_some() {
@@ -38,19 +38,19 @@ impl CpuDocument {
             return Err(refused(CODE_XML_ERROR, text));
         }
         if kind == CpuKind::Either && look.arch.is_none() {
-            let (Guest { cpu }, unknown) = read::<Guest>(text, options)?;
-            return Ok((Self::Guest(Box::new(cpu)), unknown));
+            let (Guest { cpu }, misfits) = read::<Guest>(text, options)?;
+            return Ok((Self::Guest(Box::new(cpu)), misfits));
         }
         if look.mode.is_some() {
             let text = "Attribute mode is only allowed for guest CPU";
             return Err(refused(CODE_CONFIG_UNSUPPORTED, text));
         }
-        let (host, unknown) = read::<HostCpu>(text, options)?;
-        Ok((Self::Host(Box::new(host)), unknown))
+        let (host, misfits) = read::<HostCpu>(text, options)?;
+        Ok((Self::Host(Box::new(host)), misfits))
     }
 }
 
-fn read<T: vireo_xml::Document>(text: &str, options: ParseOptions) -> Result<(T, Vec<Unknown>)> {
+fn read<T: vireo_xml::Document>(text: &str, options: ParseOptions) -> Result<(T, Vec<Misfit>)> {
     vireo_xml::parse_with(text, options).map_err(|error| match error.kind {
         ErrorKind::WrongRoot { .. } => {
             refused(CODE_XML_ERROR, "XML does not contain expected 'cpu' element")

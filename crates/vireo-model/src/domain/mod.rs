@@ -36,6 +36,7 @@ pub mod memory;
 pub mod namespaces;
 pub mod os;
 pub mod security;
+pub mod shape;
 pub mod sysinfo;
 pub mod tune;
 

@@ -142,11 +142,11 @@ fn all_described(texts: &[Text], kind: CpuKind, function: &'static str) -> Resul
 }
 
 fn described(text: &str, kind: CpuKind, validate: bool) -> Result<Described> {
-    let (document, unknown) = CpuDocument::parse(text, kind, validate).map_err(|error| {
+    let (document, misfits) = CpuDocument::parse(text, kind, validate).map_err(|error| {
         numbered(error.code(), error.domain(vireo_xml::FROM_CPU), error.detail())
     })?;
-    if let Some(unknown) = unknown.first() {
-        return Err(crate::definition::not_of_schema("cpu", &unknown.path));
+    if let Some(misfit) = misfits.first() {
+        return Err(crate::definition::not_of_schema("cpu", misfit));
     }
     match document {
         CpuDocument::Guest(cpu) => Ok(of_guest(&cpu)),
