@@ -20,6 +20,7 @@ pub const TARGETS: &[Target] = &[
     ("domain-xml", vireo_model::fuzz::fuzz_domain),
     ("dnsmasq-leases", vireo_network::fuzz::fuzz_leases),
     ("journal", vireo_runtime::fuzz::fuzz_journal),
+    ("migration-cookie", vireo_qemu::fuzz::fuzz_cookie),
     ("network-xml", vireo_network::fuzz::fuzz_network),
     ("server-settings", vireo_server::fuzz::fuzz_settings),
     ("conf", vireo_config::fuzz::fuzz_conf),

@@ -28,6 +28,9 @@ const STOP_GRACE: Duration = Duration::from_secs(5);
 /// Fewest threads that serve clients and drivers: a long computation leaves one free.
 const LEAST_THREADS: usize = 2;
 
+/// Bytes of a thread's stack: a call's whole chain of futures is polled on it.
+const STACK: usize = 8 << 20;
+
 /// Most of them. What waits is not on a thread, and files are read on threads of their own.
 const MOST_THREADS: usize = 4;
 
@@ -83,6 +86,7 @@ fn runtime() -> std::io::Result<Runtime> {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(processors.clamp(LEAST_THREADS, MOST_THREADS))
         .thread_name("vireod")
+        .thread_stack_size(STACK)
         .enable_all()
         .build()
 }

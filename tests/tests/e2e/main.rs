@@ -13,6 +13,7 @@ mod events;
 mod fail_points;
 mod input;
 mod lifecycle;
+mod migration;
 mod network;
 mod refusals;
 mod restart;

@@ -3,12 +3,12 @@
 use async_trait::async_trait;
 use vireo_api::consts::*;
 use vireo_api::drivers::LifecycleCalls;
-use vireo_api::event::{ResumedDetail, SuspendedDetail};
+use vireo_api::event::ResumedDetail;
 use vireo_api::{CallContext, Error, ErrorCode, ErrorDomain, Result};
 use vireo_proto::remote;
 use vireo_qmp::command::{Cont, QueryCurrentMachine, Stop, SystemReset, SystemWakeup};
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
-use vireo_runtime::job::SyncJob;
+use vireo_runtime::job::{AsyncJob, SyncJob};
 
 use super::reboot::{self, Power};
 use crate::driver::QemuDriver;
@@ -16,6 +16,7 @@ use crate::error::{not_valid, operation_unsupported};
 use crate::flags::{self, Accepted};
 use crate::live::Ending;
 use crate::process::start::{self, StartOptions};
+use crate::process::transition::suspended_detail;
 
 /// The options that a start call's flags stand for.
 fn start_options(cx: &CallContext, flags: u32) -> StartOptions {
@@ -88,12 +89,16 @@ impl LifecycleCalls for QemuDriver {
         if matches!(run.guest.peek(|view| view.state), State::Paused(_)) {
             return Ok(());
         }
-        run.live.hint(|hints| hints.paused = PausedReason::User);
+        // Whoever suspends a guest that leaves helps it to leave.
+        let leaves = run.guest.jobs().info().asynchronous;
+        let leaves = leaves.is_some_and(|(kind, _, _)| kind == AsyncJob::MigrationOut);
+        let reason = if leaves { PausedReason::Migration } else { PausedReason::User };
+        run.live.hint(|hints| hints.paused = reason);
         if let Err(error) = run.live.run(&Stop).await {
             run.live.hint(|hints| hints.paused = PausedReason::Unknown);
             return Err(error);
         }
-        run.paused(PausedReason::User, SuspendedDetail::Paused).await;
+        run.paused(reason, suspended_detail(reason)).await;
         Ok(())
     }
 

@@ -389,6 +389,21 @@ fn same_host(uuid: &Uuid) -> Error {
     Error::new(ErrorCode::InternalError, ErrorDomain::Qemu, text)
 }
 
+/// Bytes of a peer's are taken or refused; what is taken can be written again.
+#[doc(hidden)]
+pub fn fuzz_cookie(bytes: &[u8]) {
+    if let Ok(Some(cookie)) = Cookie::decode(bytes) {
+        let _ = cookie.encode();
+        let parties = Parties {
+            name: cookie.name.clone().unwrap_or_default(),
+            uuid: Uuid::nil(),
+            hostname: String::new(),
+            hostuuid: Uuid::nil(),
+        };
+        let _ = Cookie::read(bytes, &parties);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -91,8 +91,8 @@ pub async fn prepare(
         return super::postcopy::prepare(driver, cx, request, &parties, channel).await;
     }
     let listen = match &channel {
-        Channel::Direct if !request.has(MIGRATE_OFFLINE) => Some(listen(driver, &request)?),
-        Channel::Direct | Channel::Tunnel(_) => None,
+        Channel::Direct => Some(listen(driver, &request)?),
+        Channel::Tunnel(_) => None,
     };
     let guest = place(driver, &domain).await?;
     let token = guest.begin_async(AsyncJob::MigrationIn, cx.api).await;
@@ -202,7 +202,7 @@ impl Coming<'_> {
     ) -> Result<Prepared> {
         self.guest.extra.held.begin(self.cx.connection);
         let result = if request.has(MIGRATE_OFFLINE) {
-            self.offline(request, token)
+            self.offline(request, token, listen)
         } else {
             self.start(request, domain, channel, listen, token).await
         };
@@ -212,13 +212,18 @@ impl Coming<'_> {
         result
     }
 
-    /// Only the definition comes: it is here already.
-    fn offline(&self, request: Request, token: AsyncToken) -> Result<Prepared> {
+    /// Only the definition comes: it is here already. The client wants a place all the same.
+    fn offline(
+        &self,
+        request: Request,
+        token: AsyncToken,
+        listen: Option<Listen>,
+    ) -> Result<Prepared> {
         let held = self.held(request, token, Vec::new());
         held::tie(self.driver, self.guest, self.cx.connection);
         self.keep(held)?;
         let cookie = Cookie::from(&self.parties).encode()?;
-        Ok(Prepared { cookie, uri: None })
+        Ok(Prepared { cookie, uri: listen.and_then(|listen| listen.told) })
     }
 
     fn held(&self, request: Request, token: AsyncToken, ports: Vec<Port>) -> Held {
@@ -279,6 +284,7 @@ impl Coming<'_> {
         run.live.job.begin();
         let result = self.receive(&run, request, channel, listen, token).await;
         if result.is_err() {
+            super::leave_labels(&run);
             if let Err(error) = run.end(Ending::FAILED.quietly(), false).await {
                 tracing::error!(guest = %self.guest.name(), %error, "incoming guest stays");
             }
@@ -334,6 +340,7 @@ impl Coming<'_> {
         let started = DomainLifecycle::Started(StartedDetail::Migrated);
         run.core.publish(&run.guest, DomainEvent::Lifecycle(started));
         self.keep(held)?;
+        vireo_runtime::fail_point::fail_point("migration.prepare");
         Ok(Prepared { cookie, uri: told })
     }
 }
@@ -607,6 +614,7 @@ impl Arriving<'_> {
             }
             return;
         }
+        super::leave_labels(run);
         if let Err(error) = run.end(Ending::FAILED, false).await {
             tracing::error!(guest = %guest.name(), %error, "incoming guest stays");
         }
@@ -635,6 +643,7 @@ pub(super) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>, held: Held) 
     }
     match core.run_of(guest) {
         Ok(run) => {
+            super::leave_labels(&run);
             if let Err(error) = run.end(Ending::DESTROYED, false).await {
                 tracing::error!(guest = %guest.name(), %error, "incoming guest stays");
             }

@@ -93,6 +93,18 @@ fn same_abi(source: &Domain, target: &Domain) -> Result<()> {
     abi::check(source, target, Volatile::Skip).map_err(error::fill)
 }
 
+/// The other side uses the guest's shared files: whoever ends here leaves their owners alone.
+fn leave_labels(run: &Run) {
+    let Some(config) = run.guest.peek(|view| view.live_config.clone()) else { return };
+    let declared = run.core.config.shared_filesystems.as_deref().unwrap_or_default();
+    let shared = crate::devices::files(&config).into_iter();
+    let shared: Vec<String> = shared.filter(|path| checks::is_shared(path, declared)).collect();
+    let mut ledger = lock(&run.live.ledger);
+    for path in shared {
+        ledger.strike(vireo_runtime::ledger::ResourceKind::Label, &path);
+    }
+}
+
 /// The run of a guest is over: so is the migration that nobody works on.
 pub(crate) fn run_ended(run: &Run) {
     let Some(held) = run.guest.extra.held.run_ended() else { return };

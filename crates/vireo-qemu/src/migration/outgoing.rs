@@ -108,7 +108,7 @@ pub fn job_name(kind: AsyncJob) -> &'static str {
 /// A job that its user aborted (E-09: nothing else is told so).
 #[must_use]
 pub fn aborted(kind: AsyncJob) -> Error {
-    let text = format!("{}: canceled by client", job_name(kind));
+    let text = format!("job '{}' canceled by client", kind.name());
     Error::new(ErrorCode::OperationAborted, ErrorDomain::Qemu, text)
 }
 
@@ -294,8 +294,8 @@ impl<'j> Outgoing<'j> {
     /// QEMU's own words for a sending that failed.
     async fn failure(&self) -> Error {
         let told = self.run.live.run(&QueryMigrate).await.ok().and_then(|info| info.error_desc);
-        let name = job_name(self.job.kind());
-        failed(format!("{name}: {}", told.as_deref().unwrap_or("unexpectedly failed")))
+        let (name, why) = (self.job.kind().name(), told.as_deref());
+        failed(format!("job '{name}' failed: {}", why.unwrap_or("unexpectedly failed")))
     }
 
     /// Asks how far it is and publishes that. A status whose event did not come is noted, too.

@@ -178,6 +178,7 @@ impl Moving<'_> {
             }
         });
         self.run.core.save_status(self.guest).await;
+        vireo_runtime::fail_point::fail_point("migration.finish_sent");
     }
 
     async fn send(

@@ -75,10 +75,10 @@ pub async fn begin(
     if let Protection::Long(token) = protection {
         guest.extra.held.begin(cx.connection);
         let mut held = new_held(cx, guest, request.clone(), token);
-        held.phase = Phase::Begin3;
         if let Ok(run) = driver.run_of(guest) {
             run.live.job.begin();
             note(&run, &held).await;
+            held::enter(&run, &mut held, Phase::Begin3).await?;
         }
         held::tie(driver, guest, cx.connection);
         keep(driver, guest, held).await;
@@ -154,7 +154,7 @@ pub(super) async fn tell(
     )?;
     let xml = match request.text(MIGRATE_PARAM_DEST_XML) {
         Some(text) => {
-            let wanted = read_other(driver, text, &domain).await?;
+            let wanted = read_other(driver, text, &as_told(&view, &domain)).await?;
             let mut view = (*view).clone();
             view.live_config = Some(Arc::new(wanted));
             crate::view_xml::of(
@@ -181,6 +181,16 @@ pub(super) async fn tell(
         cookie.capabilities = Some(capabilities(&own, Side::Source));
     }
     Ok(Begun { xml, cookie: cookie.encode()? })
+}
+
+/// The definition as clients are told it for another host: with the CPU that was asked for.
+fn as_told(view: &crate::live::GuestView, domain: &Domain) -> Domain {
+    let facts = view.live.as_ref().map(|live| live.facts.load_full());
+    let asked = facts.and_then(|facts| crate::cpu::of_element(facts.original_cpu.as_deref()?));
+    match asked {
+        Some(cpu) => Domain { cpu: Some(cpu), ..domain.clone() },
+        None => domain.clone(),
+    }
 }
 
 /// A definition of the client's, when the guest can't tell it from the present one (Q-MIG-13).
@@ -235,7 +245,7 @@ pub async fn perform(
         let sending = Sending { run: &run, api: cx.api, config: &driver.config, peer_host: None };
         sending.send(&mut held, cookie_in, Road::Direct(&place), first, trouble).await
     };
-    let result = result.await;
+    let result = Box::pin(result).await;
     settle(driver, guest, &run, held, result).await
 }
 
@@ -328,7 +338,8 @@ impl Sending<'_> {
         let request = held.request.clone();
         let Held { token, original, stats, .. } = held;
         let mut out = Outgoing::new(self.run, token, JobOperation::MigrationOut, self.api);
-        let sent = self.run_out(&mut out, &request, cookie.as_ref(), road, trouble).await;
+        let going = self.run_out(&mut out, &request, cookie.as_ref(), road, trouble);
+        let sent = Box::pin(going).await;
         *original = out.original().cloned();
         *stats = Some(out.finished());
         if let Err(error) = sent {
@@ -422,7 +433,7 @@ impl Sending<'_> {
             out.send(target, false).await?;
             self.follow(out, request, pump, mirrors.as_mut(), trouble.as_mut()).await
         };
-        let sent = sent.await;
+        let sent = Box::pin(sent).await;
         run.live.hint(|hints| hints.paused = PausedReason::Unknown);
         if let (Err(_), Some(mirrors)) = (&sent, &mut mirrors) {
             mirrors.cancel().await;
@@ -708,6 +719,7 @@ pub(super) async fn end_as_migrated(
     held: Held,
     figures: Option<Statistics>,
 ) {
+    super::leave_labels(run);
     if let Err(error) = run.end(Ending::MIGRATED, false).await {
         tracing::error!(guest = %guest.name(), %error, "the guest that left is still here");
     }

@@ -8,11 +8,12 @@ use vireo_api::{Error, Result};
 use vireo_proto::TypedParams;
 use vireo_proto::remote;
 use vireo_proto::remote::TypedParamValue;
-use vireo_qmp::command::MigrateCancel;
+use vireo_qmp::command::{MigrateCancel, MigratePause};
 use vireo_runtime::job::{AsyncJob, JobInfo, JobOperation, JobStats, JobType, SyncJob};
 
 use crate::error::not_valid;
 use crate::live::{Guest, Live};
+use crate::migration::postcopy::is_under_way;
 use crate::process::transition::Run;
 
 fn millis(duration: Duration) -> u64 {
@@ -112,6 +113,14 @@ pub fn completed(guest: &Guest, keep: bool) -> JobStats {
 pub async fn abort(run: &Run, postcopy: bool, api: &'static str) -> Result<()> {
     let _job = run.guest.jobs().begin(SyncJob::Abort, api).await?;
     let running = run.guest.jobs().info().asynchronous.map(|(kind, _, _)| kind);
+    let in_postcopy = running == Some(AsyncJob::MigrationOut) && is_under_way(run);
+    if in_postcopy && postcopy {
+        // It can be resumed.
+        return run.live.run(&MigratePause).await.map(drop);
+    }
+    if in_postcopy {
+        return Err(not_valid("cannot abort migration in post-copy mode"));
+    }
     abortable(running, postcopy)?;
     if running == Some(AsyncJob::Dump) && run.live.job.seen().memory_only {
         return Err(not_valid("cannot abort memory-only dump"));
