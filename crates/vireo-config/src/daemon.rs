@@ -78,8 +78,8 @@ schema! {
         log_outputs: Option<String> = None, Now, "Where log lines go, as `3:stderr 1:file:/path`.";
         audit_level: u32 = 1, Later, "0 no audit records, 1 when the host has audit, 2 required.";
         audit_logging: bool = false, Later, "Send audit records to the log as well.";
-        host_uuid: Option<String> = None, Later, "The host's UUID, instead of the firmware's.";
-        host_uuid_source: Option<String> = None, Later, "Where the host's UUID comes from: smbios or machine-id.";
+        host_uuid: Option<String> = None, Now, "The host's UUID, instead of the firmware's.";
+        host_uuid_source: Option<String> = None, Now, "Where the host's UUID comes from: smbios or machine-id.";
         keepalive_interval: i32 = 5, Now, "Seconds of silence before a client is asked whether it lives; -1 never asks.";
         keepalive_count: u32 = 5, Now, "Unanswered questions after which a client is dropped.";
         keepalive_required: bool = false, Never("the reference ignores it too"), "Refuse clients that do not know keepalive.";

@@ -69,10 +69,10 @@ schema! {
         nbd_tls: bool = false, Later, "Use TLS on NBD disks.";
         nbd_tls_x509_cert_dir: Option<String> = None, Later, "Certificates of NBD disks.";
         nbd_tls_x509_secret_uuid: Option<String> = None, Later, "Secret that opens the private key of NBD disks.";
-        migrate_tls_x509_cert_dir: Option<String> = None, Later, "Certificates of migration.";
+        migrate_tls_x509_cert_dir: Option<String> = None, Now, "Certificates of migration.";
         migrate_tls_x509_verify: Option<bool> = None, Later, "Ask migration peers for certificates.";
         migrate_tls_x509_secret_uuid: Option<String> = None, Later, "Secret that opens the private key of migration.";
-        migrate_tls_force: bool = false, Later, "Refuse migrations without TLS.";
+        migrate_tls_force: bool = false, Now, "Refuse migrations without TLS.";
         backup_tls_x509_cert_dir: Option<String> = None, Later, "Certificates of pull backups.";
         backup_tls_x509_verify: Option<bool> = None, Later, "Ask backup clients for certificates.";
         backup_tls_x509_secret_uuid: Option<String> = None, Later, "Secret that opens the private key of pull backups.";
@@ -124,12 +124,12 @@ schema! {
         allow_disk_format_probing: bool = false, Never("probing formats of images that guests can write is not safe"), "Guess formats of disks that name none.";
         lock_manager: Option<String> = None, Later, "What takes locks on disks.";
         max_queued: u32 = 0, Now, "Most calls that wait for a job on one guest; 0 is no limit.";
-        keepalive_interval: i32 = 5, Later, "Seconds between questions to a migration peer.";
-        keepalive_count: u32 = 5, Later, "Unanswered questions after which a migration peer is lost.";
-        migration_address: Option<String> = None, Later, "Address that incoming migrations listen on.";
-        migration_host: Option<String> = None, Later, "Name of this host that migration peers are told.";
-        migration_port_min: u32 = 49152, Later, "First port of incoming migrations.";
-        migration_port_max: u32 = 49215, Later, "Last port of incoming migrations.";
+        keepalive_interval: i32 = 5, Now, "Seconds between questions to a migration peer.";
+        keepalive_count: u32 = 5, Now, "Unanswered questions after which a migration peer is lost.";
+        migration_address: Option<String> = None, Now, "Address that incoming migrations listen on.";
+        migration_host: Option<String> = None, Now, "Name of this host that migration peers are told.";
+        migration_port_min: u32 = 49152, Now, "First port of incoming migrations.";
+        migration_port_max: u32 = 49215, Now, "Last port of incoming migrations.";
         log_timestamp: bool = true, Now, "Put the time on QEMU's own messages.";
         nvram: Option<Vec<String>> = None, Now, "Pairs of firmware and variable store template.";
         gluster_debug_level: u32 = 4, Now, "Log level of gluster disks.";
@@ -140,7 +140,7 @@ schema! {
         capability_filters: Option<Vec<String>> = None, Later, "QEMU capabilities to treat as absent.";
         deprecation_behavior: Option<String> = None, Now, "What QEMU does on deprecated commands: none, omit, reject or crash.";
         storage_use_nbdkit: Option<bool> = None, Later, "Serve network disks through nbdkit.";
-        shared_filesystems: Option<Vec<String>> = None, Later, "Directories to treat as shared between hosts.";
+        shared_filesystems: Option<Vec<String>> = None, Now, "Directories to treat as shared between hosts.";
         clear_emulator_capabilities: bool = true, Never("the reference dropped it"), "Drop QEMU's capabilities.";
     }
 }
