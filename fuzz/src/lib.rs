@@ -19,6 +19,7 @@ pub const TARGETS: &[Target] = &[
     ("domain-fill", vireo_model::fill::fuzz::fuzz_fill),
     ("domain-xml", vireo_model::fuzz::fuzz_domain),
     ("dnsmasq-leases", vireo_network::fuzz::fuzz_leases),
+    ("image", vireo_image::fuzz::fuzz_image),
     ("journal", vireo_runtime::fuzz::fuzz_journal),
     ("migration-cookie", vireo_qemu::fuzz::fuzz_cookie),
     ("network-xml", vireo_network::fuzz::fuzz_network),

@@ -340,6 +340,12 @@ impl Core {
         self.give_to_guest(path)
     }
 
+    /// Whom guests run as, by numbers; none when as the daemon.
+    #[must_use]
+    pub fn guest_ids(&self) -> Option<(u32, u32)> {
+        self.guest_user.as_ref().map(|user| (user.uid, user.gid))
+    }
+
     /// Gives a file to QEMU's user.
     ///
     /// # Errors

@@ -97,3 +97,44 @@ fn a_status_that_cannot_be_kept() {
     daemon.ok("start g");
     guest.wait_up(&daemon);
 }
+
+/// Headers of images are what guests wrote: whatever they say costs only their own guest.
+#[test]
+fn images_that_lie_cost_only_their_guest() {
+    let daemon = Daemon::start();
+    let image = |words: &str| {
+        let mut command = std::process::Command::new("qemu-img");
+        command.args(["create", "-q", "-f", "qcow2"]).args(words.split_whitespace());
+        let done = command.current_dir(daemon.dir()).status();
+        assert!(done.is_ok_and(|status| status.success()), "qemu-img create {words}");
+    };
+    let create = |file: &str| {
+        let disk = format!(
+            "<disk type='file'><driver name='qemu' type='qcow2'/><source file='{}'/>\
+             <target dev='vdb' bus='virtio'/></disk>",
+            daemon.path_text(file)
+        );
+        let xml = Guest::empty("g").device(&disk).xml(&daemon);
+        daemon.virsh(&format!("create {}", daemon.write("g.xml", &xml)))
+    };
+    image("-u -F qcow2 -b ./loop.img loop.img 1M");
+    create("loop.img").refused("is self-referential or too deeply nested");
+    image("-u -F raw -b gone.img lost.img 1M");
+    create("lost.img").refused("Cannot access backing file");
+    image("-u -F raw -b odd:thing odd.img 1M");
+    create("odd.img").refused("invalid backing protocol 'odd'");
+    image("-u -F raw -b nbd://127.0.0.1:1/x far.img 1M");
+    create("far.img").refused("Connection refused");
+
+    image("base.img 1M");
+    let description =
+        format!("json:{{\"driver\":\"file\",\"filename\":\"{}\"}}", daemon.path_text("base.img"));
+    image(&format!("-u -F qcow2 -b {description} described.img 1M"));
+    assert!(create("described.img").ok);
+    assert!(daemon.ok("dumpxml g").contains("base.img"));
+    daemon.ok("destroy g");
+    image("-o data_file=data.raw,data_file_raw=on apart.img 1M");
+    assert!(create("apart.img").ok);
+    let xml = daemon.ok("dumpxml g");
+    assert!(xml.contains("<dataStore type='file'>") && xml.contains("data.raw"), "{xml}");
+}

@@ -12,6 +12,7 @@ use vireo_runtime::ledger::{Ledger, ResourceKind};
 use super::job::{Graph, JobKind, Plan};
 use super::nodes::{self, Part};
 use super::{chain, control, create, engine, guard, labels, mirror};
+use crate::devices::disk::backing::detect;
 use crate::devices::disk::{layers, local_path, prepare};
 use crate::error::{internal, invalid_arg, not_valid, unsupported};
 use crate::process::transition::Run;
@@ -251,11 +252,14 @@ async fn shown(run: &Run, request: &Request, format: StorageFormat) -> Result<Mi
     let below = match (request.shallow, request.reuse, local_path(&source)) {
         (true, false, _) => None,
         (true, true, Some(path)) => {
-            let found =
-                tokio::task::spawn_blocking(move || prepare::chain_of(path.as_ref(), format));
-            let mut found = found.await.map_err(|_| internal("a task was lost"))??;
-            prepare::number_below(&mut found, || nodes::fresh_number(&run.live));
-            Some(found)
+            let user = run.core.guest_ids();
+            let find = move || detect(path.as_ref(), format, user);
+            let found = tokio::task::spawn_blocking(find).await;
+            let mut below = found.map_err(|_| internal("a task was lost"))??.below;
+            if let Some(below) = &mut below {
+                prepare::number_below(below, || nodes::fresh_number(&run.live));
+            }
+            below
         }
         (true, true, None) | (false, _, _) => {
             Some(vireo_model::domain::devices::storage::BackingStore::default())

@@ -48,12 +48,46 @@ pub async fn start<C: Command>(
             run.core.save_status(&run.guest).await;
             Ok(job)
         }
-        Err(error) if run.live.monitor.in_doubt() > 0 => Err(error),
+        Err(error) if run.live.monitor.in_doubt() > 0 => {
+            tokio::spawn(learn_the_truth(run.clone(), job));
+            Err(error)
+        }
         Err(error) => {
             run.live.blocks.remove(&job);
             run.core.save_status(&run.guest).await;
             Err(error)
         }
+    }
+}
+
+/// Finds out, once QEMU answers again, whether a job began that nobody knows of.
+async fn learn_the_truth(run: Run, job: Arc<BlockJob>) {
+    run.live.monitor.settled().await;
+    let _graph = run.live.blocks.graph().await;
+    if job.state() != JobState::New || !run.is_present() {
+        return;
+    }
+    let Ok(all) = run.live.run(&QueryJobs).await else { return };
+    if all.iter().any(|one| one.id == job.plan.name) {
+        job.enter(JobState::Running);
+    } else {
+        run.live.blocks.remove(&job);
+        if let Some(target) = job.plan.disk.as_deref().filter(|_| job.plan.has_mirror) {
+            set_mirror(&run, target, None).await;
+        }
+    }
+    run.core.save_status(&run.guest).await;
+}
+
+/// Refuses when a guest has any block job: its images have to stand as they are.
+///
+/// # Errors
+/// `OperationInvalid`.
+pub fn ensure_none(run: &Run) -> Result<()> {
+    let has_job = run.live.blocks.all().iter().any(|job| job.plan.kind.public().is_some());
+    match has_job {
+        true => Err(crate::error::not_valid("domain has active block job")),
+        false => Ok(()),
     }
 }
 

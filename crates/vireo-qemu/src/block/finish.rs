@@ -133,10 +133,10 @@ fn leftovers(run: &Run, job: &BlockJob, before: &Disk, after: &Disk) -> Leftover
                 continue;
             }
             found.nodes.extend(names);
-            found.paths.extend(layer.path());
+            found.paths.extend(layer.files());
         }
     }
-    let used: Vec<String> = layers(after).iter().filter_map(disk::Layer::path).collect();
+    let used: Vec<String> = layers(after).iter().flat_map(disk::Layer::files).collect();
     found.paths.retain(|path| !used.contains(path));
     if job.plan.deletes {
         let committed = matches!(job.plan.kind, JobKind::Commit | JobKind::ActiveCommit);

@@ -2,15 +2,16 @@
 //!
 //! A file is needed by a guest that has it in the chain of one of its disks, running or not.
 
-use std::collections::HashSet;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_image::{Format, Place};
 use vireo_model::domain::Domain;
 
+use crate::devices::disk::backing::image_format;
 use crate::devices::disk::layers;
 use crate::driver::Core;
 use crate::process::transition::Run;
@@ -31,7 +32,7 @@ struct Uses {
     guest: String,
     paths: Vec<String>,
     /// Images whose own headers have to tell what they cover.
-    open_ended: Vec<String>,
+    open_ended: Vec<(String, Format)>,
 }
 
 /// Refuses when a file is needed by a guest other than this one.
@@ -105,11 +106,11 @@ fn uses(guest: &str, config: &Domain) -> Uses {
     let mut found = Uses { guest: guest.to_owned(), paths: Vec::new(), open_ended: Vec::new() };
     for disk in &config.devices.disks {
         let images = layers(disk);
-        found.paths.extend(images.iter().filter_map(crate::devices::disk::Layer::path));
+        found.paths.extend(images.iter().flat_map(crate::devices::disk::Layer::files));
         let mirror = disk.mirror.as_ref().and_then(|mirror| mirror.source.as_ref());
         found.paths.extend(mirror.and_then(crate::devices::disk::local_path));
         if let Some(last) = images.last().filter(|last| !last.is_base) {
-            found.open_ended.extend(last.path());
+            found.open_ended.extend(last.path().map(|path| (path, image_format(last.format))));
         }
     }
     found
@@ -117,25 +118,20 @@ fn uses(guest: &str, config: &Domain) -> Uses {
 
 fn search(all: &[Uses], path: &Path) -> Option<String> {
     let wanted = id(path);
-    let same = |other: &str| {
-        Path::new(other) == path || wanted.is_some() && id(Path::new(other)) == wanted
+    let same = |other: &Path| other == path || wanted.is_some() && id(other) == wanted;
+    let covers = |top: &(String, Format)| backing_files(top).iter().any(|file| same(file));
+    let needs = |one: &&Uses| {
+        one.paths.iter().any(|file| same(Path::new(file))) || one.open_ended.iter().any(covers)
     };
-    let covers = |top: &String| backing_files(Path::new(top)).iter().any(|file| same(file));
-    let needs =
-        |one: &&Uses| one.paths.iter().any(|file| same(file)) || one.open_ended.iter().any(covers);
     all.iter().find(needs).map(|one| one.guest.clone())
 }
 
 /// What an image covers, by its own header and those below; as far as they can be read.
-fn backing_files(top: &Path) -> Vec<String> {
-    const MOST: usize = 200;
-    let mut found = Vec::new();
-    let mut seen = HashSet::new();
-    let mut next = Some(top.to_owned());
-    while let Some(path) = next.filter(|path| found.len() < MOST && seen.insert(path.clone())) {
-        let backing = crate::devices::disk::image::qcow2_backing(&path).ok().flatten();
-        next = backing.map(|backing| backing.path);
-        found.extend(next.iter().map(|path| path.to_string_lossy().into_owned()));
-    }
-    found
+fn backing_files((top, format): &(String, Format)) -> Vec<PathBuf> {
+    let Ok(chain) = vireo_image::follow(Path::new(top), *format) else { return Vec::new() };
+    let local = |image: vireo_image::Image| match image.place {
+        Place::File(path) => Some(path),
+        Place::Json(_) | Place::Uri(_) | Place::Protocol(..) => None,
+    };
+    chain.into_iter().filter_map(local).collect()
 }

@@ -192,7 +192,8 @@ fn item(words: &[String]) -> Result<Item> {
 #[must_use]
 pub fn names(live: &Live, layer: &Layer<'_>) -> Vec<String> {
     let format = layer.has_format_node(skips_raw(live)).then(|| layer.format_node());
-    format.into_iter().chain(layer.slice_node()).chain([layer.storage_node()]).collect()
+    let data = layer.data.map(|data| data.node());
+    format.into_iter().chain(layer.slice_node()).chain([layer.storage_node()]).chain(data).collect()
 }
 
 /// Takes nodes out, in this order. One that is in use or not there stays so; that is logged.

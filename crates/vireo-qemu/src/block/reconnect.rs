@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use vireo_api::Result;
+use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::storage::MirrorReady;
 use vireo_qmp::command::{BlockJobCancel, JobComplete, QueryJobs, QueryNamedBlockNodes};
 use vireo_qmp::types::{JobInfo, JobStatus};
@@ -107,15 +108,23 @@ async fn forget(run: &Run, job: &Arc<BlockJob>) -> Result<()> {
     Ok(())
 }
 
+/// Numbers of a disk's images and of the files of their data.
+fn numbers(disk: &Disk) -> Vec<u32> {
+    let own = layers(disk).into_iter();
+    own.flat_map(|layer| [Some(layer.number), layer.data.map(|data| data.number)])
+        .flatten()
+        .collect()
+}
+
 /// Takes out nodes of images that no disk uses: left by jobs whose end was cut short.
 async fn sweep(run: &Run) -> Result<()> {
     let Some(config) = run.guest.peek(|view| view.live_config.clone()) else { return Ok(()) };
     let mut used = HashSet::new();
     for disk in &config.devices.disks {
-        used.extend(layers(disk).iter().map(|layer| layer.number));
+        used.extend(numbers(disk));
         if let Some(mirror) = &disk.mirror {
             let with = chain::with_mirror(disk, mirror);
-            used.extend(layers(&with).iter().map(|layer| layer.number));
+            used.extend(numbers(&with));
         }
     }
     let all = run.live.run(&QueryNamedBlockNodes { flat: Some(true) }).await?;

@@ -155,7 +155,7 @@ async fn open(run: &Run, s: &mut Starting) -> Result<Vec<String>> {
     devices::chardev::prepare(&s.core, &s.paths, &mut s.domain);
     for disk in &mut s.domain.devices.disks {
         let mut next = run.live.facts.load().next_node;
-        disk::prepare::plugged(disk, &mut next)?;
+        disk::prepare::plugged(disk, &mut next, s.core.guest_ids())?;
         run.live.learn(|facts| facts.next_node = next);
     }
     devices::chardev::open(s)?;

@@ -68,9 +68,9 @@ async fn exchange(run: &Run, old: &Disk, new: Disk, force: bool) -> Result<()> {
         driver.kind = own.kind;
     }
     let mut next = run.live.facts.load().next_node;
-    prepare::plugged(&mut disk, &mut next)?;
+    prepare::plugged(&mut disk, &mut next, run.core.guest_ids())?;
     run.live.learn(|facts| facts.next_node = next);
-    let files: Vec<String> = layers(&disk).iter().filter_map(super::Layer::path).collect();
+    let files: Vec<String> = layers(&disk).iter().flat_map(super::Layer::files).collect();
     for file in &files {
         crate::block::labels::give(run, file).await?;
     }

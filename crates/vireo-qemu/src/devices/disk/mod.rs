@@ -1,7 +1,7 @@
 //! Disks: chains of block nodes, and the devices in front of them.
 
+pub(crate) mod backing;
 mod device;
-pub(crate) mod image;
 pub(crate) mod media;
 pub(crate) mod node;
 pub(crate) mod prepare;
@@ -37,6 +37,33 @@ pub struct Layer<'a> {
     pub is_base: bool,
     /// Most bytes of metadata that are kept in memory.
     pub metadata_cache: Option<u64>,
+    /// Where its data are, when not in itself.
+    pub data: Option<Data<'a>>,
+}
+
+/// The file that an image's data are in.
+#[derive(Debug, Clone, Copy)]
+pub struct Data<'a> {
+    /// Its number, as an image's.
+    pub number: u32,
+    /// What kind of place.
+    pub kind: StorageType,
+    /// The place.
+    pub source: &'a StorageSource,
+}
+
+impl<'a> Data<'a> {
+    fn of(image: &'a StorageSource) -> Option<Self> {
+        let store = image.data_store.as_deref()?;
+        let source = store.source.as_deref()?;
+        Some(Self { number: source.index.unwrap_or(0), kind: store.kind, source })
+    }
+
+    /// Name of the node that reads and writes its bytes.
+    #[must_use]
+    pub fn node(&self) -> String {
+        format!("libvirt-{}-storage", self.number)
+    }
 }
 
 impl Layer<'_> {
@@ -81,6 +108,18 @@ impl Layer<'_> {
     pub fn path(&self) -> Option<String> {
         local_path(self.source)
     }
+
+    /// The local files that it is in.
+    #[must_use]
+    pub fn files(&self) -> Vec<String> {
+        let data = self.data.and_then(|data| local_path(data.source));
+        self.path().into_iter().chain(data).collect()
+    }
+
+    /// How many numbers it takes.
+    fn numbers(&self) -> u32 {
+        1 + u32::from(self.data.is_some())
+    }
 }
 
 /// Formats that are read as raw bytes.
@@ -106,6 +145,7 @@ pub fn layers(disk: &Disk) -> Vec<Layer<'_>> {
         format: effective_format(disk.driver.as_ref().and_then(|driver| driver.kind)),
         is_base: false,
         metadata_cache: disk.driver.as_ref().and_then(|driver| driver.metadata_cache_max_size),
+        data: Data::of(source),
     }];
     let mut next = disk.backing_store.as_ref();
     while let Some(backing) = next {
@@ -122,6 +162,7 @@ pub fn layers(disk: &Disk) -> Vec<Layer<'_>> {
             format: effective_format(backing.format.as_ref().and_then(|format| format.kind)),
             is_base: false,
             metadata_cache: backing.format.as_ref().and_then(|f| f.metadata_cache_max_size),
+            data: Data::of(source),
         });
         next = backing.backing_store.as_deref();
     }
@@ -144,14 +185,14 @@ pub fn path(disk: &Disk) -> Option<String> {
 /// Files that QEMU opens.
 #[must_use]
 pub fn files(domain: &Domain) -> Vec<String> {
-    let of = |disk: &Disk| layers(disk).iter().filter_map(Layer::path).collect::<Vec<_>>();
+    let of = |disk: &Disk| layers(disk).iter().flat_map(Layer::files).collect::<Vec<_>>();
     domain.devices.disks.iter().flat_map(of).collect()
 }
 
 /// How many numbers the disks' nodes took.
 #[must_use]
 pub fn node_count(domain: &Domain) -> u32 {
-    let images = |disk: &Disk| u32::try_from(layers(disk).len().max(1)).unwrap_or(u32::MAX);
+    let images = |disk: &Disk| layers(disk).iter().map(Layer::numbers).sum::<u32>().max(1);
     domain.devices.disks.iter().map(|disk| images(disk) + throttle::filter_count(disk)).sum()
 }
 

@@ -56,7 +56,11 @@ pub(crate) fn words(
     }
     if with_format {
         let mut props = Props::new().str("node-name", layer.format_node()).and(common(disk, top));
-        props = format(props, disk, layer)?.str("file", lower);
+        let data = match &layer.data {
+            Some(data) => Some(data_node(b, disk, layer, data, top)?),
+            None => None,
+        };
+        props = format(props, disk, layer)?.maybe_str("data-file", data).str("file", lower);
         if let Some(slice) = layer.source.slices.first() {
             if layer.format == StorageFormat::Raw {
                 props = props.int("offset", slice.offset).int("size", slice.size);
@@ -72,6 +76,20 @@ pub(crate) fn words(
         b.line.json("-blockdev", props);
     }
     Ok(())
+}
+
+/// The node of the file that an image's data are in.
+fn data_node(
+    b: &mut Build<'_>,
+    disk: &Disk,
+    layer: &Layer<'_>,
+    data: &super::Data<'_>,
+    top: bool,
+) -> Result<String> {
+    let place = Layer { kind: data.kind, source: data.source, data: None, ..*layer };
+    let props = protocol(b, disk, &place)?.str("node-name", data.node()).and(common(disk, top));
+    b.line.json("-blockdev", props);
+    Ok(data.node())
 }
 
 /// Formats whose images may cover others.

@@ -9,21 +9,20 @@ use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::disk::DiskDevice;
 use vireo_model::domain::devices::storage::{
-    BackingStore, ImageFormat, Mirror, StartupPolicy, StorageFormat, StorageSource, StorageType,
+    BackingStore, Mirror, StartupPolicy, StorageFormat, StorageSource, StorageType,
 };
 use vireo_xml::KeptElement;
 
-use super::{image, qom_path};
+use super::backing::{Found, as_user, detect, model_format};
+use super::qom_path;
 use crate::process::start::Starting;
-
-/// Longest chain that is followed.
-const MAX_DEPTH: usize = 200;
 
 /// Completes the disks of a guest that starts.
 pub(crate) fn prepare(s: &mut Starting) -> Result<()> {
     drop_missing(s)?;
+    let user = s.core.guest_ids();
     for disk in &mut s.domain.devices.disks {
-        find_chain(disk)?;
+        find_chain(disk, user)?;
     }
     number(&mut s.domain);
     s.domain.devices.disks.iter_mut().for_each(keep_names);
@@ -41,9 +40,10 @@ pub(crate) fn number(domain: &mut Domain) {
 
 /// Media that are not there: an error, or their absence, as the definition says.
 fn drop_missing(s: &mut Starting) -> Result<()> {
+    let user = s.core.guest_ids();
     let mut kept = Vec::new();
     for mut disk in std::mem::take(&mut s.domain.devices.disks) {
-        let Some(error) = missing(&disk) else {
+        let Some(error) = missing(&disk, user) else {
             kept.push(disk);
             continue;
         };
@@ -76,7 +76,7 @@ fn drop_missing(s: &mut Starting) -> Result<()> {
 }
 
 /// Why a local medium can't be used.
-fn missing(disk: &Disk) -> Option<Error> {
+fn missing(disk: &Disk, user: Option<(u32, u32)>) -> Option<Error> {
     let path = super::path(disk)?;
     if !matches!(disk.kind, StorageType::File | StorageType::Block) {
         return None;
@@ -84,13 +84,13 @@ fn missing(disk: &Disk) -> Option<Error> {
     let error = std::fs::metadata(&path).err()?;
     Some(Error::system(
         ErrorDomain::Storage,
-        format!("Cannot access storage file '{path}'"),
+        as_user(format!("Cannot access storage file '{path}'"), user),
         &error,
     ))
 }
 
 /// Reads what the images cover, where the definition leaves that open.
-fn find_chain(disk: &mut Disk) -> Result<()> {
+fn find_chain(disk: &mut Disk, user: Option<(u32, u32)>) -> Result<()> {
     if disk.source.as_ref().is_none_or(StorageSource::is_empty) {
         // What is put in later has a format of its own.
         if let Some(driver) = &mut disk.driver {
@@ -98,101 +98,60 @@ fn find_chain(disk: &mut Disk) -> Result<()> {
         }
         return Ok(());
     }
-    if disk.backing_store.is_some() || !matches!(disk.kind, StorageType::File | StorageType::Block)
-    {
-        return Ok(());
-    }
-    let Some(path) = super::path(disk) else { return Ok(()) };
     let format = disk.driver.as_ref().and_then(|driver| driver.kind);
-    disk.backing_store = Some(chain(Path::new(&path), format, MAX_DEPTH)?);
+    let Some(last) = disk.backing_store.as_mut() else {
+        let Some(found) = found(disk.kind, disk.source.as_ref(), format, user)? else {
+            return Ok(());
+        };
+        disk.backing_store = found.below;
+        if let Some(source) = disk.source.as_mut().filter(|source| source.data_store.is_none()) {
+            source.data_store = found.data_store;
+        }
+        return Ok(());
+    };
+    find_below(last, user)
+}
+
+/// The same below the last image that the definition names.
+fn find_below(mut last: &mut BackingStore, user: Option<(u32, u32)>) -> Result<()> {
+    while last.backing_store.is_some() {
+        let Some(next) = last.backing_store.as_deref_mut() else { return Ok(()) };
+        last = next;
+    }
+    let Some(kind) = last.kind else { return Ok(()) };
+    let format = last.format.as_ref().and_then(|format| format.kind);
+    if let Some(found) = found(kind, last.source.as_ref(), format, user)? {
+        last.backing_store = found.below.map(Box::new);
+        if let Some(source) = last.source.as_mut().filter(|source| source.data_store.is_none()) {
+            source.data_store = found.data_store;
+        }
+    }
     Ok(())
 }
 
-fn chain(path: &Path, format: Option<StorageFormat>, depth: usize) -> Result<BackingStore> {
-    if format != Some(StorageFormat::Qcow2) {
-        return Ok(end());
-    }
-    let told = |error: &std::io::Error| {
-        Error::system(
-            ErrorDomain::Storage,
-            format!("cannot read header '{}'", path.display()),
-            error,
-        )
-    };
-    let Some(backing) = image::qcow2_backing(path).map_err(|e| told(&e))? else {
-        return Ok(end());
-    };
-    if depth == 0 {
-        let text = format!("backing store chain of '{}' is too long", path.display());
-        return Err(crate::error::failed(text).with_domain(ErrorDomain::Storage));
-    }
-    let found = std::fs::metadata(&backing.path).map_err(|error| {
-        let text = format!(
-            "Cannot access backing file '{}' of storage file '{}'",
-            backing.path.display(),
-            path.display()
-        );
-        Error::system(ErrorDomain::Storage, text, &error)
-    })?;
-    // A format that the image does not name is not guessed: its content is the guest's to choose.
-    let format = match backing.format.as_deref() {
-        Some("qcow2") => StorageFormat::Qcow2,
-        Some("raw") | None => StorageFormat::Raw,
-        Some(other) => named_format(other)?,
-    };
-    let text = backing.path.to_string_lossy().into_owned();
-    let mut source = StorageSource::default();
-    let kind = if is_block(&found) {
-        source.dev = Some(text);
-        StorageType::Block
-    } else {
-        source.file = Some(text);
-        StorageType::File
-    };
-    let below = chain(&backing.path, Some(format), depth - 1)?;
-    Ok(BackingStore {
-        kind: Some(kind),
-        index: None,
-        format: Some(ImageFormat { kind: Some(format), metadata_cache_max_size: None }),
-        source: Some(source),
-        backing_store: Some(Box::new(below)),
-        detected: true,
-    })
+/// What a local image's header tells; nothing for others.
+fn found(
+    kind: StorageType,
+    source: Option<&StorageSource>,
+    format: Option<StorageFormat>,
+    user: Option<(u32, u32)>,
+) -> Result<Option<Found>> {
+    let local = matches!(kind, StorageType::File | StorageType::Block);
+    let path = source.filter(|_| local).and_then(super::local_path);
+    let Some(path) = path else { return Ok(None) };
+    detect(Path::new(&path), format.unwrap_or(StorageFormat::Raw), user).map(Some)
 }
 
-/// The end of a chain, as found in an image.
-fn end() -> BackingStore {
-    BackingStore { detected: true, ..BackingStore::default() }
-}
-
-fn is_block(found: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    found.file_type().is_block_device()
-}
-
-fn named_format(name: &str) -> Result<StorageFormat> {
-    Ok(match name {
-        "qcow" => StorageFormat::Qcow,
-        "qed" => StorageFormat::Qed,
-        "vmdk" => StorageFormat::Vmdk,
-        "vdi" => StorageFormat::Vdi,
-        "vpc" => StorageFormat::Vpc,
-        other => {
-            let text = format!("unknown backing store format '{other}'");
-            return Err(crate::error::unsupported(text).with_domain(ErrorDomain::Storage));
-        }
-    })
-}
-
-/// Completes a disk that comes to a running guest. `next` is the last number that was given away.
+/// Completes a disk that comes to a running guest. `next` is the last number that was given away,
+/// `user` is whom QEMU runs as, for errors.
 ///
 /// # Errors
 /// Its medium is not there; an image of the chain can't be read.
-pub(crate) fn plugged(disk: &mut Disk, next: &mut u32) -> Result<()> {
-    if let Some(error) = missing(disk) {
+pub(crate) fn plugged(disk: &mut Disk, next: &mut u32, user: Option<(u32, u32)>) -> Result<()> {
+    if let Some(error) = missing(disk, user) {
         return Err(error);
     }
-    find_chain(disk)?;
+    find_chain(disk, user)?;
     number_chain(disk, next);
     *next += super::throttle::filter_count(disk);
     keep_names(disk);
@@ -204,6 +163,7 @@ fn number_chain(disk: &mut Disk, next: &mut u32) {
     *next += 1;
     if let Some(source) = disk.source.as_mut().filter(|source| !source.is_empty()) {
         source.index = Some(*next);
+        number_data(source, next);
     }
     let mut backing = disk.backing_store.as_mut();
     while let Some(layer) = backing {
@@ -212,7 +172,19 @@ fn number_chain(disk: &mut Disk, next: &mut u32) {
         }
         *next += 1;
         layer.index = Some(*next);
+        if let Some(source) = &mut layer.source {
+            number_data(source, next);
+        }
         backing = layer.backing_store.as_deref_mut();
+    }
+}
+
+/// The file of an image's data has a number of its own.
+fn number_data(image: &mut StorageSource, next: &mut u32) {
+    let data = image.data_store.as_mut().and_then(|data| data.source.as_mut());
+    if let Some(source) = data {
+        *next += 1;
+        source.index = Some(*next);
     }
 }
 
@@ -225,24 +197,17 @@ pub(crate) fn number_below(chain: &mut BackingStore, mut fresh: impl FnMut() -> 
     }
 }
 
-/// What the image at `path` covers.
-///
-/// # Errors
-/// As [`prepare`].
-pub(crate) fn chain_of(path: &Path, format: StorageFormat) -> Result<BackingStore> {
-    chain(path, Some(format), MAX_DEPTH)
-}
-
 /// The format of the image at `path`, by its first bytes.
 ///
 /// # Errors
 /// It can't be read.
 pub(crate) fn probe(path: &Path) -> Result<StorageFormat> {
-    let is_qcow2 = image::is_qcow2(path).map_err(|error| {
+    let probed = vireo_image::follow::open(path).and_then(|mut file| vireo_image::probe(&mut file));
+    let format = probed.map_err(|error| {
         let text = format!("cannot read header '{}'", path.display());
         Error::system(ErrorDomain::Storage, text, &error)
     })?;
-    Ok(if is_qcow2 { StorageFormat::Qcow2 } else { StorageFormat::Raw })
+    Ok(model_format(format))
 }
 
 /// Names of nodes and of the device, for the status file.
