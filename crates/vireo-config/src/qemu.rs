@@ -92,12 +92,12 @@ schema! {
         cgroup_device_acl: Option<Vec<String>> = None, Now, "Devices that every guest may open.";
         seccomp_sandbox: Option<i32> = None, Now, "QEMU's system call filter: 0 off, 1 on, -1 as QEMU does.";
         namespaces: Option<Vec<String>> = None, Later, "Namespaces that each QEMU gets of its own.";
-        save_image_format: Option<String> = None, Later, "Compression of saved guests.";
-        dump_image_format: Option<String> = None, Later, "Compression of core dumps.";
+        save_image_format: Option<String> = None, Now, "Compression of saved guests.";
+        dump_image_format: Option<String> = None, Now, "Compression of core dumps.";
         snapshot_image_format: Option<String> = None, Later, "Compression of memory in external snapshots.";
-        auto_dump_path: Option<String> = None, Later, "Directory of automatic core dumps.";
-        auto_dump_bypass_cache: bool = false, Later, "Automatic core dumps go around the page cache.";
-        auto_start_bypass_cache: bool = false, Later, "Autostart restores go around the page cache.";
+        auto_dump_path: Option<String> = None, Now, "Directory of automatic core dumps.";
+        auto_dump_bypass_cache: bool = false, Now, "Automatic core dumps go around the page cache.";
+        auto_start_bypass_cache: bool = false, Now, "Autostart restores go around the page cache.";
         auto_start_delay: u32 = 0, Now, "Milliseconds between two autostarts.";
         auto_shutdown_try_save: Option<String> = None, Later, "Which guests are saved when the host stops.";
         auto_shutdown_try_shutdown: Option<String> = None, Later, "Which guests are shut down when the host stops.";

@@ -20,7 +20,9 @@ pub async fn run(driver: &QemuDriver) {
             tokio::time::sleep(delay).await;
         }
         let name = due.domain.name();
-        let started = start::start(driver, &due.domain, StartOptions::default(), "virDomainCreate");
+        let bypass_cache = driver.config.auto_start_bypass_cache;
+        let options = StartOptions { bypass_cache, ..StartOptions::default() };
+        let started = start::start(driver, &due.domain, options, "virDomainCreate");
         match started.await {
             Ok(()) => tracing::info!(guest = %name, "started with the host"),
             Err(error) => tracing::error!(guest = %name, %error, "Failed to autostart VM"),

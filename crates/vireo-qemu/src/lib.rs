@@ -14,6 +14,7 @@
 //! | [`translate`] | a definition as a command line, without a start |
 //! | [`stats`], [`agent`], [`io`] | figures, the guest agent, consoles and keys |
 //! | [`migration`] | a guest's memory on its way to another host or a file |
+//! | [`save`] | a guest's memory in a file: saved, restored, dumped |
 //! | [`tuning`] | how much of the host a guest may take |
 //! | [`security`], [`network`], [`host`] | files' owners, networks, small questions to the host |
 
@@ -44,6 +45,7 @@ pub mod migration;
 pub mod network;
 pub mod plug;
 pub mod process;
+pub mod save;
 pub mod security;
 pub mod settle;
 pub mod stats;

@@ -219,6 +219,8 @@ pub struct Facts {
     pub next_fd_set: u32,
     /// The guest's CPU as it was defined, when QEMU changed it: XML of its element.
     pub original_cpu: Option<String>,
+    /// The file that it is being saved to, once that is there and says that it is partial.
+    pub saving: Option<PathBuf>,
     /// Elements of the status file that this daemon has no use for, kept as they were.
     pub unknown: Vec<String>,
 }
@@ -548,6 +550,10 @@ impl Ending {
     /// The daemon could not take it over again.
     pub const DAEMON: Self =
         Self { reason: ShutoffReason::Daemon, detail: StoppedDetail::Failed, told: true };
+
+    /// The guest is in a file now.
+    pub const SAVED: Self =
+        Self { reason: ShutoffReason::Saved, detail: StoppedDetail::Saved, told: true };
 
     /// The guest runs on another host now.
     pub const MIGRATED: Self =

@@ -109,6 +109,10 @@ fn private(live: &Live, view: &GuestView) -> Vec<RawElement> {
     if let Some(record) = &record {
         add("vireoMigration", record.own_element());
     }
+    if let Some(file) = &facts.saving {
+        // Ours, too: the image by which a daemon that starts again judges how far a save came.
+        add("vireoSaving", format!("<vireoSaving path='{}'/>", path(file)));
+    }
     // Ours: tells a process of the same number apart. Others pass it over.
     add("vireoProcess", format!("<vireoProcess start='{}'/>", live.process.start_time()));
     debug_assert!(view.is_active());
@@ -166,6 +170,7 @@ const KNOWN: &[&str] = &[
     "monitor",
     "vcpus",
     "qemuCaps",
+    "job",
     "fakereboot",
     "devices",
     "libDir",
@@ -178,8 +183,8 @@ const KNOWN: &[&str] = &[
     "blockjobs",
     "agentTimeout",
     "vireoProcess",
-    "job",
     "vireoMigration",
+    "vireoSaving",
 ];
 
 /// Reads the driver's part; `default` says where files are that it does not name.
@@ -228,6 +233,7 @@ fn take(kept: &mut Kept, element: &RawElement) {
             kept.caps = CapSet::from_names(flags);
         }
         "blockjobs" => kept.block_jobs = crate::block::xml::read(root),
+        "vireoSaving" => kept.facts.saving = path("path"),
         "fakereboot" => kept.fake_reboot = true,
         "nodename" => kept.facts.next_node = number(attribute("index")).unwrap_or(0),
         "fdset" => kept.facts.next_fd_set = number(attribute("index")).unwrap_or(0),

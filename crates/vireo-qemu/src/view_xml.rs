@@ -29,11 +29,38 @@ pub fn of(view: &GuestView, mode: Mode) -> Result<String> {
 
 /// The running definition; for another host with the CPU that was asked for.
 fn running(view: &GuestView, domain: &Domain, mode: Mode) -> String {
-    let facts = view.live.as_ref().filter(|_| mode.migratable).map(|live| live.facts.load_full());
+    match mode.migratable {
+        true => format(&asked_for(view, domain), mode),
+        false => format(domain, mode),
+    }
+}
+
+/// The document of a running guest for its next life: in a file, on another host. With the CPU that
+/// was asked for; the one that it has goes beside it.
+///
+/// # Errors
+/// It is off.
+pub fn for_elsewhere(view: &GuestView) -> Result<String> {
+    let live = view.live_config.as_ref().ok_or_else(crate::error::not_running)?;
+    Ok(running(view, live, ELSEWHERE))
+}
+
+/// A definition as [`for_elsewhere`] shows it.
+#[must_use]
+pub fn format_for_elsewhere(domain: &Domain) -> String {
+    format(domain, ELSEWHERE)
+}
+
+const ELSEWHERE: Mode = Mode { inactive: true, secure: true, status: false, migratable: true };
+
+/// A running definition with the CPU that was asked for.
+#[must_use]
+pub fn asked_for(view: &GuestView, domain: &Domain) -> Domain {
+    let facts = view.live.as_ref().map(|live| live.facts.load_full());
     let asked = facts.and_then(|facts| cpu::of_element(facts.original_cpu.as_deref()?));
     match asked {
-        Some(cpu) => format(&Domain { cpu: Some(cpu), ..domain.clone() }, mode),
-        None => format(domain, mode),
+        Some(cpu) => Domain { cpu: Some(cpu), ..domain.clone() },
+        None => domain.clone(),
     }
 }
 

@@ -539,7 +539,10 @@ async fn serve(shared: &Shared, events: &mpsc::Sender<Notice>) -> CloseReason {
     let mut backlog = false;
     loop {
         let done = tokio::select! {
-            () = &mut closing => return CloseReason::Local,
+            () = &mut closing => {
+                read_rest(shared, &mut buffer, events);
+                return CloseReason::Local;
+            }
             () = shared.backlog.notified() => { backlog = true; Ok(()) }
             done = write_backlog(shared), if backlog => { backlog = false; done }
             done = read_all(shared, &mut buffer, events) => done,
@@ -591,6 +594,26 @@ async fn read_all(
             Err(_) | Ok(Ok(Read::Some(_))) => {}
             Ok(Ok(Read::Eof)) => return Err(CloseReason::Eof),
             Ok(Err(error)) => return Err(failed(&error)),
+        }
+    }
+}
+
+/// Deals with what the peer said before this end was closed: the last words of a QEMU that is gone
+/// may not have been read yet.
+fn read_rest(shared: &Shared, buffer: &mut LineBuffer, events: &mpsc::Sender<Notice>) {
+    loop {
+        while let Ok(Some(line)) = buffer.next_line() {
+            if let Some(event) = deal_with(shared, line) {
+                // One place is kept for the end itself.
+                let room = events.capacity() > 1;
+                if !room || events.try_send(Notice::Event(event)).is_err() {
+                    return;
+                }
+            }
+        }
+        match socket::read_once(shared.fd.get_ref().as_fd(), buffer) {
+            Ok(Read::Some(_)) => {}
+            Ok(Read::Eof) | Err(_) => return,
         }
     }
 }

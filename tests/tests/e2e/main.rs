@@ -17,6 +17,7 @@ mod migration;
 mod network;
 mod refusals;
 mod restart;
+mod save;
 mod simulated;
 mod spine;
 mod statistics;

@@ -115,6 +115,27 @@ impl Spawn {
         Ok(self)
     }
 
+    /// Gives it its standard input.
+    #[must_use]
+    pub fn stdin(mut self, from: OwnedFd) -> Self {
+        self.command.stdin(Stdio::from(from));
+        self
+    }
+
+    /// Gives it its standard output.
+    #[must_use]
+    pub fn stdout(mut self, to: OwnedFd) -> Self {
+        self.command.stdout(Stdio::from(to));
+        self
+    }
+
+    /// Gives it its standard error.
+    #[must_use]
+    pub fn stderr(mut self, to: OwnedFd) -> Self {
+        self.command.stderr(Stdio::from(to));
+        self
+    }
+
     /// Lets the program inherit `fd` under the same number.
     #[must_use]
     pub fn keep(mut self, fd: OwnedFd) -> Self {

@@ -4,6 +4,7 @@
 
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use rustix::process::{Pid, PidfdFlags, Signal, WaitId, WaitIdOptions};
@@ -17,6 +18,8 @@ pub struct Process {
     start_time: u64,
     /// Registered with the reactor on first use, so that a process can be made anywhere.
     pidfd: OwnedFd,
+    /// How our child ended, once it was reaped.
+    code: OnceLock<Option<i32>>,
 }
 
 /// How patiently to stop a process.
@@ -42,7 +45,8 @@ pub enum Stopped {
 impl Process {
     /// Our own child `pid`, not yet waited for, so that the number cannot be anyone else's.
     pub(super) fn of_child(pid: i32) -> io::Result<Self> {
-        Ok(Self { pid, start_time: crate::procfs::start_time(pid)?, pidfd: open(pid)? })
+        let start_time = crate::procfs::start_time(pid)?;
+        Ok(Self { pid, start_time, pidfd: open(pid)?, code: OnceLock::new() })
     }
 
     /// The process `pid`, if it is still the one that started at `start_time` (clock ticks since
@@ -58,7 +62,7 @@ impl Process {
         if start_time.is_some_and(|wanted| wanted != found) {
             return Err(io::Error::from_raw_os_error(nix::libc::ESRCH));
         }
-        Ok(Self { pid, start_time: found, pidfd })
+        Ok(Self { pid, start_time: found, pidfd, code: OnceLock::new() })
     }
 
     /// Its number.
@@ -115,10 +119,20 @@ impl Process {
 
     fn reap(&self) {
         // Not our child: nothing to reap, and ECHILD is expected.
-        let _ = rustix::process::waitid(
+        let reaped = rustix::process::waitid(
             WaitId::PidFd(self.pidfd.as_fd()),
             WaitIdOptions::EXITED | WaitIdOptions::NOHANG,
         );
+        if let Ok(Some(status)) = reaped {
+            let _ = self.code.set(status.exit_status());
+        }
+    }
+
+    /// What our child exited with, once [`Process::exited`] has returned; `None` for one that a
+    /// signal ended, or that is not ours.
+    #[must_use]
+    pub fn exit_code(&self) -> Option<i32> {
+        self.code.get().copied().flatten()
     }
 
     /// Stops it: SIGTERM, then SIGKILL if that is not enough in time.
@@ -160,6 +174,15 @@ mod tests {
         assert!(!process.has_exited());
         assert_eq!(process.stop(PLAN).await.expect("may signal"), Stopped::Gracefully);
         assert!(crate::procfs::start_time(process.pid()).is_err());
+    }
+
+    #[tokio::test]
+    async fn the_exit_code_of_a_child_is_known() {
+        for (script, code) in [("exit 0", Some(0)), ("exit 7", Some(7)), ("kill -9 $$", None)] {
+            let process = sleeper(script);
+            process.exited().await;
+            assert_eq!(process.exit_code(), code, "{script}");
+        }
     }
 
     #[tokio::test]

@@ -25,7 +25,9 @@ fn start_options(cx: &CallContext, flags: u32) -> StartOptions {
         autodestroy: (flags & DOMAIN_START_AUTODESTROY != 0).then_some(cx.connection),
         reset_nvram: flags & DOMAIN_START_RESET_NVRAM != 0,
         force_boot: flags & DOMAIN_START_FORCE_BOOT != 0,
+        bypass_cache: flags & DOMAIN_START_BYPASS_CACHE != 0,
         incoming: false,
+        restore: false,
     }
 }
 

@@ -170,15 +170,28 @@ pub async fn after_panic(run: &Run) {
     let action = live_config(run).and_then(|config| config.on_crash).unwrap_or_default();
     match action {
         LifecycleAction::Preserve => {}
-        LifecycleAction::Destroy | LifecycleAction::CoredumpDestroy => {
+        LifecycleAction::Destroy => {
             run.live.intend(Ending::PANICKED);
             run.ask_to_end();
         }
-        LifecycleAction::Restart
-        | LifecycleAction::RenameRestart
-        | LifecycleAction::CoredumpRestart => {
+        LifecycleAction::CoredumpDestroy => {
+            let run = run.clone();
+            tokio::spawn(async move {
+                crate::save::dump::automatic(&run, true).await;
+                run.live.intend(Ending::PANICKED);
+                run.ask_to_end();
+            });
+        }
+        LifecycleAction::Restart | LifecycleAction::RenameRestart => {
             let run = run.clone();
             tokio::spawn(async move { come_again(&run).await });
+        }
+        LifecycleAction::CoredumpRestart => {
+            let run = run.clone();
+            tokio::spawn(async move {
+                crate::save::dump::automatic(&run, true).await;
+                come_again(&run).await;
+            });
         }
     }
 }

@@ -28,12 +28,9 @@ pub async fn recover(run: &Run) {
     match record.kind {
         AsyncJob::MigrationOut => outgoing(run, record).await,
         AsyncJob::MigrationIn => incoming(run, record).await,
+        AsyncJob::Save | AsyncJob::Dump => crate::save::recover::job(run, record).await,
         // Their owners are gone; what they left is theirs to say.
-        AsyncJob::Save
-        | AsyncJob::Dump
-        | AsyncJob::Snapshot
-        | AsyncJob::Start
-        | AsyncJob::Backup => {}
+        AsyncJob::Snapshot | AsyncJob::Start | AsyncJob::Backup => {}
     }
 }
 
@@ -144,7 +141,7 @@ async fn keep_broken(run: &Run, record: &Record, side: Side) {
 }
 
 /// Nothing is sent any more, and no disk copied.
-async fn cancel(run: &Run, record: &Record) {
+pub(crate) async fn cancel(run: &Run, record: &Record) {
     let mut told = run.live.migration.subscribe();
     let info = run.live.run(&QueryMigrate).await.ok().and_then(|info| info.status);
     let sends = matches!(
@@ -178,7 +175,7 @@ async fn cancel(run: &Run, record: &Record) {
     put_back(run, record).await;
 }
 
-async fn put_back(run: &Run, record: &Record) {
+pub(crate) async fn put_back(run: &Run, record: &Record) {
     let settings = Settings {
         capabilities: record.capabilities.iter().cloned().collect(),
         parameters: record.parameters.clone(),

@@ -49,8 +49,12 @@ pub struct StartOptions {
     pub reset_nvram: bool,
     /// Its managed save image is thrown away.
     pub force_boot: bool,
+    /// Its managed save image is read around the page cache.
+    pub bypass_cache: bool,
     /// Its memory comes from elsewhere: it does not boot. Set by [`start_incoming`].
     pub incoming: bool,
+    /// It comes from a file: until all its memory is there it is only starting up.
+    pub restore: bool,
 }
 
 /// Starts a domain from its definition.
@@ -69,11 +73,20 @@ pub async fn start(
     if view.is_active() {
         return Err(not_valid("domain is already running"));
     }
-    let Some(config) = &view.config else { return Err(not_valid("domain has no definition")) };
-    let domain = Domain::clone(&*config.value()?);
-    let result = boot(driver, guest, domain, options, None).await;
+    let result = start_held(driver, guest, options).await;
     drop(job);
     result
+}
+
+/// Starts a domain whose job the caller holds: from its managed save image, or anew.
+async fn start_held(driver: &QemuDriver, guest: &Arc<Guest>, options: StartOptions) -> Result<()> {
+    if crate::save::managed::start(driver, guest, options).await? {
+        return Ok(());
+    }
+    let config = guest.peek(|view| view.config.clone());
+    let Some(config) = config else { return Err(not_valid("domain has no definition")) };
+    let domain = Domain::clone(&*config.value()?);
+    boot(driver, guest, domain, options, None).await
 }
 
 /// Starts a domain that lives only as long as it runs, or a known one from another definition.
@@ -335,15 +348,6 @@ fn merge(mut first: Ledger, second: Ledger) -> Ledger {
 
 /// Fills in what a running guest has and a definition has not.
 async fn prepare(s: &mut Starting) -> Result<()> {
-    let saved = s.core.layout.save_file(&s.domain.name)?;
-    if saved.exists() && !s.options.incoming {
-        if !s.options.force_boot {
-            let text =
-                "cannot start from a managed save image yet; start with force-boot to drop it";
-            return Err(crate::error::operation_unsupported(text));
-        }
-        std::fs::remove_file(&saved).map_err(|e| system("cannot remove managed save file", &e))?;
-    }
     let flags = FillFlags { new_definition: false, without_emulator: false };
     definition::fill(&s.core, &mut s.domain, flags).await?;
     s.emulator = Some(s.core.emulator_of(&s.domain).await?);
@@ -604,7 +608,11 @@ async fn run(s: &mut Starting) -> Result<()> {
 async fn stand(s: &mut Starting) -> Result<()> {
     let live = Arc::clone(s.live()?);
     let _order = live.order.lock().await;
-    settle(s, State::Paused(PausedReason::Migration)).await?;
+    let reason = match s.options.restore {
+        true => PausedReason::StartingUp,
+        false => PausedReason::Migration,
+    };
+    settle(s, State::Paused(reason)).await?;
     follow(s, Arc::clone(&live));
     Ok(())
 }

@@ -1,0 +1,74 @@
+//! What a daemon that died in the middle of a save or a dump left behind.
+//!
+//! The image itself says how far a save came: one that is whole is the guest now, and the QEMU that
+//! still stands there must not run again; one that is not is taken away, and the guest goes on.
+
+use std::path::Path;
+
+use vireo_runtime::domain::{PausedReason, RunningReason, State};
+use vireo_runtime::job::AsyncJob;
+
+use super::write::{discard, start_cpus};
+use super::{header, image};
+use crate::live::Ending;
+use crate::migration;
+use crate::migration::record::Record;
+use crate::process::transition::Run;
+
+/// Ends the job that a status file tells of; called when QEMU was asked how the guest stands.
+pub async fn job(run: &Run, record: Record) {
+    let reason = match record.kind {
+        AsyncJob::Save => PausedReason::Save,
+        AsyncJob::Dump => PausedReason::Dump,
+        AsyncJob::MigrationOut
+        | AsyncJob::MigrationIn
+        | AsyncJob::Snapshot
+        | AsyncJob::Start
+        | AsyncJob::Backup => return,
+    };
+    let name = run.guest.name();
+    let saving = run.live.facts.load().saving.clone();
+    if let Some(path) = &saving {
+        if is_whole(path, run) {
+            tracing::info!(guest = %name, path = %path.display(), "had been saved, is ended");
+            run.live.intend(Ending::SAVED);
+            run.ask_to_end();
+            return;
+        }
+    }
+    migration::recover::cancel(run, &record).await;
+    migration::recover::put_back(run, &record).await;
+    if let Some(path) = &saving {
+        if is_partial(path) {
+            discard(path);
+        }
+    }
+    let paused = run.guest.peek(|view| view.state);
+    if paused == State::Paused(reason) || paused == State::Paused(PausedReason::Unknown) {
+        start_cpus(run, RunningReason::SaveCanceled).await;
+    }
+    forget(run).await;
+}
+
+/// The job is written down no more.
+pub async fn forget(run: &Run) {
+    run.live.record(|record| *record = None);
+    run.live.learn(|facts| facts.saving = None);
+    if run.is_present() {
+        run.core.save_status(&run.guest).await;
+    }
+}
+
+/// Whether a file is a whole image of this guest.
+fn is_whole(path: &Path, run: &Run) -> bool {
+    let Ok((_, image)) = image::open(path) else { return false };
+    image.xml.contains(&run.guest.uuid().to_string())
+}
+
+/// Whether a file is an image that was not written to its end.
+fn is_partial(path: &Path) -> bool {
+    use std::io::Read;
+    let mut head = [0; header::SIZE];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && header::Header::parse(&head) == Err(header::HeaderError::Partial)
+}
