@@ -7,14 +7,19 @@ use crate::domain::devices::controller::{Controller, ControllerModel, Controller
 use crate::domain::devices::graphics::{Graphics, Listen};
 use crate::domain::devices::input::{Input, InputBus, InputType};
 use crate::domain::devices::watchdog::{Watchdog, WatchdogAction, WatchdogModel};
+use crate::domain::os::Os;
 use crate::fill::machine;
 
 /// Leaves out of `domain` what every daemon adds by itself.
 pub fn strip(domain: &mut Domain) {
     let is_x86 = domain.os.arch.as_deref().is_none_or(machine::is_x86);
+    strip_firmware(&mut domain.os);
+    let is_i440fx = domain.os.machine.as_deref().is_none_or(is_i440fx);
     let devices = &mut domain.devices;
     if is_x86 {
-        strip_controllers(&mut devices.controllers);
+        if is_i440fx {
+            strip_controllers(&mut devices.controllers);
+        }
         devices.inputs.retain(|input| !is_implicit_keyboard(input));
         devices.watchdogs.retain(|watchdog| !is_implicit_watchdog(watchdog));
     }
@@ -25,6 +30,19 @@ pub fn strip(domain: &mut Domain) {
         }
     }
     devices.graphics.iter_mut().for_each(strip_listens);
+}
+
+/// How the firmware was chosen is no matter once it is.
+fn strip_firmware(os: &mut Os) {
+    if os.loader.as_ref().is_some_and(|loader| loader.path.is_some()) {
+        os.firmware = None;
+        os.firmware_features.clear();
+    }
+}
+
+/// Whether the machine has a PCI bus and a USB controller by itself.
+fn is_i440fx(name: &str) -> bool {
+    machine::Family::of("x86_64", name) == machine::Family::I440fx
 }
 
 /// The only controller of a kind, by its place.
@@ -81,7 +99,9 @@ fn strip_listens(display: &mut Graphics) {
             vnc.listens.clear();
         }
         Graphics::Spice(spice) if spice.listens.as_slice() == [Listen::None] => {
-            spice.listens.clear()
+            spice.listens.clear();
+            // An older daemon would choose a port.
+            spice.autoport.get_or_insert(false);
         }
         Graphics::Vnc(_)
         | Graphics::Spice(_)
@@ -127,6 +147,28 @@ mod tests {
             ),
             "<input type='mouse' bus='ps2'/>"
         );
+    }
+
+    #[test]
+    fn a_display_that_listens_nowhere_is_told_as_of_old() {
+        assert_eq!(
+            devices("<graphics type='spice'><listen type='none'/></graphics>"),
+            "<graphics type='spice' autoport='no'/>"
+        );
+    }
+
+    #[test]
+    fn the_choice_of_firmware_is_no_matter_once_it_is_made() {
+        let text = "<domain type='qemu'><name>x</name><memory>1</memory><os firmware='efi'>\
+                    <type arch='x86_64' machine='pc-q35-10.0'>hvm</type>\
+                    <firmware><feature enabled='yes' name='secure-boot'/></firmware>\
+                    <loader type='pflash'>/a.fd</loader></os><devices>\
+                    <controller type='usb' index='0' model='piix3-uhci'/></devices></domain>";
+        let mut domain: Domain = parse(text, Mode::SAVED).unwrap();
+        strip(&mut domain);
+        assert_eq!((domain.os.firmware, domain.os.firmware_features.len()), (None, 0));
+        // Only one machine has that controller by itself.
+        assert_eq!(domain.devices.controllers.len(), 1);
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! Devices with little to refuse, and what they may not have together.
 
-use vireo_xml::{CODE_XML_ERROR, FROM_DOMAIN, Node, Parser, Result};
+use vireo_xml::{Node, Parser, Result};
 
 use super::{At, when};
-use crate::domain::Domain;
 use crate::domain::devices::controller::Controller;
-use crate::domain::devices::disk::Disk;
 use crate::domain::devices::memory::{MemoryDevice, MemoryModel};
+use crate::domain::devices::simple::Shmem;
 use crate::domain::devices::video::VideoAcceleration;
 
 /// Devices of which a domain has at most one: name, whether the refusal is an
@@ -34,32 +33,6 @@ pub(super) fn single(at: &At<'_, '_, '_>) -> Result<()> {
         })?;
     }
     Ok(())
-}
-
-/// No two disks have the same target.
-pub(super) fn targets(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {
-    let disks = &domain.devices.disks;
-    let mut seen = std::collections::HashMap::new();
-    for disk in disks.iter().filter(|d| !d.target.dev.is_empty()) {
-        if let Some(first) = seen.insert(disk.target.dev.as_str(), disk) {
-            let text = format!(
-                "target '{}' duplicated for disk sources '{}' and '{}'",
-                disk.target.dev,
-                path(first),
-                path(disk)
-            );
-            return Err(at.refuse(CODE_XML_ERROR, FROM_DOMAIN, text));
-        }
-    }
-    Ok(())
-}
-
-fn path(disk: &Disk) -> &str {
-    let source = disk.source.as_ref();
-    let path = source.and_then(|s| {
-        [&s.file, &s.dev, &s.dir, &s.name, &s.path].into_iter().find_map(|p| p.as_deref())
-    });
-    path.unwrap_or("(null)")
 }
 
 /// `<controller>`.
@@ -93,6 +66,14 @@ pub fn memory(memory: &mut MemoryDevice, parser: &mut Parser<'_>, node: Node<'_>
     let Some(label) = memory.target.label_size.filter(|size| *size > 0) else { return Ok(()) };
     when(label < 128, || at.xml("nvdimm label must be at least 128KiB"))?;
     when(label >= memory.target.size, || at.xml("label size must be smaller than NVDIMM size"))
+}
+
+/// `<shmem>`.
+pub fn shmem(shmem: &mut Shmem, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    when(shmem.msi.is_some() && shmem.server.is_none(), || {
+        at.xml("msi option is only supported with a server")
+    })
 }
 
 /// `<acceleration>`.

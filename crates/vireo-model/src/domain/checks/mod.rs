@@ -100,8 +100,7 @@ pub fn domain(domain: &mut Domain, parser: &mut Parser<'_>, node: Node<'_>) -> R
     throttle_groups(domain, &at)?;
     init(domain, &at)?;
     tune::numatune(domain, &at)?;
-    devices::single(&at)?;
-    devices::targets(domain, &at)
+    devices::single(&at)
 }
 
 fn throttle_groups(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {

@@ -57,6 +57,13 @@ pub fn numatune(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {
         })?;
         when(cells == 0, || at.xml("Element 'memnode' is invalid without any guest NUMA cells"))?;
     }
+    let nodeset = tune.memory.as_ref().and_then(|memory| memory.nodeset.as_ref());
+    when(nodeset.is_some_and(|set| set.is_empty()), || {
+        let given = at.node.children().find(|child| child.has_tag_name("numatune"));
+        let memory = given.and_then(|n| n.children().find(|child| child.has_tag_name("memory")));
+        let text = memory.and_then(|memory| memory.attribute("nodeset")).unwrap_or_default();
+        at.unsupported(format!("Invalid value of 'nodeset': {text}"))
+    })?;
     when(tune.memnodes.iter().any(|n| n.nodeset.is_none()), || {
         at.xml("Missing required nodeset attribute in memnode element")
     })?;

@@ -354,6 +354,16 @@ fn vnc_listens(vnc: &mut Vnc, parser: &mut Parser<'_>, node: Node<'_>) -> vireo_
             vnc.listens.push(Listen::Socket(listen));
         }
     }
+    if let (Some(given), Some(Listen::Socket(first))) = (&vnc.socket, vnc.listens.first()) {
+        if let Some(found) = first.socket.as_ref().filter(|found| *found != given) {
+            let detail = format!(
+                "graphics 'socket' attribute '{given}' must match 'socket' attribute of first \
+                 listen element (found '{found}')"
+            );
+            let domain = vireo_xml::FROM_DOMAIN;
+            return Err(parser.report(node, CODE_CONFIG_UNSUPPORTED, domain, detail));
+        }
+    }
     unify_listens(&mut vnc.listen, &mut vnc.listens, parser, node)
 }
 

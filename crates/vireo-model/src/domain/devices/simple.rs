@@ -117,6 +117,7 @@ pub enum PanicModel {
 
 /// `<shmem>`: memory shared between guests.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::shmem")]
 pub struct Shmem {
     #[xml(attr, missing(CODE_XML_ERROR, "shmem element must contain 'name' attribute"))]
     pub name: String,

@@ -38,6 +38,7 @@ pub(crate) fn parsed(net: &mut Interface, ctx: &Context<'_>) {
     if net.kind == InterfaceType::Vds {
         if let Some(source) = &mut net.source {
             source.connectionid.get_or_insert(0);
+            source.switch_port.get_or_insert(0);
         }
     }
     if net.kind == InterfaceType::Hostdev {

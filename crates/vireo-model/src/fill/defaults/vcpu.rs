@@ -12,6 +12,9 @@ use crate::scalar::NumberSet;
 /// Most vCPUs whose states are completed.
 const MAX_VCPUS: u32 = 16_384;
 
+/// Most I/O threads that get numbers.
+const MAX_IOTHREADS: u32 = 16_384;
+
 /// `<vcpu>`.
 pub(crate) fn vcpu(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     let vcpu = dom.vcpu.get_or_insert_with(|| Vcpu { max: 1, ..Vcpu::default() });
@@ -111,6 +114,9 @@ pub(crate) fn iothreads(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     let given = dom.iothreadids.len() as u32;
     let count = dom.iothreads.unwrap_or(0).max(given);
     dom.iothreads = Some(count);
+    if count > MAX_IOTHREADS {
+        return Ok(());
+    }
     let mut used: NumberSet = dom.iothreadids.iter().map(|t| t.id).collect();
     for id in 1..=count {
         if dom.iothreadids.len() as u32 >= count {
@@ -127,6 +133,12 @@ pub(crate) fn iothreads(dom: &mut Domain, _: &mut Context<'_>) -> Result {
 /// Schedulers are told thread by thread.
 pub(crate) fn schedulers(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     let max = dom.vcpu.as_ref().map_or(1, |v| v.max);
+    // Those without numbers of their own are numbered from 1.
+    let (ids, count) = (&dom.iothreadids, dom.iothreads.unwrap_or(0));
+    let known = |id: u32| match ids.is_empty() {
+        true => (1..=count).contains(&id),
+        false => ids.iter().any(|thread| thread.id == id),
+    };
     let Some(tune) = &mut dom.cputune else { return Ok(()) };
     let mut vcpus: Vec<VcpuSched> = Vec::new();
     for sched in &tune.vcpuscheds {
@@ -139,6 +151,9 @@ pub(crate) fn schedulers(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     tune.vcpuscheds = vcpus;
     let mut threads: Vec<IoThreadSched> = Vec::new();
     for sched in &tune.iothreadscheds {
+        if let Some(id) = sched.iothreads.iter().find(|id| !known(*id)) {
+            return Err(unsupported(format!("Cannot find 'iothread' : {id}")));
+        }
         threads.extend(
             sched
                 .iothreads

@@ -21,6 +21,7 @@ pub mod storage;
 
 use crate::domain::Domain;
 use crate::domain::devices::chardev::ChannelTargetType;
+use crate::domain::devices::rng::RngBackend;
 use crate::domain::devices::simple::SmartcardMode;
 use crate::fill::walk::{Place, info, places};
 use crate::fill::{Context, Result};
@@ -191,7 +192,13 @@ fn own_driver(dom: &Domain, place: Place, ctx: &Context<'_>) -> Result {
         Place::Filesystem(n) => others::filesystem(&d.filesystems[n as usize], dom, ctx),
         Place::Watchdog(n) => others::watchdog(&d.watchdogs[n as usize], dom, ctx),
         Place::Memballoon => d.memballoon.as_ref().map_or(Ok(()), |b| others::balloon(b, ctx)),
-        Place::Rng(n) => others::rng(&d.rngs[n as usize], ctx),
+        Place::Rng(n) => {
+            let rng = &d.rngs[n as usize];
+            if let RngBackend::Egd(egd) = &rng.backend {
+                chardev::driver(&egd.source, dom, ctx)?;
+            }
+            others::rng(rng, ctx)
+        }
         Place::Shmem(n) => others::shmem(&d.shmems[n as usize], ctx),
         Place::Tpm(n) => others::tpm(&d.tpms[n as usize], ctx),
         Place::Memory(n) => memory::driver(&d.memories[n as usize], ctx),
