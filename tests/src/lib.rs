@@ -23,6 +23,8 @@ pub mod client;
 pub mod daemon;
 pub mod fake;
 pub mod guest;
+pub mod link;
+pub mod pair;
 pub mod wait;
 
 pub use background::Background;

@@ -14,6 +14,7 @@ mod fail_points;
 mod input;
 mod lifecycle;
 mod migration;
+mod migration_faults;
 mod network;
 mod refusals;
 mod restart;

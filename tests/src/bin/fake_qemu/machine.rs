@@ -1,11 +1,15 @@
 //! The guest that a fake QEMU pretends to run.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use nix::fcntl::{Flock, FlockArg};
 use serde_json::{Value, json};
 
 use crate::blocks::Blocks;
+use crate::migration::{Done, Migration};
 use crate::returns;
 
 /// What a command gets.
@@ -38,8 +42,63 @@ pub fn greeting() -> Value {
     } })
 }
 
+/// An event that happens now.
+pub fn event(name: &str, data: &Value) -> Value {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    json!({
+        "event": name,
+        "data": data,
+        "timestamp": { "seconds": now.as_secs(), "microseconds": now.subsec_micros() },
+    })
+}
+
+/// The CPUs of a guest, which run in one place at a time: whoever runs them holds a lock, which
+/// the kernel takes back from the dead. It stands for the locks that a real QEMU has on its disks'
+/// images: a guest with a disk is not run without it.
+pub struct Cpus {
+    lock: PathBuf,
+    violations: PathBuf,
+    held: Option<Flock<File>>,
+}
+
+impl Cpus {
+    /// With the lock in one file; what goes wrong is written to the other.
+    pub fn at(lock: PathBuf, violations: PathBuf) -> Self {
+        Self { lock, violations, held: None }
+    }
+
+    /// Whether the lock is there for CPUs that are to run.
+    fn may_run(&mut self) -> bool {
+        if self.held.is_none() {
+            let file = OpenOptions::new().create(true).append(true).open(&self.lock);
+            let locked = file.map(|file| Flock::lock(file, FlockArg::LockExclusiveNonblock));
+            self.held = locked.ok().and_then(Result::ok);
+        }
+        self.held.is_some()
+    }
+
+    fn turn(&mut self, running: bool) {
+        if !running {
+            self.held = None;
+        } else if !self.may_run() {
+            self.violated("the CPUs run twice");
+        }
+    }
+
+    fn violated(&self, words: &str) {
+        let file = OpenOptions::new().create(true).append(true).open(&self.violations);
+        let written = file.and_then(|mut file| writeln!(file, "{words}"));
+        if let Err(error) = written {
+            eprintln!("fake-qemu: {words}, and {}: {error}", self.violations.display());
+        }
+    }
+}
+
 /// A guest's state, as far as the monitor tells of it.
 pub struct Machine {
+    /// Its memory on its way.
+    pub migration: Migration,
+    processors: Cpus,
     status: &'static str,
     cpus: u64,
     memory: u64,
@@ -53,8 +112,10 @@ pub struct Machine {
 
 impl Machine {
     /// From the command line.
-    pub fn new(words: &[String]) -> Self {
+    pub fn new(words: &[String], processors: Cpus) -> Self {
         let mut machine = Self {
+            migration: Migration::default(),
+            processors,
             status: "prelaunch",
             cpus: 1,
             memory: 128 << 20,
@@ -67,10 +128,40 @@ impl Machine {
         for (option, value) in words.iter().zip(words.iter().skip(1)) {
             machine.option(option, value);
         }
-        if !words.iter().any(|word| word == "-S") {
-            machine.status = "running";
+        if words.iter().any(|word| word == "-incoming") {
+            machine.status = "inmigrate";
+        } else if !words.iter().any(|word| word == "-S") {
+            machine.enter("running");
         }
         machine
+    }
+
+    fn enter(&mut self, status: &'static str) {
+        self.status = status;
+        self.processors.turn(status == "running");
+    }
+
+    /// All of the memory came.
+    pub fn arrived(&mut self) {
+        self.enter("paused");
+    }
+
+    /// What a command about the memory's way comes to.
+    pub fn moved(&mut self, done: Done) -> Answer {
+        match done.cpus {
+            Some(true) => self.enter("running"),
+            Some(false) => self.enter("paused"),
+            None => {}
+        }
+        match done.value {
+            Ok(value) => {
+                let mut answer = Answer::new(value);
+                let told = done.events.into_iter().map(|(name, data)| event(name, &data));
+                answer.events.extend(told);
+                answer
+            }
+            Err(text) => Answer::refused("GenericError", &text),
+        }
     }
 
     fn option(&mut self, option: &str, value: &str) {
@@ -121,23 +212,13 @@ impl Machine {
         format!("pty:{}", name.unwrap_or_default())
     }
 
-    /// An event that happens now.
-    pub fn event(&self, name: &str, data: Value) -> Value {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        json!({
-            "event": name,
-            "data": data,
-            "timestamp": { "seconds": now.as_secs(), "microseconds": now.subsec_micros() },
-        })
-    }
-
     /// Moves to a run state, telling it by an event.
-    fn turn(&mut self, status: &'static str, event: &str, data: Value) -> Answer {
+    fn turn(&mut self, status: &'static str, name: &str, data: Value) -> Answer {
         let changed = self.status != status;
-        self.status = status;
+        self.enter(status);
         let mut answer = Answer::new(json!({}));
         if changed {
-            answer.events.push(self.event(event, data));
+            answer.events.push(event(name, &data));
         }
         answer
     }
@@ -145,22 +226,27 @@ impl Machine {
     /// Does what a command asks.
     pub fn answer(&mut self, name: &str, arguments: &Value) -> Answer {
         match name {
+            "cont" if !self.drives.is_empty() && !self.processors.may_run() => {
+                Answer::refused("GenericError", "Failed to get \"write\" lock")
+            }
             "cont" => self.turn("running", "RESUME", json!({})),
             "stop" => self.turn("paused", "STOP", json!({})),
             "system_wakeup" => self.turn("running", "WAKEUP", json!({})),
             "system_reset" => {
                 let mut answer = Answer::new(json!({}));
                 let data = json!({ "guest": false, "reason": "host-qmp-system-reset" });
-                answer.events.push(self.event("RESET", data));
+                answer.events.push(event("RESET", &data));
                 answer
             }
             "system_powerdown" => self.powerdown(),
+            _ if Migration::knows(name) => {
+                let done = self.migration.answer(name, arguments, self.status == "running");
+                self.moved(done)
+            }
             _ if Blocks::knows(name) => match self.blocks.answer(name, arguments) {
                 Ok((value, told)) => {
                     let mut answer = Answer::new(value);
-                    for (event, data) in told {
-                        answer.events.push(self.event(event, data));
-                    }
+                    answer.events.extend(told.iter().map(|(name, data)| event(name, data)));
                     answer
                 }
                 Err(text) => Answer::refused("GenericError", &text),
@@ -179,10 +265,10 @@ impl Machine {
     fn powerdown(&mut self) -> Answer {
         let mut answer = Answer::new(json!({}));
         let data = json!({ "guest": true, "reason": "guest-shutdown" });
-        answer.events.push(self.event("POWERDOWN", json!({})));
-        answer.events.push(self.event("SHUTDOWN", data));
-        answer.events.push(self.event("STOP", json!({})));
-        self.status = "shutdown";
+        answer.events.push(event("POWERDOWN", &json!({})));
+        answer.events.push(event("SHUTDOWN", &data));
+        answer.events.push(event("STOP", &json!({})));
+        self.enter("shutdown");
         answer
     }
 
@@ -213,8 +299,7 @@ impl Machine {
             | "query-memory-devices"
             | "query-fdsets"
             | "query-rx-filter"
-            | "query-stats"
-            | "query-migrate-capabilities" => json!([]),
+            | "query-stats" => json!([]),
             "human-monitor-command" => json!("VM status: fake\r\n"),
             "balloon" => {
                 self.memory = arguments["value"].as_u64().unwrap_or(self.memory);
@@ -228,9 +313,8 @@ impl Machine {
             | "expire_password"
             | "inject-nmi"
             | "send-key"
-            | "migrate-set-capabilities"
-            | "getfd"
-            | "closefd"
+            | "client_migrate_info"
+            | "blockdev-set-active"
             | "device_add"
             | "device_del"
             | "object-add"

@@ -5,25 +5,37 @@
 //! real QEMU answers: it becomes that. As a guest it takes the command line as
 //! it comes and keeps just enough state for its answers to be true to each
 //! other. Its script is the file beside it with `.script` appended, what it was
-//! told is in `.log`; see [`vireo_tests::fake`].
+//! told is in `.log`; one that waits for a guest's memory from elsewhere has
+//! `.in.script` and `.in.log`. See [`vireo_tests::fake`].
+//!
+//! Two of them that stand for one guest never run it at the same time: running
+//! CPUs hold a lock on the file `.cpus`, and one that does not get it says so in
+//! `.violations`.
 
 mod blocks;
 mod machine;
+mod migration;
+mod monitor;
 mod script;
 
 use std::error::Error;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufRead, BufReader, Write};
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::io::Write;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixListener;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use nix::sys::signal::{Signal, kill, raise};
+use nix::unistd::Pid;
 use serde_json::{Value, json};
 
-use machine::{Answer, Machine};
+use machine::{Answer, Cpus, Machine};
+use monitor::{Commands, Out};
 use script::{Deed, Moment, Script};
 
 /// Where the real one is.
@@ -47,9 +59,13 @@ fn run() -> Result<u8, Box<dyn Error>> {
     }
     let me = PathBuf::from(&args[0]);
     let beside = |suffix: &str| PathBuf::from(format!("{}.{suffix}", me.display()));
-    let script = Script::parse(&fs::read_to_string(beside("script")).unwrap_or_default())?;
-    let log = OpenOptions::new().create(true).append(true).open(beside("log"))?;
-    let mut fake = Fake { machine: Machine::new(&words), script, log, peer: None };
+    let side = if words.iter().any(|word| word == "-incoming") { "in." } else { "" };
+    let of_side = |suffix: &str| beside(&format!("{side}{suffix}"));
+    let script = Script::parse(&fs::read_to_string(of_side("script")).unwrap_or_default())?;
+    let log = OpenOptions::new().create(true).append(true).open(of_side("log"))?;
+    let cpus = Cpus::at(beside("cpus"), beside("violations"));
+    let machine = Arc::new(Mutex::new(Machine::new(&words, cpus)));
+    let mut fake = Fake { machine, script, log, out: Out::default(), daemon: None };
     if let Some(code) = fake.deeds(&Moment::Start)? {
         return Ok(code);
     }
@@ -89,23 +105,32 @@ fn listener_of_fd(fd: &str) -> Result<UnixListener, Box<dyn Error>> {
 }
 
 struct Fake {
-    machine: Machine,
+    machine: Arc<Mutex<Machine>>,
     script: Script,
     log: File,
-    peer: Option<UnixStream>,
+    out: Out,
+    /// The process at the other end of the monitor.
+    daemon: Option<Pid>,
 }
 
 impl Fake {
+    fn machine(&self) -> MutexGuard<'_, Machine> {
+        self.machine.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Serves one monitor connection after the other, to the end of the guest.
     fn serve(&mut self, listener: UnixListener) -> Result<u8, Box<dyn Error>> {
+        use nix::sys::socket::{getsockopt, sockopt::PeerCredentials};
         for stream in listener.incoming() {
             let stream = stream?;
-            self.peer = Some(stream.try_clone()?);
-            self.send(&machine::greeting())?;
-            for line in BufReader::new(stream).split(b'\n') {
-                let Ok(line) = line else { break };
+            let peer = getsockopt(&stream, PeerCredentials).ok();
+            self.daemon = peer.map(|peer| Pid::from_raw(peer.pid()));
+            self.out.connect(stream.try_clone()?);
+            self.out.send(&machine::greeting());
+            let mut commands = Commands::of(stream);
+            while let Some((line, fds)) = commands.next() {
                 let Ok(command) = serde_json::from_slice(&line) else { continue };
-                if let Some(code) = self.command(&command)? {
+                if let Some(code) = self.command(&command, fds)? {
                     return Ok(code);
                 }
             }
@@ -114,7 +139,11 @@ impl Fake {
     }
 
     /// Answers one command; a number when the guest ends.
-    fn command(&mut self, command: &Value) -> Result<Option<u8>, Box<dyn Error>> {
+    fn command(
+        &mut self,
+        command: &Value,
+        fds: Vec<OwnedFd>,
+    ) -> Result<Option<u8>, Box<dyn Error>> {
         let name = command["execute"].as_str().unwrap_or_default().to_owned();
         writeln!(self.log, "{name}")?;
         self.script.count(&name);
@@ -125,21 +154,20 @@ impl Fake {
         let id = command.get("id").cloned();
         let answer = match self.script.error(&name) {
             Some(text) => Answer::refused("GenericError", &text),
-            None => self.machine.answer(&name, &command["arguments"]),
+            None => self.answer(&name, &command["arguments"], fds),
         };
-        let (reply, events, ends) = (answer.reply, answer.events, answer.ends);
+        let (mut reply, events, ends) = (answer.reply, answer.events, answer.ends);
         // Events before or after the answer, as the seed has it: both happen.
         let early = self.script.coin();
         if early {
-            self.send_all(&events)?;
+            self.send_all(&events);
         }
-        let mut reply = reply;
         if let (Some(id), Some(object)) = (id, reply.as_object_mut()) {
             object.insert("id".to_owned(), id);
         }
-        self.send(&reply)?;
+        self.out.send(&reply);
         if !early {
-            self.send_all(&events)?;
+            self.send_all(&events);
         }
         if let Some(code) = self.deeds(&Moment::After(name))? {
             return Ok(Some(code));
@@ -147,14 +175,26 @@ impl Fake {
         Ok(ends.then_some(0))
     }
 
+    fn answer(&self, name: &str, arguments: &Value, fds: Vec<OwnedFd>) -> Answer {
+        let mut machine = self.machine();
+        if name == "getfd" {
+            let fdname = arguments["fdname"].as_str().unwrap_or_default();
+            fds.into_iter().for_each(|fd| machine.migration.keep(fdname, fd));
+        }
+        if name == "migrate-incoming" {
+            let uri = arguments["uri"].as_str().unwrap_or_default();
+            let done = machine.migration.receive(uri, &self.machine, &self.out);
+            return machine.moved(done);
+        }
+        machine.answer(name, arguments)
+    }
+
     /// Does what the script wants at this moment; a number when the guest ends.
     fn deeds(&mut self, moment: &Moment) -> Result<Option<u8>, Box<dyn Error>> {
         for deed in self.script.at(moment) {
             match deed {
-                Deed::Die => {
-                    // As by a signal: no last word on the monitor.
-                    nix::sys::signal::raise(nix::sys::signal::Signal::SIGKILL)?;
-                }
+                // As by a signal: no last word on the monitor.
+                Deed::Die => raise(Signal::SIGKILL)?,
                 Deed::Exit(code, words) => {
                     eprintln!("fake-qemu: {words}");
                     return Ok(Some(code));
@@ -162,39 +202,27 @@ impl Fake {
                 Deed::Hang => loop {
                     std::thread::sleep(Duration::from_secs(3600));
                 },
-                Deed::Event(name, data) => {
-                    let event = self.machine.event(&name, data);
-                    self.send(&event)?;
-                }
-                Deed::Close => {
-                    if let Some(peer) = self.peer.take() {
-                        let _ = peer.shutdown(std::net::Shutdown::Both);
-                    }
-                }
-                Deed::Garbage => self.write(b"\xff\xfenonsense{]\r\n")?,
+                Deed::Event(name, data) => self.out.send(&machine::event(&name, &data)),
+                Deed::Close => self.out.close(),
+                Deed::Garbage => self.out.write(b"\xff\xfenonsense{]\r\n"),
+                Deed::KillDaemon => self.kill_daemon(),
             }
         }
         Ok(None)
     }
 
-    fn send_all(&mut self, messages: &[Value]) -> std::io::Result<()> {
-        messages.iter().try_for_each(|message| self.send(message))
-    }
-
-    fn send(&mut self, message: &Value) -> std::io::Result<()> {
-        let mut bytes = serde_json::to_vec(message)?;
-        bytes.extend_from_slice(b"\r\n");
-        self.write(&bytes)
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        if let Some(peer) = &mut self.peer {
-            if peer.write_all(bytes).is_err() {
-                // The daemon has gone; the guest goes on.
-                self.peer = None;
-            }
+    /// Kills the daemon; it is gone when this returns.
+    fn kill_daemon(&mut self) {
+        let Some(daemon) = self.daemon.take() else { return };
+        let _ = kill(daemon, Signal::SIGKILL);
+        let proc = PathBuf::from(format!("/proc/{daemon}"));
+        while proc.exists() {
+            std::thread::sleep(Duration::from_millis(1));
         }
-        Ok(())
+    }
+
+    fn send_all(&self, messages: &[Value]) {
+        messages.iter().for_each(|message| self.out.send(message));
     }
 }
 

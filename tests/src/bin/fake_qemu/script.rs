@@ -12,6 +12,7 @@
 //! event after cont 1 STOP {"x":1}
 //! close after cont 1          the connection, not the guest
 //! garbage before stop 1       bytes that are no JSON
+//! kill-daemon after migrate 1 the daemon at the other end of the monitor
 //! ```
 
 use std::collections::HashMap;
@@ -45,6 +46,8 @@ pub enum Deed {
     Close,
     /// Writes bytes that are no JSON.
     Garbage,
+    /// Kills the daemon at the other end of the monitor.
+    KillDaemon,
 }
 
 #[derive(Debug)]
@@ -148,6 +151,7 @@ fn deed(verb: &str, words: &str) -> Option<Deed> {
         "hang" => Deed::Hang,
         "close" => Deed::Close,
         "garbage" => Deed::Garbage,
+        "kill-daemon" => Deed::KillDaemon,
         "exit" => {
             let (code, words) = words.split_once(' ').unwrap_or((words, ""));
             Deed::Exit(code.parse().ok()?, words.to_owned())

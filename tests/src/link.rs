@@ -1,0 +1,147 @@
+//! A link between a client of the protocol and a daemon, which a test can watch and break at any
+//! message: a socket that passes on whole frames.
+
+use std::io::{Read, Write};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+/// Which way a frame goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// From the client to the daemon.
+    There,
+    /// From the daemon to the client.
+    Back,
+}
+
+/// A frame at one of the two moments that a test can choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passing {
+    /// Which way it goes.
+    pub way: Way,
+    /// The how manyeth of its way on its connection, from 1.
+    pub number: u64,
+    /// It was passed on already.
+    pub passed: bool,
+}
+
+/// What becomes of the link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// It goes on.
+    Go,
+    /// Both ends find it closed.
+    Cut,
+}
+
+type Watch = Arc<Mutex<Box<dyn FnMut(Passing) -> Act + Send>>>;
+
+/// The longest frame that a daemon takes.
+const MOST: usize = 64 << 20;
+
+/// A socket in front of a daemon's. It is there until it is dropped.
+pub struct Link {
+    path: PathBuf,
+}
+
+impl Link {
+    /// A link at `path` to the socket `to`; `watch` is asked before and after each frame, of one
+    /// connection after the other.
+    ///
+    /// # Panics
+    /// When the socket can't be made.
+    pub fn new(path: &Path, to: &Path, watch: impl FnMut(Passing) -> Act + Send + 'static) -> Self {
+        let _ = std::fs::remove_file(path);
+        let listener = UnixListener::bind(path).expect("own folder");
+        let to = to.to_owned();
+        let watch: Watch = Arc::new(Mutex::new(Box::new(watch)));
+        thread::spawn(move || {
+            for client in listener.incoming() {
+                let (Ok(client), Ok(daemon)) = (client, UnixStream::connect(&to)) else { continue };
+                join(client, daemon, &watch);
+            }
+        });
+        Self { path: path.to_owned() }
+    }
+
+    /// The socket that a client connects to.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        // The thread waits for a connection that does not come any more, and ends with the test.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+fn join(client: UnixStream, daemon: UnixStream, watch: &Watch) {
+    let ends =
+        |from: &UnixStream, to: &UnixStream| Some((from.try_clone().ok()?, to.try_clone().ok()?));
+    for (way, from, to) in [(Way::There, &client, &daemon), (Way::Back, &daemon, &client)] {
+        let Some((from, to)) = ends(from, to) else { return };
+        let watch = Arc::clone(watch);
+        thread::spawn(move || pass(from, to, way, &watch));
+    }
+}
+
+fn pass(mut from: UnixStream, mut to: UnixStream, way: Way, watch: &Watch) {
+    let mut number = 0;
+    let ask = |number, passed| {
+        let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+        (*watch)(Passing { way, number, passed })
+    };
+    while let Some(frame) = frame(&mut from) {
+        number += 1;
+        if ask(number, false) == Act::Cut
+            || to.write_all(&frame).is_err()
+            || ask(number, true) == Act::Cut
+        {
+            break;
+        }
+    }
+    for end in [from, to] {
+        let _ = end.shutdown(std::net::Shutdown::Both);
+    }
+}
+
+/// A whole frame: its length, which counts itself, and the rest.
+fn frame(from: &mut UnixStream) -> Option<Vec<u8>> {
+    let mut length = [0; 4];
+    from.read_exact(&mut length).ok()?;
+    let whole =
+        usize::try_from(u32::from_be_bytes(length)).ok().filter(|n| (4..=MOST).contains(n))?;
+    let mut frame = vec![0; whole];
+    let (head, rest) = frame.split_first_chunk_mut()?;
+    *head = length;
+    from.read_exact(rest).ok()?;
+    Some(frame)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_pass_and_are_cut_where_the_test_says() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (front, back) = (dir.path().join("front"), dir.path().join("back"));
+        let daemon = UnixListener::bind(&back).expect("a socket");
+        let link = Link::new(&front, &back, |passing| {
+            let cut = Passing { way: Way::Back, number: 2, passed: false };
+            if passing == cut { Act::Cut } else { Act::Go }
+        });
+        let mut client = UnixStream::connect(link.path()).expect("a link");
+        client.write_all(b"\0\0\0\x06hi").expect("a frame");
+        let (mut daemon, _) = daemon.accept().expect("a client");
+        assert_eq!(frame(&mut daemon).as_deref(), Some(&b"\0\0\0\x06hi"[..]));
+        daemon.write_all(b"\0\0\0\x05a\0\0\0\x05b").expect("two frames");
+        assert_eq!(frame(&mut client).as_deref(), Some(&b"\0\0\0\x05a"[..]));
+        assert_eq!(frame(&mut client), None);
+    }
+}
