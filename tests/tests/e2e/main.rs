@@ -16,6 +16,7 @@ mod lifecycle;
 mod migration;
 mod migration_faults;
 mod network;
+mod old_peers;
 mod refusals;
 mod restart;
 mod save;

@@ -8,7 +8,7 @@ use vireo_tests::daemon::{Builder, is_reference};
 use vireo_tests::{Daemon, Guest, artifacts, eventually};
 
 /// A daemon that is a host of its own.
-fn host(number: u8) -> Builder {
+pub fn host(number: u8) -> Builder {
     Daemon::builder()
         .daemon_conf(&format!("host_uuid = \"00000000-0000-4000-8000-0000000000{number:02}\""))
         .qemu_conf("shared_filesystems = [ \"/tmp\" ]")

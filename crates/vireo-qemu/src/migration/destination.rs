@@ -23,6 +23,7 @@ use super::held::{self, Held, Kept};
 use super::params::{Request, automatic};
 use super::phase::{Phase, Side};
 use super::record::Record;
+use super::settings::Settings;
 use super::uri::{Net, Place, bracketed, not_localhost, told};
 use super::{checks, graphics, storage, tunnel};
 use crate::definition::{self, CODEC};
@@ -308,6 +309,15 @@ impl Coming<'_> {
         let local_has = |name: &str| own.iter().any(|one| one == name);
         let settings = request.settings(Side::Destination, remote_has, local_has)?;
         super::tls::refuse(&request, &self.driver.config)?;
+        super::tls::add(run, &request, Side::Destination).await?;
+        let settings = super::tls::settings(settings, &request, None);
+        let before = Settings::fetch(&run.live).await?.under(&settings);
+        run.live.record(|record| {
+            if let Some(record) = record {
+                record.parameters = before.parameters.clone();
+                record.capabilities = before.capabilities.clone().into_iter().collect();
+            }
+        });
         let incoming = Incoming {
             capabilities: settings.capabilities.into_iter().collect(),
             parameters: settings.parameters,
@@ -336,6 +346,7 @@ impl Coming<'_> {
         let cookie = answer.encode()?;
         let mut held = self.held(request, token, ports);
         held.nbd = is_serving;
+        held.original = Some(before);
         run.core.save_status(&run.guest).await;
         let started = DomainLifecycle::Started(StartedDetail::Migrated);
         run.core.publish(&run.guest, DomainEvent::Lifecycle(started));
@@ -394,7 +405,14 @@ pub async fn finish(
     if held.request.has(MIGRATE_OFFLINE) {
         finish_offline(driver, &guest, &held, &request, cancelled).await
     } else {
-        finish_run(driver, &guest, &mut held, &request, cookie_in, cancelled, protocol).await
+        let ended =
+            finish_run(driver, &guest, &mut held, &request, cookie_in, cancelled, protocol).await;
+        if ended.is_err()
+            && driver.run_of(&guest).is_ok_and(|run| super::postcopy::is_under_way(&run))
+        {
+            guest.extra.held.keep_broken(held);
+        }
+        ended
     }
 }
 
@@ -458,6 +476,7 @@ async fn finish_run(
     let arriving = Arriving { driver, run: &run, request, protocol };
     match arriving.finish(held, cookie_in, cancelled).await {
         Ok(cookie) => {
+            put_back(&run, held).await;
             held::over(driver, guest, Some(&run));
             run.core.save_status(guest).await;
             Ok(Finished { dom: driver.wire(guest), cookie })
@@ -466,6 +485,18 @@ async fn finish_run(
             arriving.give_up(held, &error, cancelled).await;
             Err(error)
         }
+    }
+}
+
+/// QEMU's settings are those of a guest that never came, so that it can leave in any way.
+async fn put_back(run: &Run, held: &Held) {
+    if let Some(original) = &held.original {
+        if let Err(error) = original.apply(&run.live).await {
+            tracing::warn!(guest = %run.guest.name(), %error, "migration settings stay");
+        }
+    }
+    if held.request.has(MIGRATE_TLS) {
+        super::tls::remove(run).await;
     }
 }
 
@@ -639,6 +670,7 @@ pub(super) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>, held: Held) 
         if let Ok(run) = core.run_of(guest) {
             super::postcopy::broke(&run, Side::Destination).await;
         }
+        guest.extra.held.keep_broken(held);
         return;
     }
     match core.run_of(guest) {

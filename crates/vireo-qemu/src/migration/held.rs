@@ -134,6 +134,14 @@ impl Slot {
         Kept::Waiting
     }
 
+    /// Keeps one that broke after the switch of post-copy: it belongs to no connection any more, and
+    /// waits to be resumed.
+    pub fn keep_broken(&self, mut held: Held) {
+        held.phase = Phase::PostcopyFailed;
+        held.connection = super::postcopy::NOBODY;
+        *self.lock() = State::Waiting(Box::new(held));
+    }
+
     /// Changes what waits.
     pub fn change(&self, change: impl FnOnce(&mut Held)) {
         if let State::Waiting(held) = &mut *self.lock() {

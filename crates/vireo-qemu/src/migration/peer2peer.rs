@@ -236,7 +236,7 @@ impl Moving<'_> {
                 if postcopy::is_under_way(run) {
                     let mut held = held;
                     postcopy::source_broke(run, &mut held).await;
-                    source::keep(driver, guest, held).await;
+                    guest.extra.held.keep_broken(held);
                     return;
                 }
                 tracing::error!(guest = %guest.name(), uri = self.uri, "whether the guest has moved is not known, it stays paused");

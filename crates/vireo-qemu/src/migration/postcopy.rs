@@ -73,9 +73,17 @@ pub async fn told(run: &Run, status: &MigrationStatus) {
             let event = DomainLifecycle::Suspended(SuspendedDetail::Postcopy);
             run.reasoned(State::Paused(PausedReason::Postcopy), event).await;
         }
+        MigrationStatus::PostcopyActive if is_broken(run) => {
+            let event = DomainLifecycle::Resumed(ResumedDetail::Postcopy);
+            run.reasoned(State::Running(RunningReason::Postcopy), event).await;
+        }
         MigrationStatus::PostcopyPaused => broke(run, side).await,
         _ => {}
     }
+}
+
+fn is_broken(run: &Run) -> bool {
+    run.guest.peek(|view| matches!(view.state, State::Running(RunningReason::PostcopyFailed)))
 }
 
 /// It broke: both sides keep what they have.
@@ -226,7 +234,10 @@ pub async fn begin(
             held.connection = cx.connection;
             held::tie(driver, guest, cx.connection);
         }
-        Err(_) => held.phase = Phase::PostcopyFailed,
+        Err(_) => {
+            guest.extra.held.keep_broken(held);
+            return result;
+        }
     }
     keep(driver, guest, held);
     result
@@ -278,7 +289,10 @@ pub async fn prepare(
             held.connection = cx.connection;
             held::tie(driver, &guest, cx.connection);
         }
-        Err(_) => held.phase = Phase::PostcopyFailed,
+        Err(_) => {
+            guest.extra.held.keep_broken(held);
+            return result;
+        }
     }
     keep(driver, &guest, held);
     result
@@ -321,6 +335,7 @@ async fn listen_again(
             }
         }
     };
+    run.live.migration.send_replace(MigrationStatus::None);
     run.live.run(&MigrateRecover { uri: &uri }).await?;
     let mut cookie = Cookie::from(&super::parties(&held.name, run.guest.uuid()));
     let own = super::capabilities_of(run).await?;
@@ -343,6 +358,8 @@ pub async fn perform(
     let result = resume(&run, &mut held).await;
     if result.is_err() {
         source_broke(&run, &mut held).await;
+        guest.extra.held.keep_broken(held);
+        return result;
     }
     keep(driver, guest, held);
     result

@@ -7,7 +7,7 @@ use vireo_qmp::types::MigrationStatus;
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
 use vireo_runtime::job::AsyncJob;
 
-use super::held::{Held, Kept};
+use super::held::Held;
 use super::phase::{Phase, Side};
 use super::record::Record;
 use super::settings::Settings;
@@ -129,12 +129,7 @@ async fn keep_broken(run: &Run, record: &Record, side: Side) {
             let Some(token) = run.guest.jobs().try_begin_async(kind, API) else { return };
             let mut held = Held::of_source(token, run, record.flags, record.was_running);
             held.side = side;
-            held.phase = Phase::PostcopyFailed;
-            held.connection = postcopy::NOBODY;
-            run.guest.extra.held.begin(postcopy::NOBODY);
-            if let Kept::Abandoned(_) = run.guest.extra.held.keep(held) {
-                tracing::warn!(guest = %run.guest.name(), "a broken migration is not kept");
-            }
+            run.guest.extra.held.keep_broken(held);
             postcopy::broke(run, side).await;
         }
     }

@@ -270,7 +270,7 @@ async fn settle(
             if postcopy::is_under_way(run) {
                 let mut held = held;
                 postcopy::source_broke(run, &mut held).await;
-                keep(driver, guest, held).await;
+                guest.extra.held.keep_broken(held);
             } else {
                 go_on(run, &held).await;
                 held::over(driver, guest, Some(run));
@@ -346,6 +346,9 @@ impl Sending<'_> {
             if !postcopy::is_under_way(self.run) {
                 out.put_back().await;
                 *original = None;
+                if request.has(MIGRATE_TLS) {
+                    tls::remove(self.run).await;
+                }
             }
             return Err(error);
         }
@@ -408,6 +411,7 @@ impl Sending<'_> {
         let settings = request.settings(Side::Source, remote_has, local_has)?;
         let settings = settings.parameter("max-bandwidth", request.bandwidth(default));
         let settings = tls::settings(settings, request, host.as_deref());
+        tls::add(run, request, Side::Source).await?;
         out.tune(&settings).await?;
         self.write_original(out).await;
         let mut mirrors = storage::copy(run, request, cookie, host.as_deref(), self.api).await?;
@@ -691,7 +695,7 @@ pub(super) async fn conclude(
     if cancelled {
         if held.phase == Phase::ConfirmResume || postcopy::is_under_way(run) {
             postcopy::source_broke(run, &mut held).await;
-            keep(driver, guest, held).await;
+            guest.extra.held.keep_broken(held);
             return Ok(());
         }
         let _ = held::enter(run, &mut held, Phase::Confirm3Cancelled).await;
@@ -772,7 +776,6 @@ async fn forget_definition(driver: &QemuDriver, guest: &Arc<Guest>, tell: bool) 
 
 /// The client that drives the migration is gone.
 pub(super) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>, mut held: Held) {
-    let driver = QemuDriver::of(core);
     let Ok(run) = core.run_of(guest) else {
         held::over(core, guest, None);
         return;
@@ -784,7 +787,7 @@ pub(super) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>, mut held: He
         Phase::Perform3Done => {
             if postcopy::is_under_way(&run) {
                 postcopy::source_broke(&run, &mut held).await;
-                keep(&driver, guest, held).await;
+                guest.extra.held.keep_broken(held);
                 return;
             }
             // Whether the destination runs it only the administrator knows: it stays paused.
@@ -798,7 +801,7 @@ pub(super) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>, mut held: He
         | Phase::ConfirmResume
         | Phase::PostcopyFailed => {
             postcopy::source_broke(&run, &mut held).await;
-            keep(&driver, guest, held).await;
+            guest.extra.held.keep_broken(held);
             return;
         }
         Phase::Confirm3

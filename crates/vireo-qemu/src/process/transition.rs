@@ -162,14 +162,13 @@ pub fn suspended_detail(reason: PausedReason) -> SuspendedDetail {
 #[must_use]
 pub fn resumed_detail(reason: RunningReason) -> ResumedDetail {
     match reason {
-        RunningReason::Migrated => ResumedDetail::Migrated,
+        RunningReason::Migrated | RunningReason::MigrationCanceled => ResumedDetail::Migrated,
         RunningReason::FromSnapshot | RunningReason::Restored => ResumedDetail::FromSnapshot,
         RunningReason::Postcopy => ResumedDetail::Postcopy,
         RunningReason::PostcopyFailed => ResumedDetail::PostcopyFailed,
         RunningReason::Unknown
         | RunningReason::Booted
         | RunningReason::Unpaused
-        | RunningReason::MigrationCanceled
         | RunningReason::SaveCanceled
         | RunningReason::Wakeup
         | RunningReason::Crashed => ResumedDetail::Unpaused,
