@@ -22,6 +22,8 @@ pub mod edit;
 pub mod fill;
 #[doc(hidden)]
 pub mod fuzz;
+pub mod metadata;
 pub mod migratable;
 pub mod network;
+pub mod network_port;
 pub mod scalar;

@@ -305,11 +305,11 @@ pub struct Txt {
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
 pub struct Srv {
     /// Service, without the underscore.
-    #[xml(attr, required)]
-    pub service: String,
+    #[xml(attr)]
+    pub service: Option<String>,
     /// `tcp` or `udp`.
-    #[xml(attr, required)]
-    pub protocol: String,
+    #[xml(attr)]
+    pub protocol: Option<String>,
     /// Domain of the record.
     #[xml(attr)]
     pub domain: Option<String>,
@@ -331,8 +331,8 @@ pub struct Srv {
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
 pub struct DnsHost {
     /// Address.
-    #[xml(attr, required)]
-    pub ip: String,
+    #[xml(attr)]
+    pub ip: Option<String>,
     /// Its names.
     #[xml(child = "hostname")]
     pub hostnames: Vec<Hostname>,

@@ -14,7 +14,9 @@ use vireo_xml::Mode;
 use crate::dnsmasq::{self, HandedOut};
 use crate::driver::NetworkDriver;
 use crate::object::{Object, View};
-use crate::{definition, error};
+use crate::port::{self, Port};
+use crate::update::Update;
+use crate::{definition, edit, error, metadata};
 
 impl NetworkDriver {
     /// The network that a call names.
@@ -221,14 +223,20 @@ impl NetworkCalls for NetworkDriver {
         args: remote::NetworkGetXmlDescArgs,
     ) -> Result<remote::NetworkGetXmlDescRet> {
         flags("networkGetXMLDesc", args.flags, NETWORK_XML_INACTIVE)?;
-        let view = self.find(&args.net)?.view();
+        let object = self.find(&args.net)?;
+        let view = object.view();
         let inactive = args.flags & NETWORK_XML_INACTIVE != 0 && view.config.is_some();
         let network = if inactive { view.config.as_ref() } else { view.current() };
         let network = network.ok_or_else(|| error::no_uuid(&view.uuid, Some(&view.name)))?;
         let mode = if inactive { Mode::SAVED } else { Mode::LIVE };
-        Ok(remote::NetworkGetXmlDescRet {
-            xml: vireo_xml::format(&**network, mode).as_str().into(),
-        })
+        let ports = if inactive { 0 } else { object.ports().len() };
+        let text = match u32::try_from(ports).ok().filter(|&ports| ports > 0) {
+            None => definition::format(network, mode),
+            connections => {
+                definition::format(&Network { connections, ..Network::clone(network) }, mode)
+            }
+        };
+        Ok(remote::NetworkGetXmlDescRet { xml: text.as_str().into() })
     }
 
     async fn network_get_bridge_name(
@@ -291,6 +299,148 @@ impl NetworkCalls for NetworkDriver {
         let ret = u32::try_from(leases.len()).unwrap_or(u32::MAX);
         let leases = if args.need_results != 0 { leases } else { Vec::new() };
         Ok(remote::NetworkGetDhcpLeasesRet { leases, ret })
+    }
+
+    async fn network_update(
+        &self,
+        _cx: &CallContext,
+        args: remote::NetworkUpdateArgs,
+    ) -> Result<()> {
+        flags("networkUpdate", args.flags, AFFECT)?;
+        let update = Update {
+            command: args.command,
+            section: args.section,
+            parent: args.parent_index,
+            xml: args.xml.to_str()?,
+        };
+        self.0.update(&*self.find(&args.net)?, update, args.flags).await
+    }
+
+    async fn network_set_metadata(
+        &self,
+        _cx: &CallContext,
+        args: remote::NetworkSetMetadataArgs,
+    ) -> Result<()> {
+        flags("networkSetMetadata", args.flags, AFFECT)?;
+        let object = self.find(&args.network)?;
+        let change = metadata::Change::new(args.kind, &args.metadata, &args.key, &args.uri)?;
+        self.0.set_metadata(&object, &change, args.flags).await
+    }
+
+    async fn network_get_metadata(
+        &self,
+        _cx: &CallContext,
+        args: remote::NetworkGetMetadataArgs,
+    ) -> Result<remote::NetworkGetMetadataRet> {
+        flags("virNetworkObjGetMetadata", args.flags, AFFECT)?;
+        let view = self.find(&args.network)?.view();
+        let network = edit::chosen(&view, args.flags)?;
+        let uri = args.uri.as_ref().map(|uri| uri.to_str()).transpose()?;
+        let metadata = metadata::get(&network, args.kind, uri)?;
+        Ok(remote::NetworkGetMetadataRet { metadata: metadata.as_str().into() })
+    }
+
+    async fn network_list_all_ports(
+        &self,
+        _cx: &CallContext,
+        args: remote::NetworkListAllPortsArgs,
+    ) -> Result<remote::NetworkListAllPortsRet> {
+        flags("networkListAllPorts", args.flags, 0)?;
+        let object = self.find(&args.network)?;
+        edit::active(&object.view())?;
+        let net = object.view().to_wire();
+        let wire = |port: &Port| port_to_wire(&net, port);
+        let ports: Vec<_> = object.ports().iter().map(wire).collect();
+        let ret = u32::try_from(ports.len()).unwrap_or(u32::MAX);
+        let ports = if args.need_results != 0 { ports } else { Vec::new() };
+        Ok(remote::NetworkListAllPortsRet { ports, ret })
+    }
+
+    async fn network_port_lookup_by_uuid(
+        &self,
+        _cx: &CallContext,
+        args: remote::NetworkPortLookupByUuidArgs,
+    ) -> Result<remote::NetworkPortLookupByUuidRet> {
+        let object = self.find(&args.network)?;
+        let port = edit::find(&object, &Uuid::from_bytes(args.uuid))?;
+        let port = port_to_wire(&object.view().to_wire(), &port);
+        Ok(remote::NetworkPortLookupByUuidRet { port })
+    }
+
+    async fn network_port_create_xml(
+        &self,
+        _cx: &CallContext,
+        args: remote::NetworkPortCreateXmlArgs,
+    ) -> Result<remote::NetworkPortCreateXmlRet> {
+        let known = NETWORK_PORT_CREATE_RECLAIM | NETWORK_PORT_CREATE_VALIDATE;
+        flags("networkPortCreateXML", args.flags, known)?;
+        let object = self.find(&args.network)?;
+        let port = Port::read(args.xml.to_str()?)?;
+        let wire = port_to_wire(&object.view().to_wire(), &port);
+        let reclaim = args.flags & NETWORK_PORT_CREATE_RECLAIM != 0;
+        self.0.make_port(&object, port, reclaim).await?;
+        Ok(remote::NetworkPortCreateXmlRet { port: wire })
+    }
+
+    async fn network_port_get_parameters(
+        &self,
+        _cx: &CallContext,
+        args: remote::NetworkPortGetParametersArgs,
+    ) -> Result<remote::NetworkPortGetParametersRet> {
+        flags("networkPortGetParameters", args.flags, 0)?;
+        let (_, port) = self.find_port(&args.port)?;
+        let mut params = port::params(&port.what).into_vec();
+        if let Some(wanted) = usize::try_from(args.nparams).ok().filter(|&wanted| wanted > 0) {
+            params.truncate(wanted);
+        }
+        let nparams = i32::try_from(params.len()).unwrap_or(i32::MAX);
+        let params = if args.nparams > 0 { params } else { Vec::new() };
+        Ok(remote::NetworkPortGetParametersRet { params, nparams })
+    }
+
+    async fn network_port_set_parameters(
+        &self,
+        _cx: &CallContext,
+        args: remote::NetworkPortSetParametersArgs,
+    ) -> Result<()> {
+        flags("networkPortSetParameters", args.flags, 0)?;
+        let (object, port) = self.find_port(&args.port)?;
+        let change = |port: &mut Port| port::set_params(&mut port.what, &args.params);
+        self.0.change_port(&object, &port.uuid, change).await
+    }
+
+    async fn network_port_get_xml_desc(
+        &self,
+        _cx: &CallContext,
+        args: remote::NetworkPortGetXmlDescArgs,
+    ) -> Result<remote::NetworkPortGetXmlDescRet> {
+        flags("networkPortGetXMLDesc", args.flags, 0)?;
+        let (_, port) = self.find_port(&args.port)?;
+        Ok(remote::NetworkPortGetXmlDescRet { xml: port.text().as_str().into() })
+    }
+
+    async fn network_port_delete(
+        &self,
+        _cx: &CallContext,
+        args: remote::NetworkPortDeleteArgs,
+    ) -> Result<()> {
+        flags("networkPortDelete", args.flags, 0)?;
+        let (object, port) = self.find_port(&args.port)?;
+        self.0.remove_port(&object, &port.uuid).await
+    }
+}
+
+const AFFECT: u32 = NETWORK_UPDATE_AFFECT_LIVE | NETWORK_UPDATE_AFFECT_CONFIG;
+
+fn port_to_wire(net: &remote::Network, port: &Port) -> remote::NetworkPort {
+    remote::NetworkPort { net: net.clone(), uuid: port.uuid.into_bytes() }
+}
+
+impl NetworkDriver {
+    fn find_port(&self, port: &remote::NetworkPort) -> Result<(Arc<Object>, Port)> {
+        let object = self.find(&port.net)?;
+        let found = edit::find(&object, &Uuid::from_bytes(port.uuid))?;
+        Ok((object, found))
     }
 }
 

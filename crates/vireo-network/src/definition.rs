@@ -4,7 +4,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use uuid::Uuid;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
-use vireo_model::network::{Bridge, Forward, ForwardInterface, ForwardMode, Ip, Network};
+use vireo_model::network::{
+    Bridge, DhcpHost, DnsHost, Forward, ForwardAddress, ForwardInterface, ForwardMode, Ip, Network,
+    Srv, Txt, VirtualPort,
+};
 use vireo_xml::{Mode, ParseOptions};
 
 use crate::error;
@@ -69,6 +72,32 @@ pub fn read_kept(text: &str, random: Random<'_>) -> Result<(Network, bool)> {
     Ok((network, completed))
 }
 
+/// The document of a network. Addresses and groups of ports have an end tag also when there is
+/// nothing in them, as the reference writes them.
+#[must_use]
+pub fn format(network: &Network, mode: Mode) -> String {
+    let text = vireo_xml::format(network, mode);
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let name = ["ip", "portgroup"].into_iter().find(|name| {
+            line.strip_prefix("  <")
+                .and_then(|line| line.strip_prefix(name))
+                .is_some_and(|rest| rest.starts_with(' ') && rest.ends_with("/>"))
+        });
+        match name {
+            Some(name) => {
+                out.push_str(line.trim_end_matches("/>"));
+                out.push_str(&format!(">\n  </{name}>\n"));
+            }
+            None => {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+    }
+    out
+}
+
 /// The definition's UUID.
 ///
 /// # Errors
@@ -78,7 +107,11 @@ pub fn uuid(network: &Network) -> Result<Uuid> {
     Uuid::try_parse(text).map_err(|_| error::internal("malformed uuid element"))
 }
 
-fn check(network: &Network) -> Result<()> {
+/// Checks a definition by itself.
+///
+/// # Errors
+/// It contradicts itself.
+pub(crate) fn check(network: &Network) -> Result<()> {
     let name = &network.name;
     if let Some(bad) = name.chars().find(|c| matches!(c, '/' | '\n')) {
         let text = format!("invalid char in name: {bad}");
@@ -94,6 +127,11 @@ fn check(network: &Network) -> Result<()> {
     for ip in &network.ips {
         check_ip(network, ip)?;
     }
+    if let Some(dns) = &network.dns {
+        dns.hosts.iter().try_for_each(|host| check_dns_host(name, host, false))?;
+        dns.txts.iter().try_for_each(|txt| check_dns_txt(name, txt))?;
+        dns.srvs.iter().try_for_each(|srv| check_dns_srv(name, srv))?;
+    }
     for route in &network.routes {
         for text in [&route.address, &route.gateway] {
             if text.parse::<IpAddr>().is_err() {
@@ -102,7 +140,28 @@ fn check(network: &Network) -> Result<()> {
             }
         }
     }
+    let own = network.virtualport.as_ref();
+    let groups = network.portgroups.iter().filter(|group| group.vlan.is_some());
+    let mut profiles = groups.map(|group| group.virtualport.as_ref());
+    if network.vlan.is_some() && !takes_vlan(network, own)
+        || profiles.any(|profile| !takes_vlan(network, profile))
+    {
+        return Err(error::unsupported(format!(
+            "<vlan> element specified for network {name}, whose type doesn't support vlan configuration"
+        )));
+    }
     let forward = network.forward.as_ref();
+    let pool = forward.map_or(&[][..], |forward| &forward.addresses);
+    for (place, device) in pool.iter().enumerate() {
+        let at = |a: &ForwardAddress| (a.domain, a.bus, a.slot, a.function);
+        if pool[..place].iter().any(|earlier| at(earlier) == at(device)) {
+            let ForwardAddress { domain, bus, slot, function, .. } = device;
+            return Err(error::bad_xml(format!(
+                "PCI device '{domain:04x}:{bus:02x}:{slot:02x}.{function:x}' can only be listed \
+                 once in network {name}"
+            )));
+        }
+    }
     let leaves_by = forward.is_some_and(|f| f.dev.is_some() || !f.interfaces.is_empty());
     match mode(network) {
         Some(ForwardMode::Open) if leaves_by => Err(error::bad_xml(format!(
@@ -127,8 +186,26 @@ fn check(network: &Network) -> Result<()> {
     }
 }
 
+/// Whether interfaces of the network with that port profile can be given VLAN tags: through a
+/// virtual function, or by Open vSwitch.
+fn takes_vlan(network: &Network, profile: Option<&VirtualPort>) -> bool {
+    let port = profile.and_then(|port| port.kind.as_deref());
+    match mode(network) {
+        Some(ForwardMode::Hostdev | ForwardMode::Passthrough) => true,
+        Some(ForwardMode::Bridge) => port == Some("openvswitch"),
+        None
+        | Some(
+            ForwardMode::Nat
+            | ForwardMode::Route
+            | ForwardMode::Open
+            | ForwardMode::Private
+            | ForwardMode::Vepa,
+        ) => false,
+    }
+}
+
 /// Six bytes in hexadecimal, with colons between them.
-fn is_mac(text: &str) -> bool {
+pub(crate) fn is_mac(text: &str) -> bool {
     let mut parts = text.split(':');
     let hex =
         |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_hexdigit());
@@ -151,6 +228,9 @@ fn check_ip(network: &Network, ip: &Ip) -> Result<()> {
         let prefix = ip.prefix.unwrap_or_default();
         return Err(error::bad_xml(format!("Invalid prefix {prefix} in network '{name}'")));
     }
+    for host in ip.dhcp.iter().flat_map(|dhcp| &dhcp.hosts) {
+        check_dhcp_host(name, ip, host, false)?;
+    }
     let prefix = prefix(ip);
     for range in ip.dhcp.iter().flat_map(|dhcp| &dhcp.ranges) {
         let (start, end) = (&range.start, &range.end);
@@ -162,6 +242,110 @@ fn check_ip(network: &Network, ip: &Ip) -> Result<()> {
                 format!("range {start} - {end} is not entirely within network {address}/{prefix}");
             return Err(Error::new(ErrorCode::InternalError, ErrorDomain::None, text));
         }
+    }
+    Ok(())
+}
+
+fn bad_detail(text: String) -> Error {
+    error::error(ErrorCode::XmlDetail, text)
+}
+
+/// Checks a host that DNS knows; `part` of it is enough to find it.
+///
+/// # Errors
+/// It has no address, none that is one, or no name.
+pub(crate) fn check_dns_host(name: &str, host: &DnsHost, part: bool) -> Result<()> {
+    match host.ip.as_deref() {
+        None if !part => {
+            let text = format!("Missing IP address in network '{name}' DNS HOST record");
+            return Err(bad_detail(text));
+        }
+        Some(ip) if ip.parse::<IpAddr>().is_err() => {
+            let text = format!("Invalid IP address in network '{name}' DNS HOST record");
+            return Err(bad_detail(text));
+        }
+        None | Some(_) => {}
+    }
+    if host.hostnames.is_empty() && !part {
+        let text = format!("Missing hostname in network '{name}' DNS HOST record");
+        return Err(bad_detail(text));
+    }
+    if host.hostnames.is_empty() && host.ip.is_none() {
+        let text = format!("Missing ip and hostname in network '{name}' DNS HOST record");
+        return Err(bad_detail(text));
+    }
+    Ok(())
+}
+
+/// Checks a TXT record.
+///
+/// # Errors
+/// Its name can't be one.
+pub(crate) fn check_dns_txt(name: &str, txt: &Txt) -> Result<()> {
+    match txt.name.contains(' ') {
+        false => Ok(()),
+        true => Err(bad_detail(format!(
+            "prohibited character in DNS TXT record name '{}' of network {name}",
+            txt.name
+        ))),
+    }
+}
+
+/// Checks an SRV record.
+///
+/// # Errors
+/// It names no service, or no protocol.
+pub(crate) fn check_dns_srv(name: &str, srv: &Srv) -> Result<()> {
+    let Some(service) = srv.service.as_deref() else {
+        let text =
+            format!("missing required service attribute in DNS SRV record of network '{name}'");
+        return Err(bad_detail(text));
+    };
+    match srv.protocol.is_some() {
+        true => Ok(()),
+        false => Err(bad_detail(format!(
+            "missing required protocol attribute in DNS SRV record '{service}' of network '{name}'"
+        ))),
+    }
+}
+
+/// Checks a host that DHCP knows; `part` of it is enough to find it.
+///
+/// # Errors
+/// It is not told apart from others, or has no address.
+pub(crate) fn check_dhcp_host(name: &str, ip: &Ip, host: &DhcpHost, part: bool) -> Result<()> {
+    let six = ip.address.as_deref().is_some_and(|address| address.contains(':'));
+    if let Some(mac) = host.mac.as_deref().filter(|mac| !is_mac(mac)) {
+        return Err(error::bad_xml(format!(
+            "Cannot parse MAC address '{mac}' in network '{name}'"
+        )));
+    }
+    if six {
+        if host.mac.is_some() {
+            let text = format!(
+                "Invalid to specify MAC address '{}' in network '{name}' IPv6 static host definition",
+                host.mac.as_deref().unwrap_or_default()
+            );
+            return Err(error::bad_xml(text));
+        }
+    } else if host.mac.is_none() && host.name.is_none() && !part {
+        return Err(error::bad_xml(format!(
+            "Static host definition in IPv4 network '{name}' must have mac or name attribute"
+        )));
+    }
+    if host.mac.is_none() && host.name.is_none() && host.ip.is_none() && host.id.is_none() {
+        return Err(error::bad_xml(format!(
+            "At least one of name, mac, or ip attribute must be specified for static host \
+             definition in network '{name}'"
+        )));
+    }
+    if host.ip.is_none() && !part {
+        let text = format!("Missing IP address in static host definition for network '{name}'");
+        return Err(error::bad_xml(text));
+    }
+    if host.ip.as_deref().is_some_and(|text| text.parse::<IpAddr>().is_err()) {
+        let text = format!("Invalid IP address in static host definition for network '{name}'");
+        return Err(error::bad_xml(text));
     }
     Ok(())
 }
@@ -407,6 +591,14 @@ mod tests {
             let text = vireo_xml::format(&network.expect("a network"), Mode::SAVED);
             assert!(text.contains(both), "{text}");
         }
+    }
+
+    #[test]
+    fn addresses_have_an_end_tag() {
+        let text = "<network><name>n</name><ip address='10.0.0.1'/><portgroup name='p'/></network>";
+        let text = format(&parsed(text).expect("a network"), Mode::SAVED);
+        assert!(text.contains("  <ip address='10.0.0.1'>\n  </ip>\n"), "{text}");
+        assert!(text.contains("  <portgroup name='p'>\n  </portgroup>\n"), "{text}");
     }
 
     #[test]

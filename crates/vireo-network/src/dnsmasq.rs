@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use vireo_model::network::{Dhcp, DhcpHost, Ip, Lease, LeaseUnit, Network};
+use vireo_model::network::{Dhcp, DhcpHost, Ip, Lease, LeaseUnit, Network, Srv};
 
 use crate::definition::{bridge_name, netmask, network_address, prefix};
 
@@ -80,6 +80,9 @@ pub fn conf(network: &Network, files: &Files) -> String {
     line(format!("interface={}", bridge_name(network).unwrap_or_default()));
     for txt in dns.iter().flat_map(|dns| &dns.txts) {
         line(format!("txt-record={},{}", txt.name, txt.value.as_deref().unwrap_or_default()));
+    }
+    for srv in dns.iter().flat_map(|dns| &dns.srvs) {
+        line(srv_line(srv));
     }
     dhcp_lines(network, files, &mut line);
     line(format!("addn-hosts={}", files.addn_hosts.display()));
@@ -186,6 +189,23 @@ fn host_line(host: &DhcpHost) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(",").replace(['\n', '\r'], " ")
 }
 
+/// An SRV record; numbers that are not told end it.
+fn srv_line(srv: &Srv) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let mut out = format!("srv-host=_{}._{}", text(&srv.service), text(&srv.protocol));
+    if let Some(domain) = &srv.domain {
+        out.push_str(&format!(".{domain}"));
+    }
+    if let Some(target) = &srv.target {
+        out.push_str(&format!(",{target}"));
+        let numbers = [srv.port, srv.priority, srv.weight];
+        for number in numbers.into_iter().map_while(|number| number) {
+            out.push_str(&format!(",{number}"));
+        }
+    }
+    out
+}
+
 /// The file of names beside those of DHCP.
 #[must_use]
 pub fn addn_hosts(network: &Network) -> String {
@@ -193,7 +213,8 @@ pub fn addn_hosts(network: &Network) -> String {
     for host in network.dns.iter().flat_map(|dns| &dns.hosts) {
         let names = host.hostnames.iter().map(|h| h.name.trim()).collect::<Vec<_>>().join("\t");
         // Writing to a String does not fail.
-        let _ = writeln!(out, "{}\t{}", host.ip, names.replace(['\n', '\r'], " "));
+        let ip = host.ip.as_deref().unwrap_or_default();
+        let _ = writeln!(out, "{ip}\t{}", names.replace(['\n', '\r'], " "));
     }
     out
 }

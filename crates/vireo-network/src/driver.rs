@@ -27,9 +27,9 @@ pub(crate) struct Core {
     pub networks: Networks,
     pub bus: EventBus,
     pub store: DefinitionStore,
-    host: Arc<dyn Host>,
+    pub host: Arc<dyn Host>,
     /// Status and pid files.
-    run_dir: PathBuf,
+    pub run_dir: PathBuf,
     /// dnsmasq's files.
     lib: PathBuf,
     /// Names, UUIDs and bridges are given out under this lock.
@@ -123,7 +123,7 @@ impl NetworkDriver {
                 continue;
             }
             if completed {
-                let text = vireo_xml::format(&network, Mode::SAVED);
+                let text = definition::format(&network, Mode::SAVED);
                 self.0.store.save(&one.name, &uuid, &text).await.map_err(error::in_network)?;
             }
             self.0.networks.add(Object::new(View {
@@ -167,6 +167,8 @@ impl NetworkDriver {
                 core.networks.add(Arc::clone(&object));
                 object
             });
+            let ports = crate::port::load(&crate::port::folder(&core.run_dir, &uuid));
+            object.change_ports(|known| *known = ports);
             let live = Some(Arc::new(network));
             object.publish(View { live, ..View::clone(&object.view()) });
             self.complete(object);
@@ -268,7 +270,7 @@ impl Core {
             Some(object) => Some(object.change.lock().await),
             None => None,
         };
-        let text = vireo_xml::format(&network, Mode::SAVED);
+        let text = definition::format(&network, Mode::SAVED);
         self.store.save(&network.name, &uuid, &text).await.map_err(error::in_network)?;
         let config = Some(Arc::new(network));
         let object = match &known {
@@ -364,6 +366,7 @@ impl Core {
         };
         self.run(Network::clone(live)).stop().await;
         object.publish(View { live: None, ..View::clone(&view) });
+        self.forget_ports(object).await;
         if view.config.is_none() {
             self.networks.remove(object);
         }
@@ -401,7 +404,7 @@ impl Core {
         Ok(())
     }
 
-    fn tell(&self, view: &View, what: NetworkLifecycle) {
+    pub(crate) fn tell(&self, view: &View, what: NetworkLifecycle) {
         self.bus.publish(view.event(NetworkEvent::Lifecycle(what)));
     }
 }

@@ -42,6 +42,10 @@ pub trait Host: Send + Sync {
     /// Starts DHCP and DNS.
     async fn start_dnsmasq(&self, network: &Network, files: &Files) -> Result<()>;
 
+    /// Tells DHCP and DNS of a change: by their files alone, or, `again`, by a new start that keeps
+    /// the leases.
+    async fn change_dnsmasq(&self, network: &Network, files: &Files, again: bool) -> Result<()>;
+
     /// Ends DHCP and DNS and removes their files.
     async fn stop_dnsmasq(&self, files: &Files) -> Result<()>;
 
@@ -165,12 +169,24 @@ impl Host for Kernel {
         run("dnsmasq", &[&conf], "").await
     }
 
-    async fn stop_dnsmasq(&self, files: &Files) -> Result<()> {
-        if let Some(process) = dnsmasq_process(files) {
-            let plan =
-                StopPlan { term: Duration::from_secs(5), kill: Some(Duration::from_secs(5)) };
-            process.stop(plan).await.map_err(|e| error::system("cannot stop dnsmasq", &e))?;
+    async fn change_dnsmasq(&self, network: &Network, files: &Files, again: bool) -> Result<()> {
+        match dnsmasq_process(files).filter(|_| !again) {
+            Some(process) => {
+                write(&files.hosts, &dnsmasq::hosts(network))?;
+                write(&files.addn_hosts, &dnsmasq::addn_hosts(network))?;
+                process
+                    .signal(rustix::process::Signal::HUP)
+                    .map_err(|e| error::system("cannot signal dnsmasq", &e))
+            }
+            None => {
+                end_dnsmasq(files).await?;
+                self.start_dnsmasq(network, files).await
+            }
         }
+    }
+
+    async fn stop_dnsmasq(&self, files: &Files) -> Result<()> {
+        end_dnsmasq(files).await?;
         for path in [&files.conf, &files.hosts, &files.addn_hosts, &files.leases, &files.pid] {
             vireo_runtime::durable::remove(path.clone()).await?;
         }
@@ -180,6 +196,12 @@ impl Host for Kernel {
     fn dnsmasq_runs(&self, files: &Files) -> bool {
         dnsmasq_process(files).is_some()
     }
+}
+
+async fn end_dnsmasq(files: &Files) -> Result<()> {
+    let Some(process) = dnsmasq_process(files) else { return Ok(()) };
+    let plan = StopPlan { term: Duration::from_secs(5), kill: Some(Duration::from_secs(5)) };
+    process.stop(plan).await.map(drop).map_err(|e| error::system("cannot stop dnsmasq", &e))
 }
 
 /// The process of the pid file, when it is the dnsmasq of these files.

@@ -13,15 +13,19 @@ pub mod bridge;
 pub mod definition;
 pub mod dnsmasq;
 mod driver;
+mod edit;
 mod error;
 pub mod firewall;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod host;
+mod metadata;
 pub mod object;
 mod plug;
+pub mod port;
 pub mod start;
 pub mod status;
+pub mod update;
 
 pub use driver::NetworkDriver;
-pub use plug::{Leased, Plug};
+pub use plug::{Claim, Leased, Plug};

@@ -7,6 +7,8 @@ use vireo_api::event::{Event, NetworkEvent, NetworkRef};
 use vireo_model::network::Network;
 use vireo_proto::remote;
 
+use crate::port::Port;
+
 /// What is known of a network at a moment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
@@ -53,6 +55,8 @@ impl View {
 #[derive(Debug)]
 pub struct Object {
     view: Mutex<Arc<View>>,
+    /// Who is plugged in, in the order in which they came.
+    ports: Mutex<Vec<Port>>,
     /// Held during a change, across its waits. Reads don't take it.
     pub change: tokio::sync::Mutex<()>,
 }
@@ -61,13 +65,28 @@ impl Object {
     /// A network with its first view.
     #[must_use]
     pub fn new(view: View) -> Arc<Self> {
-        Arc::new(Self { view: Mutex::new(Arc::new(view)), change: tokio::sync::Mutex::new(()) })
+        Arc::new(Self {
+            view: Mutex::new(Arc::new(view)),
+            ports: Mutex::default(),
+            change: tokio::sync::Mutex::new(()),
+        })
     }
 
     /// The present view.
     #[must_use]
     pub fn view(&self) -> Arc<View> {
         Arc::clone(&self.view.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Who is plugged in.
+    #[must_use]
+    pub fn ports(&self) -> Vec<Port> {
+        self.ports.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Changes who is plugged in.
+    pub fn change_ports<R>(&self, change: impl FnOnce(&mut Vec<Port>) -> R) -> R {
+        change(&mut self.ports.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Publishes the next view.

@@ -1,9 +1,12 @@
 //! What a guest's interface of type `network` is told.
 
+use uuid::Uuid;
 use vireo_api::{ErrorCode, ErrorDomain, Result};
 use vireo_model::network::{ForwardMode, MacTableManager};
+use vireo_model::network_port::{NetworkPort, PortOwner};
 
 use crate::driver::NetworkDriver;
+use crate::port::Port;
 use crate::{definition, error};
 
 /// Where an interface is plugged in.
@@ -56,6 +59,49 @@ impl NetworkDriver {
             mac_table_manager: live.bridge.as_ref().and_then(|bridge| bridge.mac_table_manager),
             isolated: live.isolated == Some(true),
         })
+    }
+}
+
+/// A guest's interface that asks for a port.
+#[derive(Debug, Clone)]
+pub struct Claim<'a> {
+    /// The port's own identity.
+    pub port: [u8; 16],
+    /// The guest.
+    pub guest: &'a str,
+    /// Its UUID.
+    pub guest_uuid: [u8; 16],
+    /// Hardware address of the guest's end.
+    pub mac: [u8; 6],
+}
+
+impl NetworkDriver {
+    /// Plugs an interface into the network `name`.
+    ///
+    /// # Errors
+    /// As [`NetworkDriver::plug`]; the port can't be written down.
+    pub async fn claim(&self, name: &str, claim: Claim<'_>) -> Result<Plug> {
+        let plug = self.plug(name)?;
+        let object = self.0.networks.by_name(name).ok_or_else(|| error::no_name(name))?;
+        let uuid = Uuid::from_bytes(claim.port);
+        let what = NetworkPort {
+            uuid: Some(uuid.to_string()),
+            owner: Some(PortOwner {
+                name: Some(claim.guest.to_owned()),
+                uuid: Some(Uuid::from_bytes(claim.guest_uuid).to_string()),
+            }),
+            mac: Some(claim.mac.map(|byte| format!("{byte:02x}")).join(":")),
+            ..NetworkPort::default()
+        };
+        self.0.make_port(&object, Port { uuid, what }, false).await?;
+        Ok(plug)
+    }
+
+    /// Takes a port back; one that is not there is no error.
+    pub async fn release(&self, name: &str, port: [u8; 16]) {
+        let Some(object) = self.0.networks.by_name(name) else { return };
+        // The network may have been stopped under the guest.
+        let _ = self.0.remove_port(&object, &Uuid::from_bytes(port)).await;
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{definition, error};
 /// The file's text.
 #[must_use]
 pub fn write(network: &Network) -> String {
-    let inner = vireo_xml::format(network, Mode::STATUS);
+    let inner = definition::format(network, Mode::STATUS);
     let mut out = String::from("<networkstatus>\n  <class_id bitmap='0-2'/>\n  <floor sum='0'/>\n");
     for line in inner.lines() {
         out.push_str("  ");

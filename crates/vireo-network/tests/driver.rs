@@ -75,6 +75,10 @@ impl Host for Fake {
     async fn start_dnsmasq(&self, _network: &Network, files: &Files) -> Result<()> {
         self.make("dnsmasq", conf(files))
     }
+    async fn change_dnsmasq(&self, _network: &Network, files: &Files, _again: bool) -> Result<()> {
+        self.remove("dnsmasq", conf(files));
+        self.make("dnsmasq", conf(files))
+    }
     async fn stop_dnsmasq(&self, files: &Files) -> Result<()> {
         self.remove("dnsmasq", conf(files));
         Ok(())

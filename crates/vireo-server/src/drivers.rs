@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use vireo_api::{Drivers, Result};
 use vireo_config::{Conf, QemuConfig};
-use vireo_network::NetworkDriver;
+use vireo_network::{Claim, NetworkDriver};
 use vireo_qemu::network::{Lease, NetworkProvider, Port, PortRequest};
 use vireo_qemu::{QemuDriver, Settings};
 use vireo_runtime::events::EventBus;
@@ -62,12 +62,19 @@ struct Networks(NetworkDriver);
 #[async_trait]
 impl NetworkProvider for Networks {
     async fn connect(&self, request: PortRequest<'_>) -> Result<Port> {
-        let plug = self.0.plug(request.network)?;
+        let claim = Claim {
+            port: request.port_id,
+            guest: request.guest,
+            guest_uuid: request.guest_uuid,
+            mac: request.mac,
+        };
+        let plug = self.0.claim(request.network, claim).await?;
         Ok(Port::Bridge { bridge: plug.bridge, mtu: plug.mtu })
     }
 
-    /// A bridge's port goes with its tap.
-    async fn release(&self, _network: &str, _port_id: [u8; 16]) {}
+    async fn release(&self, network: &str, port_id: [u8; 16]) {
+        self.0.release(network, port_id).await;
+    }
 
     async fn leases(&self, network: &str, mac: [u8; 6]) -> Vec<Lease> {
         let found = self.0.leased(network, mac).into_iter();

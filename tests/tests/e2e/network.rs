@@ -101,3 +101,45 @@ fn a_guest_gets_an_address() {
     // A guest whose network is not active says so.
     daemon.virsh("start g").refused("Network not found: no network with matching name 'net'");
 }
+
+/// An active network follows what is changed in it: who gets which address, who says what it is.
+#[test]
+fn an_active_network_is_changed() {
+    if !nix::unistd::geteuid().is_root() {
+        vireo_tests::skip!("a bridge wants root");
+    }
+    let mut daemon = Daemon::start();
+    let (xml, _, number) = document("upd");
+    let file = daemon.write("upd.xml", &xml);
+    daemon.ok(&format!("net-define {file}"));
+    daemon.ok("net-start upd");
+    let host = format!("<host mac='52:54:00:0a:0b:0d' name='second' ip='10.213.{number}.8'/>");
+    let entry = daemon.write("host.xml", &host);
+    daemon.ok(&format!("net-update upd add ip-dhcp-host {entry} --live --config"));
+    daemon
+        .virsh(&format!("net-update upd add ip-dhcp-host {entry} --live"))
+        .refused("there is an existing dhcp host entry in network 'upd'");
+    let served = daemon.path("lib/libvirt/dnsmasq/upd.hostsfile");
+    let served = [served, daemon.path("lib/dnsmasq/upd.hostsfile")];
+    let served = served.iter().find(|path| path.exists()).expect("dnsmasq's file");
+    let text = std::fs::read_to_string(served).expect("dnsmasq's file");
+    assert!(text.contains("52:54:00:0a:0b:0d"), "{text}");
+    let range = format!("<range start='10.213.{number}.110' end='10.213.{number}.120'/>");
+    let entry = daemon.write("range.xml", &range);
+    daemon.ok(&format!("net-update upd add ip-dhcp-range {entry} --live"));
+    daemon.ok("net-desc upd --new-desc Changed --config");
+    assert_eq!(daemon.ok("net-desc upd --config").trim(), "Changed");
+    let port = "<networkport><uuid>5e1f0000-cdaf-9455-926a-d65c16db1802</uuid><owner><name>o</name>\
+        <uuid>5e1f0000-cdaf-9455-926a-d65c16db1803</uuid></owner>\
+        <mac address='52:54:00:0a:0b:0e'/></networkport>";
+    let file = daemon.write("port.xml", port);
+    daemon.ok(&format!("net-port-create upd {file}"));
+    daemon.restart();
+    let uuid = "5e1f0000-cdaf-9455-926a-d65c16db1802";
+    assert!(daemon.ok("net-port-list upd").contains(uuid));
+    assert!(daemon.ok("net-dumpxml upd").contains("<network connections='1'>"));
+    daemon.ok(&format!("net-port-delete upd {uuid}"));
+    assert!(!daemon.ok("net-port-list upd").contains(uuid));
+    daemon.ok("net-destroy upd");
+    daemon.ok("net-undefine upd");
+}
