@@ -20,5 +20,6 @@ pub use describe::{Described, Policy};
 pub use error::CpuError;
 pub use features::{FeatureId, FeatureSet, reference_name};
 pub use kvm::{Tsc, max_vcpus};
-pub use models::{Model, Vendor, model_names, x86_model, x86_models};
+pub use models::{Model, Vendor, model_names, vendor_of_model, x86_model, x86_models};
+pub use power::power_name;
 pub use signature::Signature;

@@ -158,6 +158,17 @@ pub fn model_names(arch: &str) -> Option<Vec<&'static str>> {
     }
 }
 
+/// Who makes the CPUs of a model, by the name in documents; `None` for everybody's.
+pub fn vendor_of_model(arch: &str, name: &str) -> Option<&'static str> {
+    match arch {
+        "x86_64" | "i686" => x86_model(name)?.vendor.map(Vendor::name),
+        "ppc64" | "ppc64le" => crate::power::maker(name),
+        // QEMU's own models are of no make.
+        "s390" | "s390x" => (!matches!(name, "max" | "qemu")).then_some("IBM"),
+        _ => None,
+    }
+}
+
 /// Applies words like `+sse`, `-vme`, `@group` or `@model` to `features`.
 fn apply(words: &str, features: &mut FeatureSet, known: &HashMap<&str, FeatureSet>) {
     for word in words.split_whitespace() {

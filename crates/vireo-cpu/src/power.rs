@@ -20,6 +20,16 @@ pub(crate) fn names() -> Vec<&'static str> {
     MODELS.iter().map(|(name, _)| *name).collect()
 }
 
+/// The name of a model that QEMU writes in small letters.
+pub fn power_name(qemu: &str) -> Option<&'static str> {
+    MODELS.iter().map(|(name, _)| *name).find(|name| name.eq_ignore_ascii_case(qemu))
+}
+
+/// Who makes the CPUs of a model, by the name in documents.
+pub(crate) fn maker(name: &str) -> Option<&'static str> {
+    MODELS.iter().find(|(model, _)| *model == name).map(|(_, maker)| *maker)
+}
+
 /// CPUs have a baseline when they are of one model.
 pub(crate) fn baseline(first: &Described, rest: &[Described]) -> Result<Baseline, CpuError> {
     let name = first.model.as_deref().unwrap_or_default();

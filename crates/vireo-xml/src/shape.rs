@@ -37,6 +37,8 @@ pub enum Must {
     Lack(&'static str),
     /// It has a child of that name.
     Hold(&'static str),
+    /// It has exactly one child of that name.
+    HoldOne(&'static str),
     /// It has no child of that name.
     NotHold(&'static str),
     /// It has at most one of these children.
@@ -79,6 +81,10 @@ impl Must {
             ),
             Self::Hold(name) => {
                 says(!holds(name), format!("Element {element} lacks element {name}"))
+            }
+            Self::HoldOne(name) => {
+                let count = node.children().filter(|child| child.has_tag_name(name)).count();
+                says(count != 1, format!("Element {element} has {count} elements {name}, not one"))
             }
             Self::NotHold(name) => {
                 says(holds(name), format!("Element {element} has extra content: {name}"))

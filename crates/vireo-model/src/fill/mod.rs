@@ -34,6 +34,7 @@ pub mod walk;
 use std::sync::Arc;
 
 pub use caps::{Cap, CapSet};
+pub use defaults::domain::is_architecture;
 pub use error::{Code, FillError, From, Result};
 pub use firmware::descriptor::{Descriptor, File as FirmwareFile, Mapping, Target};
 pub use machine::{Family, Root, target_index};

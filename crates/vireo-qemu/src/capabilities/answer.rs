@@ -109,7 +109,13 @@ fn is_x86(arch: &str) -> bool {
 
 /// Whether a binary for guests of `own` also serves those of `wanted`.
 fn serves(own: &str, wanted: &str) -> bool {
-    own == wanted || (own == "x86_64" && wanted == "i686")
+    let also: &[&str] = match own {
+        "x86_64" => &["i686"],
+        "armv7l" => &["armv6l", "armv7b"],
+        "ppc64" => &["ppc64le"],
+        _ => &[],
+    };
+    own == wanted || also.contains(&wanted)
 }
 
 fn unserved(caps: &QemuCaps, kind: &str) -> Error {

@@ -3,7 +3,7 @@
 use vireo_model::fill::{Descriptor, Mapping};
 use vireo_xml::{Mode, Writer};
 
-use super::caps::{Accel, CpuModel, Machine, QemuCaps, Usable};
+use super::caps::{Accel, CpuModel, Gic, Machine, QemuCaps, Usable};
 use super::flags::Flag;
 use super::host_model::HostModel;
 use super::swtpm::Swtpm;
@@ -56,6 +56,11 @@ impl Subject<'_> {
                 || name.starts_with("pc-i440fx-")
                 || name.starts_with("pc-0.")
                 || name.starts_with("pc-1."))
+    }
+
+    /// Whether the machine has an IDE controller of its own.
+    fn has_ide(&self) -> bool {
+        self.is_i440fx() || matches!(&*self.machine.name, "malta" | "sun4u" | "g3beige")
     }
 
     fn is_q35(&self) -> bool {
@@ -214,11 +219,11 @@ impl Doc {
             }
         });
         let mut models: Vec<CpuModel<'_>> =
-            caps.cpus.iter().filter(|cpu| vireo_cpu::x86_model(cpu.name()).is_some()).collect();
-        models.sort_by_key(|model| model.name());
+            caps.cpus.iter().filter(|cpu| is_offered(subject.arch, cpu.name())).collect();
+        models.sort_by_key(|model| shown(subject.arch, model.name()));
         self.mode("custom", !models.is_empty(), |doc| {
             for model in models {
-                doc.custom_model(model);
+                doc.custom_model(subject.arch, model);
             }
         });
         self.out.end("cpu");
@@ -252,9 +257,8 @@ impl Doc {
         }
     }
 
-    fn custom_model(&mut self, model: CpuModel<'_>) {
-        let known = vireo_cpu::x86_model(model.name());
-        let vendor = known.and_then(|known| known.vendor);
+    fn custom_model(&mut self, arch: &str, model: CpuModel<'_>) {
+        let name = shown(arch, model.name());
         self.out.start("model");
         let usable = match model.usable() {
             Usable::Yes => "yes",
@@ -265,11 +269,11 @@ impl Doc {
         if model.deprecated() {
             self.out.attr("deprecated", "yes");
         }
-        self.out.attr("vendor", vendor.map_or("unknown", |vendor| vendor.name()));
+        self.out.attr("vendor", vireo_cpu::vendor_of_model(arch, name).unwrap_or("unknown"));
         if let Some(canonical) = model.alias_of() {
             self.out.attr("canonical", canonical);
         }
-        self.out.text(model.name());
+        self.out.text(name);
         self.out.end("model");
         let mut missing: Vec<&str> = model.missing().map(vireo_cpu::reference_name).collect();
         missing.sort_unstable();
@@ -278,7 +282,7 @@ impl Doc {
             return;
         }
         self.out.start("blockers");
-        self.out.attr("model", model.name());
+        self.out.attr("model", name);
         for name in missing {
             self.leaf("feature", &[("name", name)]);
         }
@@ -287,7 +291,7 @@ impl Doc {
 
     fn disk(&mut self, subject: &Subject<'_>) {
         let has = |flag| subject.has(flag);
-        let floppy = !subject.is_pseries() && !subject.is_s390();
+        let floppy = !subject.is_pseries();
         let transitional = has(Flag::VIRTIO_PCI_NON_TRANSITIONAL);
         let usb = has(Flag::USB_STORAGE);
         self.group("disk", true, |doc| {
@@ -298,7 +302,7 @@ impl Doc {
             doc.offer(
                 "bus",
                 &[
-                    ("ide", subject.is_i440fx()),
+                    ("ide", subject.has_ide()),
                     ("fdc", floppy),
                     ("scsi", true),
                     ("virtio", true),
@@ -437,15 +441,7 @@ impl Doc {
         let has = |flag| subject.has(flag);
         let caps = subject.caps;
         self.out.start("features");
-        let gic: Vec<String> = caps
-            .gic
-            .iter()
-            .filter(|gic| match subject.accel {
-                Accel::Kvm => gic.kernel,
-                Accel::Tcg => gic.emulated,
-            })
-            .map(|gic| gic.version.to_string())
-            .collect();
+        let gic = gic_versions(subject);
         self.group("gic", !gic.is_empty(), |doc| {
             let values: Vec<(&str, bool)> = gic.iter().map(|version| (&**version, true)).collect();
             doc.offer("version", &values);
@@ -507,6 +503,40 @@ impl Doc {
             }
             doc.out.end("sections");
         });
+    }
+}
+
+/// Versions of the interrupt controller that a machine can have.
+fn gic_versions(subject: &Subject<'_>) -> Vec<String> {
+    let virt = &*subject.machine.name == "virt" || subject.machine.name.starts_with("virt-");
+    if !virt || !matches!(subject.arch, "aarch64" | "armv6l" | "armv7l" | "armv7b") {
+        return Vec::new();
+    }
+    let offered = |gic: &&Gic| match subject.accel {
+        Accel::Kvm => gic.kernel,
+        Accel::Tcg => gic.emulated,
+    };
+    let mut versions: Vec<u32> =
+        subject.caps.gic.iter().filter(offered).map(|gic| gic.version).collect();
+    versions.sort_unstable();
+    versions.iter().map(u32::to_string).collect()
+}
+
+/// Whether a model is one that definitions for the architecture can name.
+fn is_offered(arch: &str, model: &str) -> bool {
+    match vireo_cpu::model_names(arch) {
+        None => false,
+        // Where the reference has no names of its own, QEMU's count.
+        Some(names) if names.is_empty() => true,
+        Some(names) => names.contains(&shown(arch, model)),
+    }
+}
+
+/// The name of one of QEMU's models in documents.
+fn shown<'a>(arch: &str, model: &'a str) -> &'a str {
+    match arch {
+        "ppc64" | "ppc64le" => vireo_cpu::power_name(model).unwrap_or(model),
+        _ => model,
     }
 }
 

@@ -36,19 +36,19 @@ archs! {
     "mipsel" "mipsel" 32,
     "mips64" "mips64" 64,
     "mips64el" "mips64el" 64,
-    "or32" "or1k" 32,
+    "or32" "or32" 32,
     "parisc" "parisc" 32,
     "parisc64" "parisc64" 64,
     "ppc" "ppc" 32,
     "ppcle" "ppcle" 32,
     "ppc64" "ppc64" 64,
-    "ppc64le" "ppc64" 64,
+    "ppc64le" "ppc64le" 64,
     "ppcemb" "ppcemb" 32,
     "riscv32" "riscv32" 32,
     "riscv64" "riscv64" 64,
     "s390" "s390" 32,
     "s390x" "s390x" 64,
-    "sh4" "sh4" 64,
+    "sh4" "sh4" 32,
     "sh4eb" "sh4eb" 64,
     "sparc" "sparc" 32,
     "sparc64" "sparc64" 64,
@@ -94,9 +94,7 @@ pub fn find_emulator(guest: &str) -> Option<PathBuf> {
 /// Every architecture that has an emulator, in the reference's order.
 pub fn emulators() -> Vec<(&'static str, PathBuf)> {
     let found = |arch: &'static Arch| Some((arch.name, find_emulator(arch.name)?));
-    // One binary serves all of these; it says itself that it is the last one's.
-    let shadowed = ["armv6l", "armv7b", "ppc64le"];
-    ARCHS.iter().filter(|arch| !shadowed.contains(&arch.name)).filter_map(found).collect()
+    ARCHS.iter().filter_map(found).collect()
 }
 
 /// Places that are searched after the search path: a daemon may have been started without one.

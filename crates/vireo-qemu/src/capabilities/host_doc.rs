@@ -316,16 +316,13 @@ fn write_guest_features(out: &mut Writer, guest: &GuestEntry<'_>) {
         leaf(out, "nonpae", &[]);
     }
     let x86 = matches!(guest.arch, "i686" | "x86_64");
-    if x86 || guest.arch == "aarch64" {
+    if x86 || matches!(guest.arch, "aarch64" | "loongarch64") {
         leaf(out, "acpi", &[("default", "on"), ("toggle", "yes")]);
     }
     if x86 {
         leaf(out, "apic", &[("default", "on"), ("toggle", "no")]);
     }
-    let has_cpus = |accel| guest.caps.accel(accel).is_some_and(|caps| !caps.cpus.is_empty());
-    if has_cpus(Accel::Kvm) || has_cpus(Accel::Tcg) {
-        leaf(out, "cpuselection", &[]);
-    }
+    leaf(out, "cpuselection", &[]);
     leaf(out, "deviceboot", &[]);
     leaf(out, "disksnapshot", &[("default", "on"), ("toggle", "no")]);
     leaf(out, "externalSnapshot", &[]);

@@ -141,6 +141,7 @@ pub async fn probe(binary: &Path, kvm: bool) -> Result<QemuCaps, CapsError> {
         // The first process fell back to TCG, it has said everything.
         _ if caps.kvm.is_none() => {}
         Some(Ok((machines, mut tcg))) => {
+            let machines = preferred_first(&caps.arch, machines);
             tcg.machines = (machines != caps.machines).then_some(machines);
             caps.tcg = Some(tcg);
         }
@@ -359,7 +360,7 @@ async fn ask_all(client: &Client) -> Result<QemuCaps, AskError> {
     caps.arch = arch_name(&arch).to_owned();
     let kvm = optional::<qmp::QueryKvm>(kvm).await?.unwrap_or_default();
     let (machines, mut accel) = accel.answers().await?;
-    caps.machines = machines;
+    caps.machines = preferred_first(&caps.arch, machines);
     let without_kvm = expanded_host(without_kvm).await?;
     let hyperv = optional::<qmp::QueryCpuModelExpansion<'_>>(hyperv).await?;
     parts.answers(&mut caps).await?;
@@ -431,6 +432,15 @@ fn machine_list(found: Vec<MachineInfo>) -> Vec<Machine> {
         })
         .collect();
     if let Some(at) = all.iter().position(|m| m.default) {
+        all[..=at].rotate_right(1);
+    }
+    all
+}
+
+/// The machine types with the one that the reference takes first where QEMU has no default.
+fn preferred_first(arch: &str, mut all: Vec<Machine>) -> Vec<Machine> {
+    let has_virt = matches!(arch, "aarch64" | "armv7l" | "riscv32" | "riscv64" | "loongarch64");
+    if let Some(at) = all.iter().position(|machine| has_virt && machine.is_called("virt")) {
         all[..=at].rotate_right(1);
     }
     all

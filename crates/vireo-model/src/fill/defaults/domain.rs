@@ -59,6 +59,12 @@ pub(crate) fn random_uuid(ctx: &Context<'_>) -> Uuid {
     Uuid(bytes)
 }
 
+/// Whether there is an architecture of that name.
+#[must_use]
+pub fn is_architecture(name: &str) -> bool {
+    ARCHS.contains(&name)
+}
+
 /// Names and identities.
 pub(crate) fn identity(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     refuse!(dom.os.kind.is_none(), xml, "an os <type> must be specified");
@@ -69,7 +75,7 @@ pub(crate) fn identity(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
         genid.value = Some(random_uuid(ctx));
     }
     if let Some(arch) =
-        dom.os.arch.as_ref().filter(|arch| !arch.is_empty() && !ARCHS.contains(&arch.as_str()))
+        dom.os.arch.as_ref().filter(|arch| !arch.is_empty() && !is_architecture(arch))
     {
         return Err(unsupported(format!("Unknown architecture {arch}")));
     }
