@@ -159,3 +159,54 @@ fn a_usb_device_goes_at_once_and_a_medium_is_changed() {
     daemon.ok("change-media g hdc --eject --live");
     assert!(!daemon.ok("domblklist g").contains("second.iso"));
 }
+
+/// Says a line to a guest's monitor while no daemon does.
+fn tell_monitor(daemon: &Daemon, lines: &[&str]) {
+    use std::io::{BufRead, BufReader, Write};
+    let folder = std::fs::read_dir(daemon.path("lib/qemu")).expect("a folder").flatten();
+    let folder = folder.map(|entry| entry.path()).find(|path| path.join("monitor.sock").exists());
+    let socket = folder.expect("a running guest's folder").join("monitor.sock");
+    let mut stream = std::os::unix::net::UnixStream::connect(socket).expect("QEMU listens");
+    let mut answers = BufReader::new(stream.try_clone().expect("a socket"));
+    let mut answer = String::new();
+    answers.read_line(&mut answer).expect("a greeting");
+    for line in lines {
+        stream.write_all(line.as_bytes()).expect("QEMU reads");
+        loop {
+            answer.clear();
+            answers.read_line(&mut answer).expect("an answer");
+            if answer.contains("\"return\"") {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn what_went_while_no_daemon_looked_is_gone() {
+    let mut daemon = Daemon::start();
+    Guest::boot("g").start(&daemon);
+    let tablet = daemon.write("tablet.xml", "<input type='tablet' bus='usb'/>");
+    let mouse = daemon.write("mouse.xml", "<input type='mouse' bus='usb'/>");
+    daemon.ok(&format!("attach-device g {tablet} --live"));
+    daemon.ok(&format!("attach-device g {mouse} --live"));
+    daemon.kill();
+    if !vireo_tests::daemon::is_reference() {
+        tell_monitor(
+            &daemon,
+            &[
+                "{\"execute\":\"qmp_capabilities\"}\n",
+                "{\"execute\":\"device_del\",\"arguments\":{\"id\":\"input2\"}}\n",
+            ],
+        );
+    }
+    daemon.start_again();
+    if !vireo_tests::daemon::is_reference() {
+        vireo_tests::eventually("the tablet is gone", || {
+            (!daemon.ok("dumpxml g").contains("tablet")).then_some(())
+        });
+    }
+    assert!(daemon.ok("dumpxml g").contains("<input type='mouse' bus='usb'>"));
+    daemon.ok(&format!("detach-device g {mouse} --live"));
+    assert!(!daemon.ok("dumpxml g").contains("<input type='mouse' bus='usb'>"));
+}

@@ -96,8 +96,8 @@ async fn plug(run: &Run, device: Device) -> Result<()> {
             let device = spot::take(&mut s.domain, spot).ok_or_else(not_running)?;
             lock(&run.live.ledger).append(std::mem::take(&mut s.ledger));
             drop(done);
-            run.amend(|domain| edit::insert(domain, device)).await;
             run.live.learn(|facts| facts.devices.push(name.clone()));
+            run.amend(|domain| edit::insert(domain, device)).await;
             run.core.publish(&run.guest, DomainEvent::DeviceAdded { dev_alias: name });
             Ok(())
         }
@@ -331,6 +331,14 @@ pub async fn removed(run: &Run, name: &str) {
     let event = DomainEvent::DeviceRemoved { dev_alias: name.to_owned() };
     run.core.publish(&run.guest, event);
     run.live.unplugs.tell(name, Unplugged::Gone);
+}
+
+/// Devices that went while no daemon looked: `before` are those that QEMU had.
+pub async fn removed_unseen(run: &Run, before: &[String]) {
+    let now = run.live.facts.load().devices.clone();
+    for name in before.iter().filter(|name| !now.contains(name)) {
+        removed(run, name).await;
+    }
 }
 
 /// Whether a controller can come later: those of SCSI and of ports can.

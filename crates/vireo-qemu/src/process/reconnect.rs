@@ -231,10 +231,12 @@ async fn take_over(run: Run, events: vireo_qmp::Events, domain: Domain, starting
         run.live.intend(Ending::FAILED);
         run.ask_to_end();
     } else {
+        let before = run.live.facts.load().devices.clone();
         match refresh(&run, domain).await {
             Ok(()) => {
                 tracing::info!(guest = %name, "taken over");
                 events::spawn(run.clone(), events);
+                crate::plug::removed_unseen(&run, &before).await;
                 crate::migration::recover::recover(&run).await;
                 return;
             }
