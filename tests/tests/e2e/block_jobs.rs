@@ -128,6 +128,8 @@ fn a_disk_is_copied_and_the_guest_goes_on_with_the_copy() {
     assert!(xml.contains("job='copy' ready='yes'"), "{xml}");
     daemon.virsh("blockpull g vdb").refused("disk 'vdb' already in active block job");
     daemon.virsh("blockcommit g vdb --active").refused("already in active block job");
+    daemon.virsh("detach-disk g vdb").refused("disk 'vdb' already in active block job");
+    assert!(daemon.ok("domstats g --block --backing").contains("copy.qcow2"));
     daemon.ok("blockjob g vdb --pivot");
     told(&mut events, "Block Copy", &copy, "completed");
     assert_eq!(files(&daemon, "g"), ["copy.qcow2"]);

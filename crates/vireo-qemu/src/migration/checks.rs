@@ -32,6 +32,8 @@ pub struct Subject<'a> {
     pub io_error: bool,
     /// It has snapshots.
     pub snapshots: usize,
+    /// A block job works on one of its disks.
+    pub block_job: bool,
     /// QEMU's own reasons.
     pub blockers: &'a [String],
 }
@@ -60,6 +62,7 @@ const SOURCE: &[Check] = &[
     ("host-devices", host_devices),
     ("io-error", io_error),
     ("autodestroy", autodestroy),
+    ("block-job", block_job),
     ("devices", devices),
     ("storage", storage),
 ];
@@ -251,6 +254,13 @@ fn autodestroy(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
     Vec::new()
 }
 
+fn block_job(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
+    if s.block_job {
+        return vec![(ErrorCode::OperationInvalid, "domain has active block job".to_owned())];
+    }
+    Vec::new()
+}
+
 fn devices(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
     let mut all = Vec::new();
     if !s.active {
@@ -395,6 +405,7 @@ mod tests {
             autodestroy: false,
             io_error: false,
             snapshots: 0,
+            block_job: false,
             blockers: &[],
         })
     }

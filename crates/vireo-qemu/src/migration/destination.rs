@@ -86,6 +86,7 @@ pub async fn prepare(
         autodestroy: false,
         io_error: false,
         snapshots: 0,
+        block_job: false,
         blockers: &[],
     })?;
     if request.has(MIGRATE_POSTCOPY_RESUME) {

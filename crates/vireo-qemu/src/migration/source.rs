@@ -144,6 +144,7 @@ pub(super) async fn tell(
             .is_some(),
         io_error: matches!(view.state, State::Paused(PausedReason::IoError)),
         snapshots: super::snapshots(driver, guest),
+        block_job: run.as_ref().is_some_and(|run| crate::block::engine::ensure_none(run).is_err()),
         blockers: &blockers,
     })?;
     request.compression()?;

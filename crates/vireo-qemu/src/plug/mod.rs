@@ -289,6 +289,9 @@ enum Wait {
 async fn pull(run: &Run, config: &Domain, spot: Spot, wait: Wait) -> Result<()> {
     let device = spot::get(config, spot).ok_or_else(not_running)?;
     rooms::can_detach(config, &device)?;
+    if let Device::Disk(disk) = &device {
+        crate::block::mirror::ensure_free(run, disk)?;
+    }
     if matches!(device, Device::Lease(_)) {
         run.amend(|domain| drop(edit::remove(domain, spot))).await;
         return Ok(());

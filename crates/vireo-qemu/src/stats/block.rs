@@ -2,7 +2,7 @@
 
 use vireo_qmp::types::{BlockDeviceStats, BlockStats};
 
-use super::ask::{Answers, Node};
+use super::ask::{Answers, Node, Nodes};
 
 /// What a drive did since the guest's start; times in nanoseconds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -106,6 +106,21 @@ pub fn sizes(layer: &BlockStats, answers: &Answers) -> LayerSizes {
         capacity: own.map(|node| node.image.virtual_size),
         physical: below.or(own).and_then(|node| node.image.actual_size),
         threshold: below.map(|node| node.write_threshold).filter(|&bytes| bytes > 0),
+    }
+}
+
+/// Sizes of the image with that number, as far as its nodes tell: of one that the guest does not use
+/// yet.
+#[must_use]
+pub fn sizes_of(nodes: &Nodes, number: u32) -> LayerSizes {
+    let storage = nodes.get(&format!("libvirt-{number}-storage"));
+    let own = nodes.get(&format!("libvirt-{number}-format")).or(storage);
+    let physical = storage.and_then(|node| node.image.actual_size);
+    LayerSizes {
+        highest: storage.map(|node| node.image.virtual_size),
+        capacity: own.map(|node| node.image.virtual_size),
+        physical,
+        threshold: storage.map(|node| node.write_threshold).filter(|&bytes| bytes > 0),
     }
 }
 

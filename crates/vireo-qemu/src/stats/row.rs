@@ -8,7 +8,7 @@ use vireo_host::tap::Counters;
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::interface::InterfaceType;
-use vireo_model::domain::devices::storage::BackingStore;
+use vireo_model::domain::devices::storage::{BackingStore, MirrorJob};
 use vireo_proto::TypedParams;
 use vireo_qmp::types::{BlockStats, Stat, StatsResult};
 use vireo_runtime::domain::State;
@@ -317,11 +317,29 @@ impl BlockRows<'_> {
         if !self.row.backing {
             return;
         }
+        self.below(disk, top);
+        self.mirror(disk);
+    }
+
+    /// The rows of what a disk's image covers.
+    fn below(&mut self, disk: &Disk, top: Option<&BlockStats>) {
         let mut below = disk.backing_store.as_ref();
         for layer in top.into_iter().flat_map(block::chain).skip(1) {
             self.layer(disk, below, layer);
             below = below.and_then(|store| store.backing_store.as_deref());
         }
+    }
+
+    /// The row of the image that a disk is copied to.
+    fn mirror(&mut self, disk: &Disk) {
+        let copy = disk.mirror.as_ref().filter(|copy| copy.job == Some(MirrorJob::Copy));
+        let Some(source) = copy.and_then(|copy| copy.source.as_ref()) else { return };
+        let (Some(number), Some(nodes)) = (source.index, self.row.answers.nodes.as_deref()) else {
+            return;
+        };
+        self.head(&disk.target.dev, image::path(source), Some(number));
+        self.sizes(block::sizes_of(nodes, number));
+        self.number += 1;
     }
 
     /// The row of a disk whose guest is off.

@@ -34,6 +34,7 @@ pub(crate) async fn update(run: &Run, config: &Domain, new: Disk, force: bool) -
         return Err(unsupported("disk source can be changed only in removable drives"));
     }
     same(&fixed(old), &fixed(&new), "disk")?;
+    crate::block::mirror::ensure_free(run, old)?;
     exchange(run, old, new, force).await
 }
 
