@@ -490,11 +490,10 @@ async fn finish_run(
 }
 
 /// QEMU's settings are those of a guest that never came, so that it can leave in any way.
-async fn put_back(run: &Run, held: &Held) {
-    if let Some(original) = &held.original {
-        if let Err(error) = original.apply(&run.live).await {
-            tracing::warn!(guest = %run.guest.name(), %error, "migration settings stay");
-        }
+async fn put_back(run: &Run, held: &mut Held) {
+    let Some(original) = held.original.take() else { return };
+    if let Err(error) = original.apply(&run.live).await {
+        tracing::warn!(guest = %run.guest.name(), %error, "migration settings stay");
     }
     if held.request.has(MIGRATE_TLS) {
         super::tls::remove(run).await;
@@ -546,6 +545,10 @@ impl Arriving<'_> {
         self.persist(cookie).await?;
         self.refresh().await?;
         run.connect_agent();
+        if *run.live.migration.borrow() == MigrationStatus::Completed {
+            // Before the CPUs run: a QEMU that dies of it costs nothing, the source goes on.
+            put_back(run, held).await;
+        }
         if self.request.has(MIGRATE_PAUSED) {
             return self.stay_paused().await;
         }

@@ -142,6 +142,13 @@ impl Slot {
         *self.lock() = State::Waiting(Box::new(held));
     }
 
+    /// The call that works on it is of another connection than the last one.
+    pub fn own(&self, connection: ConnectionId) {
+        if let State::AtWork { owner, .. } = &mut *self.lock() {
+            *owner = connection;
+        }
+    }
+
     /// Changes what waits.
     pub fn change(&self, change: impl FnOnce(&mut Held)) {
         if let State::Waiting(held) = &mut *self.lock() {
@@ -256,9 +263,14 @@ async fn end_abandoned(core: &Arc<Core>, guest: &Arc<Guest>, held: Held) {
 }
 
 /// Ties a migration to the connection that drives it.
-pub fn tie(core: &Core, guest: &Guest, connection: ConnectionId) {
+pub fn tie(core: &Arc<Core>, guest: &Arc<Guest>, connection: ConnectionId) {
     // A migration that begins is tied to nobody.
     let _ = core.close.tie(connection, guest.uuid(), OnClose::EndMigration);
+    if core.close.is_gone(connection) {
+        // It closed before this call came so far.
+        untie(core, guest);
+        connection_closed(core, guest, connection);
+    }
 }
 
 /// Its connection no longer matters.

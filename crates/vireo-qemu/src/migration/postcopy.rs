@@ -232,6 +232,7 @@ pub async fn begin(
         Ok(_) => {
             held.request = request.clone();
             held.connection = cx.connection;
+            guest.extra.held.own(cx.connection);
             held::tie(driver, guest, cx.connection);
         }
         Err(_) => {
@@ -287,6 +288,7 @@ pub async fn prepare(
         Ok(_) => {
             held.request = request;
             held.connection = cx.connection;
+            guest.extra.held.own(cx.connection);
             held::tie(driver, &guest, cx.connection);
         }
         Err(_) => {
