@@ -75,7 +75,9 @@ fn known(caps: &QemuCaps, domain: &Domain, cpu: &Cpu) -> Result<()> {
         return Ok(());
     };
     let Some(own) = caps.accel(probe_accel(accel(domain))) else { return Ok(()) };
-    if own.cpus.is_empty() || own.cpus.get(name).is_some() {
+    // QEMU writes the names of POWER models in small letters.
+    let power = || own.cpus.iter().any(|model| vireo_cpu::power_name(model.name()) == Some(name));
+    if own.cpus.is_empty() || own.cpus.get(name).is_some() || power() {
         return Ok(());
     }
     Err(Error::new(ErrorCode::InternalError, ErrorDomain::Cpu, format!("Unknown CPU model {name}")))

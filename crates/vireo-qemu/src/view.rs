@@ -226,7 +226,7 @@ fn machines(caps: &QemuCaps, accel: capabilities::Accel) -> Vec<Machine> {
         alias: text(&machine.alias),
         max_cpus: machine.max_cpus,
         default: machine.default,
-        default_cpu: text(&machine.default_cpu),
+        default_cpu: default_cpu(caps, accel, machine.default_cpu.as_deref()),
         default_ram_id: text(&machine.default_ram_id),
         acpi: machine.acpi,
         hotplug_cpus: machine.hotplug_cpus,
@@ -234,6 +234,19 @@ fn machines(caps: &QemuCaps, accel: capabilities::Accel) -> Vec<Machine> {
         numa_mem: machine.numa_mem,
     };
     caps.machines_of(accel).iter().map(one).collect()
+}
+
+/// The type of the default CPU, by the name that the reference has for its model; nothing where it
+/// knows no CPUs.
+fn default_cpu(caps: &QemuCaps, accel: capabilities::Accel, kind: Option<&str>) -> Option<String> {
+    let known = vireo_cpu::model_names(&caps.arch)?;
+    let kind = kind?;
+    if known.is_empty() || !caps.arch.starts_with("ppc64") {
+        return Some(kind.to_owned());
+    }
+    let mut models = caps.accel(accel)?.cpus.iter().filter(|model| model.typename() == kind);
+    let named = models.find_map(|model| vireo_cpu::power_name(model.name()));
+    Some(named.map_or_else(|| kind.to_owned(), |name| format!("{name}-powerpc64-cpu")))
 }
 
 /// The accelerator in the words of the probe.

@@ -1,6 +1,7 @@
 //! Where devices are plugged: each bus has its room, all keep bitmaps of what is
 //! taken.
 
+pub mod ccw;
 pub mod dimm;
 pub mod pci;
 pub mod pci_class;
@@ -69,6 +70,7 @@ pub(crate) fn assign(dom: &mut crate::domain::Domain, ctx: &mut Context<'_>) -> 
         return Ok(());
     }
     virtio_serial::assign(dom)?;
+    ccw::assign(dom, ctx)?;
     pci::assign(dom, ctx)?;
     usb::assign(dom, ctx)?;
     dimm::assign(dom)

@@ -105,7 +105,7 @@ fn add_input(dom: &mut Domain, kind: InputType, bus: InputBus) {
 
 /// Whether a USB controller is added, and which: `Some(None)` leaves the model to
 /// the device's own default.
-fn usb_model(dom: &Domain, ctx: &Context<'_>) -> Option<Option<Model>> {
+fn usb_model(ctx: &Context<'_>) -> Option<Option<Model>> {
     let xhci = if ctx.has(Cap::QemuXhci) {
         Some(Model::QemuXhci)
     } else if ctx.has(Cap::NecUsbXhci) {
@@ -120,19 +120,15 @@ fn usb_model(dom: &Domain, ctx: &Context<'_>) -> Option<Option<Model>> {
             None => None,
         },
         Family::IsaPc | Family::ArmVirt | Family::RiscvVirt | Family::LoongarchVirt => None,
-        Family::S390Ccw => {
-            let named = dom.devices.controllers.iter().any(|c| c.kind == Type::Usb);
-            (!named).then_some(Some(Model::None))
-        }
         Family::I440fx | Family::MicroVm | Family::OtherX86 | Family::Versatile => Some(None),
         Family::Realview | Family::Pseries | Family::OtherPpc | Family::Mips => Some(None),
-        Family::OtherArm | Family::OtherRiscv => None,
+        Family::S390Ccw | Family::OtherArm | Family::OtherRiscv => None,
         Family::Other | Family::OldPci => Some(None),
     }
 }
 
 fn usb(dom: &mut Domain, ctx: &Context<'_>) -> Result {
-    let Some(model) = usb_model(dom, ctx) else { return Ok(()) };
+    let Some(model) = usb_model(ctx) else { return Ok(()) };
     if controller::find(dom, Type::Usb, 0).is_some() {
         return Ok(());
     }
