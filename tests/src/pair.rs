@@ -144,10 +144,8 @@ impl Pair {
             Side::Source => &mut self.source,
             Side::Destination => &mut self.destination,
         };
-        let pid = daemon.pid();
-        // A zombie for a moment, until its keeper has reaped it.
-        let alive = fs::read_to_string(format!("/proc/{pid}/stat"))
-            .is_ok_and(|stat| !stat.contains(") Z "));
+        // One that was killed may take a moment to be gone; it does not answer meanwhile.
+        let alive = daemon.virsh("version").ok;
         if !alive {
             daemon.ended();
             daemon.start_again();
