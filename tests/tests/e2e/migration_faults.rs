@@ -330,11 +330,14 @@ fn the_daemons_lose_each_other_at_each_message() {
     };
     let count = frames(&mut pair, "to.sock", Side::Destination, words);
     let victims = [Victim::Link, Victim::Daemon(Side::Source), Victim::Daemon(Side::Destination)];
-    let faults: Vec<_> = moments(count)
+    let (always, faults): (Vec<_>, Vec<_>) = moments(count)
         .into_iter()
         .flat_map(|moment| victims.map(|victim| Fault::Frame(moment, victim)))
-        .collect();
-    for fault in sample(faults, 16) {
+        // A request that arrives, and then its connection is gone: the call outlives it.
+        .partition(|fault| {
+            matches!(fault, Fault::Frame(at, Victim::Link) if at.way == Way::There && at.passed)
+        });
+    for fault in always.into_iter().chain(sample(faults, 16)) {
         case(&mut pair, Driven::PeerToPeer, &fault);
     }
 }

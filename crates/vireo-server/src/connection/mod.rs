@@ -301,8 +301,10 @@ impl Connection {
         }
         self.in_work += 1;
         let guard = ReplyGuard { call: header, post: self.post.clone(), sent: false };
+        let session = Arc::clone(&self.session);
         tokio::spawn(async move {
             let result = future.await;
+            session.call_ended();
             guard.send(answer(&header, procedure, result));
         });
     }

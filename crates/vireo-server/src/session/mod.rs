@@ -48,6 +48,7 @@ pub struct Session {
     read_only: AtomicBool,
     events: Mutex<Registrations>,
     wishes: AtomicU8,
+    gone: AtomicBool,
 }
 
 impl std::fmt::Debug for Session {
@@ -68,6 +69,7 @@ impl Session {
             opened: OnceLock::new(),
             events: Mutex::default(),
             wishes: AtomicU8::new(0),
+            gone: AtomicBool::new(false),
         }
     }
 
@@ -165,6 +167,18 @@ impl Session {
 
     /// The connection is gone: what drivers tied to it ends.
     pub fn closed(&self) {
+        self.gone.store(true, Ordering::SeqCst);
+        self.end_ties();
+    }
+
+    /// A call ended. One that outlived its connection may have tied something to it since.
+    pub fn call_ended(&self) {
+        if self.gone.load(Ordering::SeqCst) {
+            self.end_ties();
+        }
+    }
+
+    fn end_ties(&self) {
         if let Some(opened) = self.opened.get() {
             opened.drivers.hypervisor.connection_closed(self.id);
         }
