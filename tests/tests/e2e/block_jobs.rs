@@ -143,6 +143,27 @@ fn a_disk_is_copied_and_the_guest_goes_on_with_the_copy() {
     assert_eq!(files(&daemon, "g"), ["copy.qcow2"]);
 }
 
+// REQ: E-04: what QEMU does counts, whoever asked it.
+#[test]
+fn a_pivot_behind_the_daemons_back_is_noticed() {
+    if is_reference() {
+        vireo_tests::skip!("the reference believes what it asked for");
+    }
+    let daemon = Daemon::start();
+    let chain = Chain::new(&daemon, "");
+    chain.guest("g").start(&daemon).wait_up(&daemon);
+    let copy = chain.path("copy");
+    daemon.ok(&format!("blockcopy g vdb --dest {copy} --wait --transient-job"));
+    let jobs = daemon.virsh_args(&["qemu-monitor-command", "g", r#"{"execute":"query-jobs"}"#]);
+    let said = jobs.success();
+    let id = said.split("\"id\":\"").find_map(|rest| rest.strip_prefix("copy-vdb-"));
+    let id = id.and_then(|rest| rest.split('"').next()).expect("the job's name");
+    let complete = format!(r#"{{"execute":"job-complete","arguments":{{"id":"copy-vdb-{id}"}}}}"#);
+    let _ = daemon.virsh_args(&["qemu-monitor-command", "g", &complete]).success();
+    eventually("the copy is the disk", || (files(&daemon, "g") == ["copy.qcow2"]).then_some(()));
+    no_jobs(&daemon);
+}
+
 // REQ: E-04
 #[test]
 fn an_aborted_copy_leaves_the_disk_as_it_was() {

@@ -309,8 +309,13 @@ async fn conclude(run: &Run, job: &Arc<BlockJob>) -> Result<()> {
         let all = live.run(&QueryJobs).await?;
         let found = all.into_iter().find(|one| one.id == job.plan.name);
         let error = found.and_then(|one| one.error);
-        let Some(next) = job.state().concluded(error.is_some()) else { return Ok(()) };
+        let Some(mut next) = job.state().concluded(error.is_some()) else { return Ok(()) };
         job.set_error(error);
+        let beside = JobState::Concluded { outcome: Outcome::Completed, pivoted: false };
+        if next == beside && job.plan.has_mirror && finish::took_the_place(run, job).await? {
+            // Somebody asked QEMU for it behind our back.
+            next = JobState::Concluded { outcome: Outcome::Completed, pivoted: true };
+        }
         finish::take_over(run, job, next).await;
     }
     vireo_runtime::fail_point::fail_point("block.conclude.saved");

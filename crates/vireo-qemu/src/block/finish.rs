@@ -1,7 +1,9 @@
 //! What the end of a block job changes: the chain in the definitions, nodes, owners of files.
 
+use vireo_api::Result;
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::storage::{BackingStore, StorageSource};
+use vireo_qmp::command::QueryBlock;
 
 use super::engine::change_disk;
 use super::job::{BlockJob, JobKind, Plan};
@@ -38,6 +40,26 @@ fn current(run: &Run, job: &BlockJob) -> Option<Disk> {
     let target = job.plan.disk.as_deref()?;
     let config = run.guest.peek(|view| view.live_config.clone())?;
     config.devices.disks.iter().find(|disk| disk.target.dev == target).cloned()
+}
+
+/// Whether the guest uses the copy by now, as QEMU tells.
+///
+/// # Errors
+/// QEMU does not answer.
+pub(super) async fn took_the_place(run: &Run, job: &BlockJob) -> Result<bool> {
+    let Some(before) = current(run, job) else { return Ok(false) };
+    let mut after = before.clone();
+    change(
+        &mut after,
+        &job.plan,
+        JobState::Concluded { outcome: Outcome::Completed, pivoted: true },
+    );
+    let node = layers(&after).first().map(|top| nodes::top_node(&run.live, top));
+    let device = disk::qom_path(&before);
+    let drives = run.live.run(&QueryBlock).await?;
+    let drive = drives.iter().find(|drive| drive.qdev.as_deref() == Some(device.as_str()));
+    let used = drive.and_then(|drive| drive.inserted.as_ref()?.get("node-name")?.as_str());
+    Ok(used.is_some() && used == node.as_deref())
 }
 
 /// The running definition's disk after a job ended so.
@@ -136,7 +158,9 @@ fn leftovers(run: &Run, job: &BlockJob, before: &Disk, after: &Disk) -> Leftover
             found.paths.extend(layer.files());
         }
     }
-    let used: Vec<String> = layers(after).iter().flat_map(disk::Layer::files).collect();
+    // Disks of one guest may share what they cover.
+    let config = run.guest.peek(|view| view.live_config.clone());
+    let used = config.map(|config| disk::files(&config)).unwrap_or_default();
     found.paths.retain(|path| !used.contains(path));
     if job.plan.deletes {
         let committed = matches!(job.plan.kind, JobKind::Commit | JobKind::ActiveCommit);

@@ -14,19 +14,24 @@ use crate::security;
 /// # Errors
 /// It is missing or can't be given away.
 pub async fn give(run: &Run, path: &str) -> Result<()> {
-    let Some(user) = user(run) else { return Ok(()) };
-    if !is_local(path) {
+    if user(run).is_none() || !is_local(path) {
         return Ok(());
     }
     let (core, owned) = (std::sync::Arc::clone(&run.core), PathBuf::from(path));
     let given = tokio::task::spawn_blocking(move || security::give_image(&core, &owned)).await;
     given.map_err(|_| crate::error::internal("a task was lost"))??;
+    hold(run, path);
+    Ok(())
+}
+
+/// Notes that a file is QEMU's user's: given before this daemon came.
+pub fn hold(run: &Run, path: &str) {
+    let Some(user) = user(run) else { return };
     let owned = PathBuf::from(path);
     lock(&run.live.ledger).enter(ResourceKind::Label, path, move || async move {
         security::restore(&owned, user);
         Ok(())
     });
-    Ok(())
 }
 
 /// Gives a file back to whom it belonged.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use vireo_api::Result;
 use vireo_model::domain::devices::Disk;
-use vireo_model::domain::devices::storage::MirrorReady;
+use vireo_model::domain::devices::storage::{MirrorJob, MirrorReady};
 use vireo_qmp::command::{BlockJobCancel, JobComplete, QueryJobs, QueryNamedBlockNodes};
 use vireo_qmp::types::{JobInfo, JobStatus};
 
@@ -23,6 +23,7 @@ pub async fn refresh(run: &Run) -> Result<()> {
     if run.live.blocks.is_empty() {
         return Ok(());
     }
+    hold_copies(run);
     let known = run.live.run(&QueryJobs).await?;
     for job in run.live.blocks.all() {
         let told = known.iter().find(|one| one.id == job.plan.name);
@@ -34,6 +35,17 @@ pub async fn refresh(run: &Run) -> Result<()> {
         sweep(run).await?;
     }
     Ok(())
+}
+
+/// The files that disks are copied to are the guest's too.
+fn hold_copies(run: &Run) {
+    let Some(config) = run.guest.peek(|view| view.live_config.clone()) else { return };
+    let copies = config.devices.disks.iter().filter_map(|disk| disk.mirror.as_deref());
+    for copy in copies.filter(|copy| copy.job == Some(MirrorJob::Copy)) {
+        if let Some(path) = copy.source.as_ref().and_then(crate::devices::disk::local_path) {
+            super::labels::hold(run, &path);
+        }
+    }
 }
 
 async fn one(run: &Run, job: &Arc<BlockJob>, told: Option<&JobInfo>) -> Result<()> {
