@@ -23,6 +23,7 @@ pub const TARGETS: &[Target] = &[
     ("journal", vireo_runtime::fuzz::fuzz_journal),
     ("migration-cookie", vireo_qemu::fuzz::fuzz_cookie),
     ("network-xml", vireo_network::fuzz::fuzz_network),
+    ("save-image", vireo_qemu::fuzz::fuzz_save_image),
     ("server-settings", vireo_server::fuzz::fuzz_settings),
     ("conf", vireo_config::fuzz::fuzz_conf),
     ("qmp", vireo_qmp::fuzz::fuzz_codec),

@@ -2,3 +2,4 @@
 
 pub use crate::agent::info::fuzz_answers as fuzz_agent;
 pub use crate::migration::cookie::fuzz_cookie;
+pub use crate::save::image::fuzz_image as fuzz_save_image;

@@ -61,7 +61,7 @@ fn a_guest_comes_back_from_each_format() {
 fn images_go_around_the_page_cache_and_over_several_channels() {
     let daemon = Daemon::start();
     let guest = running(&daemon);
-    let file = daemon.path_text("g.img");
+    let file = daemon.path_text("g.save");
     for how in [
         "",
         "--image-format gzip",
@@ -88,7 +88,7 @@ fn a_save_is_told_as_the_reference_tells_it() {
     let daemon = Daemon::start();
     running(&daemon);
     let mut events = daemon.events("--all");
-    let file = daemon.path_text("g.img");
+    let file = daemon.path_text("g.save");
     daemon.ok(&format!("save g {file}"));
     events.expect("event 'lifecycle' for domain 'g': Suspended Paused");
     events.expect("event 'migration-iteration' for domain 'g': iteration: '1'");
@@ -119,7 +119,7 @@ fn a_save_is_told_as_the_reference_tells_it() {
 fn only_whole_images_are_restored() {
     let daemon = Daemon::start();
     let guest = running(&daemon);
-    let file = daemon.path_text("g.img");
+    let file = daemon.path_text("g.save");
     daemon.ok(&format!("save g {file}"));
     let whole = std::fs::read(&file).expect("an image");
     let with = |at: usize, bytes: &[u8]| {
@@ -161,7 +161,7 @@ fn a_decompressor_that_fails_is_told() {
     }
     let daemon = Daemon::start();
     running(&daemon);
-    let file = daemon.path_text("g.img");
+    let file = daemon.path_text("g.save");
     daemon.ok(&format!("save g {file}"));
     let mut image = std::fs::read(&file).expect("an image");
     image[28] = 1;
@@ -175,7 +175,7 @@ fn a_decompressor_that_fails_is_told() {
 fn an_image_may_get_another_definition_of_the_same_guest() {
     let daemon = Daemon::start();
     let guest = running(&daemon);
-    let file = daemon.path_text("g.img");
+    let file = daemon.path_text("g.save");
     daemon.ok(&format!("save g {file}"));
     let before = last_tick(&guest, &daemon);
     let xml = daemon.ok(&format!("save-image-dumpxml {file}"));
@@ -265,7 +265,7 @@ fn a_saved_transient_guest_comes_back_as_one() {
     let guest = Guest::boot("g");
     guest.create(&daemon);
     guest.wait_up(&daemon);
-    let file = daemon.path_text("g.img");
+    let file = daemon.path_text("g.save");
     daemon.ok(&format!("save g {file}"));
     assert!(!daemon.lists("g"));
     daemon.ok(&format!("restore {file}"));
@@ -337,7 +337,7 @@ fn a_configured_format_is_used() {
         .qemu_conf("save_image_format = \"gzip\"\ndump_image_format = \"zstd\"\n")
         .start();
     let guest = running(&daemon);
-    let file = daemon.path_text("g.img");
+    let file = daemon.path_text("g.save");
     daemon.ok(&format!("dump g {file}"));
     assert_eq!(std::fs::read(&file).expect("a dump")[..4], [0x28, 0xb5, 0x2f, 0xfd]);
     daemon.ok(&format!("save g {file}"));
@@ -374,7 +374,7 @@ fn a_save_can_be_watched_and_aborted() {
     }
     let (daemon, _programs) = slow_daemon();
     let guest = running(&daemon);
-    let file = daemon.path_text("g.img");
+    let file = daemon.path_text("g.save");
     let mut save = slow_save(&daemon, &file);
     assert_eq!(daemon.state("g"), "paused (saving)");
     assert!(daemon.ok("domjobinfo g").contains("Unbounded"));
@@ -399,7 +399,7 @@ fn a_guest_that_dies_while_it_is_saved_leaves_nothing() {
     }
     let (daemon, _programs) = slow_daemon();
     let guest = running(&daemon);
-    let file = daemon.path_text("g.img");
+    let file = daemon.path_text("g.save");
     let mut save = slow_save(&daemon, &file);
     daemon.ok("destroy g");
     // Whatever had come of it by then, the save did not succeed, or the image is whole.
@@ -414,7 +414,7 @@ fn a_guest_that_dies_while_it_is_saved_leaves_nothing() {
 fn a_guest_runs_on_when_the_disk_is_full() {
     let daemon = Daemon::builder().tmpfs("small", "256k").start();
     let guest = running(&daemon);
-    let file = daemon.path_text("small/g.img");
+    let file = daemon.path_text("small/g.save");
     for how in ["", "--image-format sparse"] {
         daemon.virsh(&format!("save g {file} {how}")).refused("No space left on device");
         assert_eq!(daemon.state("g"), "running (save canceled)");
@@ -422,7 +422,7 @@ fn a_guest_runs_on_when_the_disk_is_full() {
     }
     let before = last_tick(&guest, &daemon);
     guest.wait_serial(&daemon, &format!("tick {}", before + 2));
-    daemon.virsh(&format!("save g {file}.none/g.img")).refused("Failed to create file");
+    daemon.virsh(&format!("save g {file}.none/g.save")).refused("Failed to create file");
     assert!(daemon.state("g").starts_with("running"));
 }
 
@@ -435,7 +435,7 @@ fn the_daemon_dies_at_each_step_of_a_save() {
     let mut daemon = Daemon::builder().program(artifacts::daemon_with_fail_points()).start();
     let guest = Guest::boot("g");
     guest.define(&daemon);
-    let file = daemon.path("g.img");
+    let file = daemon.path("g.save");
     for step in artifacts::steps("crates/vireo-qemu/src/save/write.rs", "save") {
         let point = format!("save.{step}.done");
         daemon.stop();
@@ -499,7 +499,7 @@ fn a_frozen_qemu_does_not_keep_a_save_from_being_asked_about() {
     let daemon = Daemon::start();
     running(&daemon);
     daemon.signal_qemu("g", Signal::SIGSTOP);
-    let file = daemon.path_text("g.img");
+    let file = daemon.path_text("g.save");
     let mut save = daemon.virsh_beside(&format!("save g {file}"));
     assert!(daemon.state("g").starts_with("running"));
     daemon.signal_qemu("g", Signal::SIGCONT);

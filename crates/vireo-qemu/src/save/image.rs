@@ -150,6 +150,21 @@ pub fn rewrite(path: &Path, image: &mut Image) -> Result<()> {
     file.sync_data().map_err(told)
 }
 
+/// Reads any bytes as an image: what is taken can be written again and is read the same.
+#[doc(hidden)]
+pub fn fuzz_image(bytes: &[u8]) {
+    let mut from = bytes;
+    let Ok(mut image) = read(&mut from) else { return };
+    if let Some(cookie) = &image.cookie {
+        let _ = super::cookie::cpu(cookie);
+    }
+    let length = image.header.data_len;
+    // Texts that were no text may have grown.
+    let Some(again) = image.bytes() else { return };
+    let same = read(&mut again.as_slice());
+    assert!(same.is_ok_and(|same| same.header.data_len == length && same.xml == image.xml));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

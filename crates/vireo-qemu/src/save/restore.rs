@@ -199,20 +199,20 @@ async fn load(
         };
     };
     // QEMU does not learn of a pipe's end when nothing ever came through it.
-    let loaded = tokio::select! {
+    let received = tokio::select! {
         received = received => received,
-        error = filter.failed() => Err(error),
+        error = filter.failed() => return Err(error),
     };
-    let Err(error) = loaded else {
-        // It is done; this is for its remains.
-        filter.stop().await;
-        return Ok(());
+    let cause = match &received {
+        Ok(()) => None,
+        Err(_) => filter.cause().await,
     };
-    let cause = filter.cause().await;
+    // It is done; this is for its remains.
     filter.stop().await;
-    match cause {
-        Some(cause) => Err(cause),
-        None => Err(own_words(run).await.unwrap_or(error)),
+    match (received, cause) {
+        (Ok(()), _) => Ok(()),
+        (Err(_), Some(cause)) => Err(cause),
+        (Err(error), None) => Err(own_words(run).await.unwrap_or(error)),
     }
 }
 
