@@ -219,10 +219,19 @@ pub struct Facts {
     pub next_fd_set: u32,
     /// The guest's CPU as it was defined, when QEMU changed it: XML of its element.
     pub original_cpu: Option<String>,
-    /// The file that it is being saved to, once that is there and says that it is partial.
-    pub saving: Option<PathBuf>,
+    /// The file that it is being saved to.
+    pub saving: Option<Saving>,
     /// Elements of the status file that this daemon has no use for, kept as they were.
     pub unknown: Vec<String>,
+}
+
+/// The file that a guest is being saved to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saving {
+    /// Where it is.
+    pub path: PathBuf,
+    /// It is there and says that it is partial; before that, something else may be.
+    pub made: bool,
 }
 
 /// What happens next, as far as it was asked for: gives QEMU's bare events their reasons.

@@ -10,7 +10,7 @@ use vireo_runtime::domain::State;
 use vireo_runtime::status::{RawElement, Status};
 use vireo_xml::{Mode, escape_into};
 
-use crate::live::{Facts, Guest, GuestView, Live, Paths};
+use crate::live::{Facts, Guest, GuestView, Live, Paths, Saving};
 use crate::migration::record::Record;
 
 fn escaped(text: &str) -> String {
@@ -109,9 +109,10 @@ fn private(live: &Live, view: &GuestView) -> Vec<RawElement> {
     if let Some(record) = &record {
         add("vireoMigration", record.own_element());
     }
-    if let Some(file) = &facts.saving {
+    if let Some(saving) = &facts.saving {
         // Ours, too: the image by which a daemon that starts again judges how far a save came.
-        add("vireoSaving", format!("<vireoSaving path='{}'/>", path(file)));
+        let (file, made) = (path(&saving.path), if saving.made { "yes" } else { "no" });
+        add("vireoSaving", format!("<vireoSaving path='{file}' made='{made}'/>"));
     }
     // Ours: tells a process of the same number apart. Others pass it over.
     add("vireoProcess", format!("<vireoProcess start='{}'/>", live.process.start_time()));
@@ -233,7 +234,10 @@ fn take(kept: &mut Kept, element: &RawElement) {
             kept.caps = CapSet::from_names(flags);
         }
         "blockjobs" => kept.block_jobs = crate::block::xml::read(root),
-        "vireoSaving" => kept.facts.saving = path("path"),
+        "vireoSaving" => {
+            let made = attribute("made") == Some("yes");
+            kept.facts.saving = path("path").map(|path| Saving { path, made });
+        }
         "fakereboot" => kept.fake_reboot = true,
         "nodename" => kept.facts.next_node = number(attribute("index")).unwrap_or(0),
         "fdset" => kept.facts.next_fd_set = number(attribute("index")).unwrap_or(0),

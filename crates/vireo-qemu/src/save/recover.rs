@@ -10,7 +10,7 @@ use vireo_runtime::job::AsyncJob;
 
 use super::write::{discard, start_cpus};
 use super::{header, image};
-use crate::live::Ending;
+use crate::live::{Ending, Saving};
 use crate::migration;
 use crate::migration::record::Record;
 use crate::process::transition::Run;
@@ -28,7 +28,7 @@ pub async fn job(run: &Run, record: Record) {
     };
     let name = run.guest.name();
     let saving = run.live.facts.load().saving.clone();
-    if let Some(path) = &saving {
+    if let Some(Saving { path, made: true }) = &saving {
         if is_whole(path, run) {
             tracing::info!(guest = %name, path = %path.display(), "had been saved, is ended");
             run.live.intend(Ending::SAVED);
@@ -38,7 +38,7 @@ pub async fn job(run: &Run, record: Record) {
     }
     migration::recover::cancel(run, &record).await;
     migration::recover::put_back(run, &record).await;
-    if let Some(path) = &saving {
+    if let Some(Saving { path, .. }) = &saving {
         if is_partial(path) {
             discard(path);
         }

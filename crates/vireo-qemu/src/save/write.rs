@@ -17,7 +17,7 @@ use super::sink::{self, How, Sink};
 use super::{cookie, read_definition, recover};
 use crate::driver::Core;
 use crate::error::{internal, not_valid, system};
-use crate::live::{Ending, Guest};
+use crate::live::{self, Ending, Guest};
 use crate::migration::outgoing::{Outgoing, Stops, aborted, quit};
 use crate::migration::phase::Phase;
 use crate::migration::record::Record;
@@ -52,6 +52,7 @@ pub async fn save(core: &Core, guest: &Arc<Guest>, request: Request) -> Result<(
     allowed(&run).await?;
     let image = image_of(&run, &request).await?;
     begin_record(&run, AsyncJob::Save);
+    set_saving(&run, &request.path, false);
     let mut saving = Saving { run, job, request, image, was_running: false, sink: None };
     let saved = SAVE.run(&mut saving).await;
     if saved.is_err() {
@@ -178,7 +179,17 @@ async fn go_on(s: &mut Saving) -> Result<()> {
     Ok(())
 }
 
+/// Says where the image is, and whether what is there is it.
+fn set_saving(run: &Run, path: &Path, made: bool) {
+    let saving = live::Saving { path: path.to_owned(), made };
+    run.live.learn(|facts| facts.saving = Some(saving.clone()));
+}
+
 async fn create(s: &mut Saving) -> Result<()> {
+    if !s.was_running {
+        // Else written when the guest was stopped.
+        s.run.core.save_status(&s.run.guest).await;
+    }
     let head = s.image.new_bytes();
     let sink = Sink::create(&s.request.path, head, s.request.how).await;
     if sink.is_err() && std::fs::metadata(&s.request.path).is_ok_and(|found| found.len() > 0) {
@@ -209,8 +220,7 @@ pub fn discard(path: &Path) {
 
 /// The file is there and says that it is partial: from now on a restarted daemon may judge by it.
 async fn note(s: &mut Saving) -> Result<()> {
-    let path = s.request.path.clone();
-    s.run.live.learn(|facts| facts.saving = Some(path.clone()));
+    set_saving(&s.run, &s.request.path, true);
     s.run.core.save_status(&s.run.guest).await;
     Ok(())
 }
