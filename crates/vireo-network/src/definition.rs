@@ -111,7 +111,7 @@ pub fn uuid(network: &Network) -> Result<Uuid> {
 ///
 /// # Errors
 /// It contradicts itself.
-pub(crate) fn check(network: &Network) -> Result<()> {
+fn check(network: &Network) -> Result<()> {
     let name = &network.name;
     if let Some(bad) = name.chars().find(|c| matches!(c, '/' | '\n')) {
         let text = format!("invalid char in name: {bad}");
@@ -124,9 +124,7 @@ pub(crate) fn check(network: &Network) -> Result<()> {
         let text = format!("Invalid bridge mac address '{mac}' in network '{name}'");
         return Err(error::bad_xml(text));
     }
-    for ip in &network.ips {
-        check_ip(network, ip)?;
-    }
+    check_ips(network)?;
     if let Some(dns) = &network.dns {
         dns.hosts.iter().try_for_each(|host| check_dns_host(name, host, false))?;
         dns.txts.iter().try_for_each(|txt| check_dns_txt(name, txt))?;
@@ -210,6 +208,14 @@ pub(crate) fn is_mac(text: &str) -> bool {
     let hex =
         |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_hexdigit());
     parts.by_ref().take(6).filter(|part| hex(part)).count() == 6 && parts.next().is_none()
+}
+
+/// Checks the addresses of a definition, with the DHCP served on them.
+///
+/// # Errors
+/// One contradicts itself.
+pub(crate) fn check_ips(network: &Network) -> Result<()> {
+    network.ips.iter().try_for_each(|ip| check_ip(network, ip))
 }
 
 fn check_ip(network: &Network, ip: &Ip) -> Result<()> {

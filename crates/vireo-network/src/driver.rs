@@ -36,10 +36,8 @@ pub(crate) struct Core {
     registry: tokio::sync::Mutex<()>,
 }
 
-/// The network that a system without any gets.
-const DEFAULT: &str = "<network><name>default</name><forward mode='nat'/><bridge name='virbr0'/>\
-    <ip address='192.168.122.1' netmask='255.255.255.0'><dhcp>\
-    <range start='192.168.122.2' end='192.168.122.254'/></dhcp></ip></network>";
+/// The definition of the usual network, where the distribution's package or ours installs it.
+const PACKAGED: &str = "/usr/share/libvirt/networks/default.xml";
 
 impl NetworkDriver {
     /// Reads the definitions, and takes over the networks that an earlier daemon left active.
@@ -83,7 +81,7 @@ impl NetworkDriver {
         driver.load().await?;
         driver.take_over();
         if first && driver.0.host.is_privileged() && layout.kind() == Kind::System {
-            driver.make_default().await?;
+            driver.take_packaged(PACKAGED.as_ref()).await?;
         }
         Ok(driver)
     }
@@ -188,11 +186,22 @@ impl NetworkDriver {
         });
     }
 
-    async fn make_default(&self) -> Result<()> {
-        if self.0.host.has_interface("virbr0") {
+    /// Takes the packaged network over, as the packages do when they are installed. A host without
+    /// that package gets no network that nobody asked for.
+    async fn take_packaged(&self, path: &std::path::Path) -> Result<()> {
+        let Ok(text) = std::fs::read_to_string(path) else { return Ok(()) };
+        let begin = text.find("<network").unwrap_or(0);
+        let (_, network) = match self.0.read(&text[begin..], false) {
+            Ok(read) => read,
+            Err(error) => {
+                tracing::warn!(path = %path.display(), %error, "packaged network is not used");
+                return Ok(());
+            }
+        };
+        if definition::bridge_name(&network).is_some_and(|name| self.0.host.has_interface(name)) {
             return Ok(());
         }
-        let object = self.0.define(DEFAULT, false).await?;
+        let object = self.0.define(&text[begin..], false).await?;
         self.0.set_autostart(&object, true).await
     }
 }

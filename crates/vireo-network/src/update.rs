@@ -75,7 +75,7 @@ impl Update<'_> {
     /// The section cannot be changed so; the entry is malformed, there already, or not there.
     pub fn apply(self, network: &mut Network) -> Result<Effect> {
         let effect = self.change(network)?;
-        definition::check(network)?;
+        definition::check_ips(network)?;
         Ok(effect)
     }
 
@@ -323,7 +323,10 @@ impl Update<'_> {
             return Ok(());
         };
         let name = network.name.clone();
-        definition::check_dns_srv(&name, &new)?;
+        // That records are not replaced is told first.
+        if command != Command::Modify {
+            definition::check_dns_srv(&name, &new)?;
+        }
         let words = Words {
             twice: format!(
                 "there is already at least one DNS SRV record matching all specified fields in \

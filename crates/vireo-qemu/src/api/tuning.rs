@@ -356,6 +356,22 @@ impl TuningCalls for QemuDriver {
         self.set_lifecycle_action(cx, &args).await
     }
 
+    async fn domain_set_interface_parameters(
+        &self,
+        cx: &CallContext,
+        args: remote::DomainSetInterfaceParametersArgs,
+    ) -> Result<()> {
+        flags::DOMAIN_SET_INTERFACE_PARAMETERS.check(args.flags)?;
+        let wanted = bandwidth::read(&args.params)?;
+        let device = args.device.to_str()?;
+        let change = self.change(&args.dom, args.flags, cx.api).await?;
+        let kept = change.draft(|config| bandwidth::define(config, device, &wanted))?;
+        if let Some((run, config)) = change.live()? {
+            bandwidth::apply(run, &config, device, &wanted).await?;
+        }
+        change.keep(kept).await
+    }
+
     async fn domain_get_interface_parameters(
         &self,
         _cx: &CallContext,

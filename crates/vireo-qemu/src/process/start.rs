@@ -585,7 +585,8 @@ async fn tune(s: &mut Starting) -> Result<()> {
     if let Some(group) = live.cgroup() {
         crate::tuning::cgroup::limit_threads(&group, &live, &s.domain)?;
     }
-    crate::tuning::pin::all(&live, &s.domain)
+    crate::tuning::pin::all(&live, &s.domain)?;
+    crate::tuning::bandwidth::at_start(&s.domain).await
 }
 
 /// Lets it run, or not; saves and tells.

@@ -234,6 +234,10 @@ impl Listeners {
 
     /// Makes a second name for a socket; that a modular daemon serves there is no error.
     fn link(&mut self, link: &Path, name: &str) {
+        if fs::read_link(link).is_ok_and(|target| target == Path::new(name)) {
+            // An earlier daemon's, which leads to this one's socket.
+            return self.made.0.push(link.to_owned());
+        }
         let made = make_room(link).and_then(|()| {
             symlink(name, link).map_err(|e| format!("cannot link '{}': {e}", link.display()))
         });
