@@ -131,6 +131,8 @@ fn shares_without_a_controller_are_refused() {
     daemon
         .virsh("schedinfo plain --live cpu_shares=700")
         .refused("cgroup CPU controller is not mounted");
+    // Its group goes with it, and would stay behind a daemon that is just ended.
+    daemon.ok("destroy plain");
 }
 
 /// Threads run where the definition says, and where they are told to while they run.
