@@ -1,6 +1,6 @@
 //! What happens to domains when a connection closes: autodestroy, and jobs held across calls.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use uuid::Uuid;
@@ -20,12 +20,7 @@ pub enum OnClose {
 #[derive(Debug, Default)]
 pub struct CloseActions {
     ties: Mutex<HashMap<(Uuid, OnClose), ConnectionId>>,
-    /// The last connections that closed: a call of theirs may still be at work.
-    gone: Mutex<VecDeque<ConnectionId>>,
 }
-
-/// How many closed connections are remembered.
-const GONE: usize = 4096;
 
 impl CloseActions {
     /// No domain is tied.
@@ -69,21 +64,9 @@ impl CloseActions {
         self.lock().get(&(uuid, action)).copied()
     }
 
-    /// Whether a connection closed not long ago: what is tied to it only now is to be ended by who
-    /// ties it.
-    pub fn is_gone(&self, connection: ConnectionId) -> bool {
-        self.gone.lock().unwrap_or_else(PoisonError::into_inner).contains(&connection)
-    }
-
     /// A connection closed: what to do, each once, migrations before the rest. The ties are gone.
+    /// To be asked again when a call that outlived its connection ends: it may have tied more.
     pub fn closed(&self, connection: ConnectionId) -> Vec<(Uuid, OnClose)> {
-        {
-            let mut gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner);
-            if gone.len() == GONE {
-                gone.pop_front();
-            }
-            gone.push_back(connection);
-        }
         let mut ties = self.lock();
         let mut due: Vec<_> =
             ties.iter().filter(|(_, owner)| **owner == connection).map(|(tie, _)| *tie).collect();
@@ -118,7 +101,6 @@ mod tests {
         let due = [(OTHER, OnClose::EndMigration), (VM, OnClose::Destroy)];
         assert_eq!(actions.closed(ONE), due);
         assert!(actions.closed(ONE).is_empty());
-        assert!(actions.is_gone(ONE) && !actions.is_gone(TWO));
         assert_eq!(actions.owner(OTHER, OnClose::Destroy), Some(TWO));
     }
 

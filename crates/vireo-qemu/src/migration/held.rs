@@ -263,14 +263,9 @@ async fn end_abandoned(core: &Arc<Core>, guest: &Arc<Guest>, held: Held) {
 }
 
 /// Ties a migration to the connection that drives it.
-pub fn tie(core: &Arc<Core>, guest: &Arc<Guest>, connection: ConnectionId) {
+pub fn tie(core: &Core, guest: &Guest, connection: ConnectionId) {
     // A migration that begins is tied to nobody.
     let _ = core.close.tie(connection, guest.uuid(), OnClose::EndMigration);
-    if core.close.is_gone(connection) {
-        // It closed before this call came so far.
-        untie(core, guest);
-        connection_closed(core, guest, connection);
-    }
 }
 
 /// Its connection no longer matters.
