@@ -65,6 +65,7 @@ impl Pair {
         let (source, destination) = (host(1, shared.path()), host(2, shared.path()));
         let pair = Self { shared, source, destination };
         symlink(program, pair.file("")).expect("own folder");
+        fs::write(pair.file("cpus"), "").expect("own folder");
         let disk = pair.path("disk.img");
         fs::write(&disk, vec![0; 1 << 20]).expect("own folder");
         let devices = format!(

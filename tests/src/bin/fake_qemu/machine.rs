@@ -67,13 +67,14 @@ impl Cpus {
         Self { lock, violations, held: None }
     }
 
-    /// Whether the lock is there for CPUs that are to run.
+    /// Whether the lock is there for CPUs that are to run. Without its file nobody shares the
+    /// guest, and nobody asks.
     fn may_run(&mut self) -> bool {
-        if self.held.is_none() {
-            let file = OpenOptions::new().create(true).append(true).open(&self.lock);
-            let locked = file.map(|file| Flock::lock(file, FlockArg::LockExclusiveNonblock));
-            self.held = locked.ok().and_then(Result::ok);
+        if self.held.is_some() {
+            return true;
         }
+        let Ok(file) = OpenOptions::new().append(true).open(&self.lock) else { return true };
+        self.held = Flock::lock(file, FlockArg::LockExclusiveNonblock).ok();
         self.held.is_some()
     }
 

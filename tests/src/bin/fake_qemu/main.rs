@@ -8,9 +8,9 @@
 //! told is in `.log`; one that waits for a guest's memory from elsewhere has
 //! `.in.script` and `.in.log`. See [`vireo_tests::fake`].
 //!
-//! Two of them that stand for one guest never run it at the same time: running
-//! CPUs hold a lock on the file `.cpus`, and one that does not get it says so in
-//! `.violations`.
+//! Two of them that stand for one guest never run it at the same time: where there
+//! is a file `.cpus`, running CPUs hold a lock on it, and one that does not get it
+//! says so in `.violations`.
 
 mod blocks;
 mod machine;
