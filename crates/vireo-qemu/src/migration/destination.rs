@@ -239,6 +239,7 @@ impl Coming<'_> {
             name: self.original.clone(),
             original: None,
             stats: None,
+            sent: None,
             ports,
             nbd: false,
         }
@@ -518,17 +519,22 @@ impl Arriving<'_> {
         };
         held::enter(self.run, held, phase).await?;
         let parties = super::parties(&held.name, self.run.guest.uuid());
-        let cookie = Cookie::read(cookie_in, &parties)?;
+        let mut cookie = Cookie::read(cookie_in, &parties)?;
+        if let Some(figures) = cookie.as_mut().and_then(|cookie| cookie.statistics.as_mut()) {
+            // Only the cookie's way counts, not what the guest takes to run here.
+            figures.delta = figures.sent.map(|sent| now().saturating_sub(sent));
+        }
         if cancelled {
             return Err(self.cancelled().await);
         }
         if !resumed {
             self.arrive(held, cookie.as_ref()).await?;
         }
+        let in_postcopy = super::postcopy::is_under_way(self.run);
         if self.request.has(MIGRATE_POSTCOPY) {
             super::postcopy::arrived(self.run).await?;
         }
-        self.complete(held, cookie, &parties)
+        self.complete(cookie, &parties, in_postcopy)
     }
 
     /// Waits for the memory, then runs the guest as it ran before.
@@ -601,14 +607,17 @@ impl Arriving<'_> {
         Ok(())
     }
 
-    /// The figures of the job, told here and to the source.
-    fn complete(&self, held: &Held, cookie: Option<Cookie>, parties: &Parties) -> Result<Vec<u8>> {
+    /// The figures of the job, told here and to the source. They were taken before a switch to
+    /// post-copy and are not kept then: only the source knows what came after.
+    fn complete(
+        &self,
+        cookie: Option<Cookie>,
+        parties: &Parties,
+        in_postcopy: bool,
+    ) -> Result<Vec<u8>> {
         let mut answer = Cookie::from(parties);
         if let Some(mut figures) = cookie.and_then(|cookie| cookie.statistics) {
             let now = now();
-            if let Some(sent) = figures.sent {
-                figures.delta = Some(now.saturating_sub(sent));
-            }
             if let Some(stopped) = figures.stopped {
                 figures.downtime = Some(now.saturating_sub(stopped));
             }
@@ -617,10 +626,9 @@ impl Arriving<'_> {
             }
             let stats =
                 super::figures::to_job(&figures, vireo_runtime::job::JobOperation::MigrationIn);
-            self.run.guest.jobs().set_completed_stats(Some(stats));
+            self.run.guest.jobs().set_completed_stats((!in_postcopy).then_some(stats));
             answer.statistics = Some(Statistics { sent: Some(now), ..figures });
         }
-        let _ = held;
         answer.encode()
     }
 

@@ -46,6 +46,8 @@ pub struct Held {
     pub original: Option<Settings>,
     /// Source: figures of what was sent.
     pub stats: Option<JobStats>,
+    /// When these figures were taken, on the source: a post-copy migration goes on after that.
+    pub sent: Option<tokio::time::Instant>,
     /// Destination: ports that QEMU listens on.
     pub ports: Vec<Port>,
     /// Destination: disks come over NBD.
@@ -66,6 +68,7 @@ impl Held {
             name: run.guest.name().to_string(),
             original: None,
             stats: None,
+            sent: None,
             ports: Vec::new(),
             nbd: false,
         }

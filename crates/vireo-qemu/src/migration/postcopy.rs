@@ -193,7 +193,8 @@ pub async fn finish_sending(run: &Run, held: &mut Held) {
         let mut stats = super::stats::of(vireo_runtime::job::JobOperation::MigrationOut, &info);
         if let Some(before) = &held.stats {
             stats.job_type = before.job_type;
-            stats.time_elapsed = before.time_elapsed;
+            let since = held.sent.map_or(0, |sent| super::stats::millis(sent.elapsed()));
+            stats.time_elapsed = before.time_elapsed.map(|elapsed| elapsed.saturating_add(since));
             stats.downtime = stats.downtime.or(before.downtime);
         }
         held.stats = Some(stats);

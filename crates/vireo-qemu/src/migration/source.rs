@@ -97,6 +97,7 @@ fn new_held(cx: &CallContext, guest: &Guest, request: Request, token: AsyncToken
         name: guest.name().to_string(),
         original: None,
         stats: None,
+        sent: None,
         ports: Vec::new(),
         nbd: false,
     }
@@ -337,12 +338,13 @@ impl Sending<'_> {
             answer.domain = self.persistent(&held.request).await?;
         }
         let request = held.request.clone();
-        let Held { token, original, stats, .. } = held;
+        let Held { token, original, stats, sent: left, .. } = held;
         let mut out = Outgoing::new(self.run, token, JobOperation::MigrationOut, self.api);
         let going = self.run_out(&mut out, &request, cookie.as_ref(), road, trouble);
         let sent = Box::pin(going).await;
         *original = out.original().cloned();
         *stats = Some(out.finished());
+        *left = Some(tokio::time::Instant::now());
         if let Err(error) = sent {
             if !postcopy::is_under_way(self.run) {
                 out.put_back().await;
@@ -724,6 +726,7 @@ pub(super) async fn end_as_migrated(
     held: Held,
     figures: Option<Statistics>,
 ) {
+    let in_postcopy = postcopy::is_under_way(run);
     super::leave_labels(run);
     if let Err(error) = run.end(Ending::MIGRATED, false).await {
         tracing::error!(guest = %guest.name(), %error, "the guest that left is still here");
@@ -731,8 +734,10 @@ pub(super) async fn end_as_migrated(
     let undefine = held.request.has(MIGRATE_UNDEFINE_SOURCE);
     if let Some(mut stats) = held.stats.clone() {
         if let Some(figures) = figures {
-            stats.time_elapsed = figures.time_elapsed.or(stats.time_elapsed);
-            stats.downtime = figures.downtime.or(stats.downtime);
+            if !in_postcopy {
+                stats.time_elapsed = figures.time_elapsed.or(stats.time_elapsed);
+                stats.downtime = figures.downtime.or(stats.downtime);
+            }
             figures::net_times(&mut stats, &figures);
         }
         stats.memory_remaining = Some(0);
