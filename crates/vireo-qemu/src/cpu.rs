@@ -55,6 +55,57 @@ pub async fn resolve(core: &Core, domain: &mut Domain) -> Result<Option<String>>
     }
 }
 
+/// The CPU of a definition as it would be here: what stands for the host's CPU becomes the model and
+/// the features that it means. `None` when it stays as it is.
+///
+/// # Errors
+/// The binary cannot be asked, does not know the host's CPU, or nobody knows the model.
+pub async fn updated(core: &Core, domain: &Domain) -> Result<Option<Cpu>> {
+    let Some(cpu) = domain.cpu.as_ref().filter(|_| is_x86(domain)) else { return Ok(None) };
+    let of_host = match cpu.mode.unwrap_or_default() {
+        CpuMode::HostPassthrough | CpuMode::Maximum => return Ok(None),
+        CpuMode::HostModel => true,
+        CpuMode::Custom => cpu.match_ == Some(CpuMatch::Minimum),
+    };
+    let name = cpu.model.as_ref().and_then(|model| model.name.as_deref());
+    match name.filter(|_| cpu.mode != Some(CpuMode::HostModel)) {
+        Some(name) if vireo_cpu::x86_model(name).is_none() => return Err(unknown(name)),
+        None if !of_host => return Ok(None),
+        Some(_) | None => {}
+    }
+    let path = domain.devices.emulator.clone().unwrap_or_default();
+    let caps = core.caps.get(Path::new(&path)).await.map_err(|e| internal(e.to_string()))?;
+    let expanded = match of_host {
+        true => Some(as_defined(cpu, expand(&caps, domain, cpu)?)),
+        false => None,
+    };
+    let host = host_set(&caps, domain);
+    Ok(decided(expanded.as_ref().unwrap_or(cpu), host.as_ref()).or(expanded))
+}
+
+/// The host's CPU with all that the definition says of its own.
+fn as_defined(cpu: &Cpu, mut expanded: Cpu) -> Cpu {
+    if let Some(model) = &mut expanded.model {
+        let own = cpu.model.as_ref().and_then(|model| model.fallback);
+        model.fallback = Some(own.unwrap_or(CpuFallback::Allow));
+    }
+    if cpu.mode != Some(CpuMode::HostModel) {
+        expanded.vendor = cpu.vendor.clone();
+        add(&mut expanded.features, &cpu.features);
+    }
+    expanded
+}
+
+/// Puts a definition's own features over others.
+fn add(features: &mut Vec<CpuFeature>, own: &[CpuFeature]) {
+    for own in own {
+        match features.iter_mut().find(|feature| feature.name == own.name) {
+            Some(feature) => feature.policy = own.policy,
+            None => features.push(own.clone()),
+        }
+    }
+}
+
 pub(crate) fn is_x86(domain: &Domain) -> bool {
     matches!(domain.os.arch.as_deref(), Some("x86_64" | "i686"))
 }
@@ -80,7 +131,11 @@ fn known(caps: &QemuCaps, domain: &Domain, cpu: &Cpu) -> Result<()> {
     if own.cpus.is_empty() || own.cpus.get(name).is_some() || power() {
         return Ok(());
     }
-    Err(Error::new(ErrorCode::InternalError, ErrorDomain::Cpu, format!("Unknown CPU model {name}")))
+    Err(unknown(name))
+}
+
+fn unknown(name: &str) -> Error {
+    Error::new(ErrorCode::InternalError, ErrorDomain::Cpu, format!("Unknown CPU model {name}"))
 }
 
 /// The CPU as QEMU is told it: without what its model had when it was first published, for QEMU may
@@ -138,12 +193,7 @@ fn expand(caps: &QemuCaps, domain: &Domain, cpu: &Cpu) -> Result<Cpu> {
         })
         .collect();
     if cpu.mode == Some(CpuMode::HostModel) {
-        for own in &cpu.features {
-            match features.iter_mut().find(|feature| feature.name == own.name) {
-                Some(feature) => feature.policy = own.policy,
-                None => features.push(own.clone()),
-            }
-        }
+        add(&mut features, &cpu.features);
     }
     let vendor = host.vendor.filter(|_| cpu.mode == Some(CpuMode::HostModel));
     Ok(Cpu {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 use vireo_api::event::{DefinedDetail, DomainEvent, DomainLifecycle, UndefinedDetail};
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
-use vireo_model::domain::Domain;
+use vireo_model::domain::{Domain, shape};
 use vireo_model::fill::{FillFlags, HypervisorView};
 use vireo_runtime::domain::{Codec, Definition, View};
 use vireo_runtime::registry::Found;
@@ -99,7 +99,7 @@ pub async fn read(core: &Arc<Core>, xml: &str, validate: bool) -> Result<Domain>
     let options = ParseOptions { mode: Mode::SAVED, strict: validate };
     let mut misfits = Vec::new();
     if validate {
-        misfits = vireo_model::domain::shape::misfits(xml).map_err(|e| error::xml(&e))?;
+        misfits = shape::misfits(xml).map_err(|e| error::xml(&e))?;
     }
     let read = vireo_xml::parse_with::<Domain>(xml, options);
     let mut domain = match read {
@@ -107,8 +107,14 @@ pub async fn read(core: &Arc<Core>, xml: &str, validate: bool) -> Result<Domain>
         Err(refusal) if misfits.is_empty() => return Err(error::xml(&refusal)),
         Err(_) => Domain::default(),
         Ok((domain, more)) => {
-            misfits.extend(more);
-            domain
+            let all = more.len();
+            misfits.extend(more.into_iter().filter(|misfit| !shape::is_loose(misfit)));
+            match misfits.len() {
+                0 if all > 0 => {
+                    vireo_xml::parse::<Domain>(xml, Mode::SAVED).map_err(|e| error::xml(&e))?
+                }
+                _ => domain,
+            }
         }
     };
     if let Some(first) = misfits.iter().min_by_key(|misfit| (misfit.line, misfit.column)) {

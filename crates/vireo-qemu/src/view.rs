@@ -179,7 +179,9 @@ impl Core {
 
 fn missing(error: CapsError) -> EmulatorMissing {
     let code = match &error {
-        CapsError::Binary { .. } | CapsError::Forbidden { .. } => Code::System,
+        CapsError::Binary { .. } | CapsError::Forbidden { .. } | CapsError::Silent { .. } => {
+            Code::System
+        }
         CapsError::Probe { .. } => Code::Internal,
         CapsError::TooOld { .. } => Code::Unsupported,
     };

@@ -5,6 +5,7 @@ use vireo_model::domain::Domain;
 use vireo_xml::Mode;
 
 use crate::cpu;
+use crate::driver::Core;
 use crate::error::internal;
 use crate::live::GuestView;
 
@@ -24,6 +25,23 @@ pub fn of(view: &GuestView, mode: Mode) -> Result<String> {
                 view.config.as_ref().ok_or_else(|| internal("domain has no definition"))?;
             inactive(config, Mode { inactive: true, ..mode })
         }
+    }
+}
+
+/// The document of a view with the CPU that this host would give. A running guest has it already.
+///
+/// # Errors
+/// As [`of`]; nobody can tell that CPU.
+pub async fn of_here(core: &Core, view: &GuestView, mode: Mode) -> Result<String> {
+    let runs = view.live_config.is_some() && !(mode.inactive && view.persistent);
+    let Some(config) = view.config.as_ref().filter(|_| !runs) else { return of(view, mode) };
+    let domain = config.value()?;
+    match cpu::updated(core, &domain).await? {
+        Some(cpu) => {
+            let domain = Domain { cpu: Some(cpu), ..(*domain).clone() };
+            Ok(format(&domain, Mode { inactive: true, ..mode }))
+        }
+        None => of(view, mode),
     }
 }
 

@@ -26,6 +26,8 @@ pub enum When {
     IsNot(&'static str, &'static [&'static str]),
     /// Those with a child of that name and text.
     Says(&'static str, &'static str),
+    /// Those with this text.
+    Reads(&'static str),
 }
 
 /// What an element has to fulfil.
@@ -41,6 +43,8 @@ pub enum Must {
     HoldOne(&'static str),
     /// It has no child of that name.
     NotHold(&'static str),
+    /// It has no two children with the same one of these names.
+    NotRepeat(&'static [&'static str]),
     /// It has at most one of these children.
     NotHoldBoth(&'static str, &'static str),
     /// The attribute, if it is there, has a value of that form.
@@ -58,6 +62,7 @@ impl When {
             Self::Always => true,
             Self::Is(name, values) => is(name, values),
             Self::IsNot(name, values) => !is(name, values),
+            Self::Reads(text) => node.text() == Some(text),
             Self::Says(name, text) => {
                 node.children().any(|child| child.has_tag_name(name) && child.text() == Some(text))
             }
@@ -88,6 +93,11 @@ impl Must {
             }
             Self::NotHold(name) => {
                 says(holds(name), format!("Element {element} has extra content: {name}"))
+            }
+            Self::NotRepeat(names) => {
+                let count = |name: &str| node.children().filter(|c| c.has_tag_name(name)).count();
+                let name = names.iter().find(|name| count(name) > 1)?;
+                Some(format!("Element {element} has extra content: {name}"))
             }
             Self::NotHoldBoth(one, other) => says(
                 holds(one) && holds(other),

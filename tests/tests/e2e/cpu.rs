@@ -81,3 +81,22 @@ fn a_cpu_is_looked_at_before_the_guest_starts() {
     let given = daemon.ok("dumpxml g");
     assert!(given.contains("<feature policy='disable' name='vmx-ept'/>"), "{given}");
 }
+
+#[test]
+fn a_definition_tells_the_cpu_that_it_would_have_here() {
+    let daemon = Daemon::start();
+    let define = |cpu: &str| {
+        let guest = Guest::empty("g").uuid(UUID).with(cpu);
+        let _ = guest.define(&daemon);
+        daemon.virsh("dumpxml --update-cpu g")
+    };
+    let told = define("<cpu mode='host-model'><feature policy='disable' name='avx2'/></cpu>").out;
+    assert!(told.contains("<cpu mode='custom' match='exact' check='partial'>"), "{told}");
+    assert!(told.contains("<model fallback='allow'>"), "{told}");
+    assert!(told.contains("<feature policy='disable' name='avx2'/>"), "{told}");
+    assert!(daemon.ok("dumpxml g").contains("<cpu mode='host-model' check='partial'>"));
+    let told = define("<cpu mode='maximum'/>").out;
+    assert!(told.contains("<cpu mode='maximum' check='none'"), "{told}");
+    let unknown = define("<cpu match='exact'><model>i987</model></cpu>");
+    let _ = unknown.refused("Unknown CPU model i987");
+}

@@ -12,6 +12,58 @@ pub fn misfits(text: &str) -> Result<Vec<Misfit>> {
     broken(text, RULES)
 }
 
+/// Whether what a declaration refuses is none of the form's business: any character device may say
+/// what only some kinds of it read, and numbers and modes of theirs may be any text.
+#[must_use]
+pub fn is_loose(misfit: &Misfit) -> bool {
+    let mut parts = misfit.path.split('/').skip_while(|part| *part != "devices").skip(1);
+    let device = parts.next().unwrap_or_default();
+    let inside = parts.next().unwrap_or_default();
+    let attribute = parts.next().and_then(|part| part.strip_prefix('@'));
+    let end = parts.next().is_none();
+    match inside {
+        "source" if CHARDEVS.contains(&device) && end => match attribute {
+            Some(name) => SOURCE.contains(&name),
+            None => misfit.text.contains("attribute 'mode'"),
+        },
+        "protocol" => CHARDEVS.contains(&device) && attribute.is_none(),
+        _ => false,
+    }
+}
+
+const CHARDEVS: &[&str] = &["serial", "parallel", "console", "channel", "smartcard", "redirdev"];
+const SOURCE: &[&str] = &["mode", "path", "host", "service", "append", "tls"];
+
+/// What a definition says once.
+const ONCE: &[&str] = &[
+    "name",
+    "uuid",
+    "genid",
+    "title",
+    "description",
+    "maxMemory",
+    "memory",
+    "currentMemory",
+    "vcpu",
+    "iothreads",
+    "blkiotune",
+    "memtune",
+    "memoryBacking",
+    "cputune",
+    "numatune",
+    "resource",
+    "os",
+    "features",
+    "cpu",
+    "clock",
+    "on_poweroff",
+    "on_reboot",
+    "on_crash",
+    "on_lockfailure",
+    "pm",
+    "devices",
+];
+
 const fn rule(path: &'static str, when: When, must: Must) -> Rule {
     Rule { path, when, must }
 }
@@ -19,6 +71,7 @@ const fn rule(path: &'static str, when: When, must: Must) -> Rule {
 const DISK: &str = "domain/devices/disk";
 const OS: &str = "domain/os";
 const HOSTDEV: &str = "domain/devices/hostdev";
+const EXE: When = When::Says("type", "exe");
 const HVM: When = When::Says("type", "hvm");
 
 const RULES: &[Rule] = &[
@@ -31,6 +84,12 @@ const RULES: &[Rule] = &[
     rule(OS, HVM, Must::NotHold("initdir")),
     rule(OS, HVM, Must::NotHold("inituser")),
     rule(OS, HVM, Must::NotHold("initgroup")),
+    rule(OS, EXE, Must::NotHold("boot")),
+    rule(OS, EXE, Must::NotHold("bootmenu")),
+    rule(OS, EXE, Must::NotHold("loader")),
+    rule(OS, EXE, Must::NotHold("nvram")),
+    rule("domain/os/type", When::Reads("exe"), Must::Lack("machine")),
+    rule("domain", When::Always, Must::NotRepeat(ONCE)),
     rule("domain/os/kernel", When::Always, Must::Read(is_path)),
     rule("domain/os/initrd", When::Always, Must::Read(is_path)),
     rule("domain/uuid", When::Always, Must::Read(is_something)),
@@ -78,9 +137,15 @@ fn is_path(text: &str) -> bool {
     text.len() > 1 && text.starts_with('/')
 }
 
-/// The file of a disk; an empty drive may have an empty one.
+/// The file of a disk; an empty drive may have an empty one. Other hypervisors name theirs
+/// `X:\\file` and `[store] file`.
 fn is_path_or_none(text: &str) -> bool {
-    text.is_empty() || is_path(text)
+    let drive = || matches!(text.as_bytes(), [b'A'..=b'Z' | b'a'..=b'z', b':', ..]);
+    let store = || {
+        let after = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        after.is_some_and(|(store, file)| !store.is_empty() && !file.trim().is_empty())
+    };
+    text.is_empty() || is_path(text) || drive() || store()
 }
 
 fn is_something(text: &str) -> bool {
@@ -151,6 +216,47 @@ mod tests {
         ] {
             assert_eq!(first(inside).as_deref(), Some(said), "{inside}");
         }
+    }
+
+    #[test]
+    fn files_of_other_hypervisors() {
+        for file in ["[store] dir/a.vmdk", "X:\\a.vhdx", "/a", ""] {
+            let inside = format!(
+                "<devices><disk><source file='{file}'/><target dev='sda'/></disk></devices>"
+            );
+            assert_eq!(first(&inside), None, "{file}");
+        }
+        for file in ["a", "[] a", "[store] "] {
+            assert!(!is_path_or_none(file), "{file}");
+        }
+    }
+
+    #[test]
+    fn sources_of_character_devices_say_more_than_is_read() {
+        let misfit = |path: &str, text: &str| Misfit {
+            path: path.to_owned(),
+            line: 1,
+            column: 1,
+            text: text.to_owned(),
+        };
+        for (path, text, loose) in [
+            ("domain/devices/channel/source/@mode", "", true),
+            ("domain/devices/channel/source/@colour", "", false),
+            ("domain/devices/channel/source", "Invalid value for attribute 'mode'", true),
+            ("domain/devices/channel/source", "Element source lacks it", false),
+            ("domain/devices/smartcard/protocol", "", true),
+            ("domain/devices/disk/source/@path", "", false),
+        ] {
+            assert_eq!(is_loose(&misfit(path, text)), loose, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_twice() {
+        let twice = first("<devices/><devices/>");
+        assert_eq!(twice.as_deref(), Some("Element domain has extra content: devices"));
+        let machine = first("<os><type machine='pc'>exe</type></os>");
+        assert_eq!(machine.as_deref(), Some("Invalid attribute machine for element type"));
     }
 
     #[test]

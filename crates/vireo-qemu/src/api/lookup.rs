@@ -45,7 +45,11 @@ impl LookupCalls for QemuDriver {
             status: false,
             migratable,
         };
-        Ok(remote::DomainGetXmlDescRet { xml: view_xml::of(&view, mode)?.into() })
+        let xml = match args.flags & DOMAIN_XML_UPDATE_CPU {
+            0 => view_xml::of(&view, mode)?,
+            _ => view_xml::of_here(self, &view, mode).await?,
+        };
+        Ok(remote::DomainGetXmlDescRet { xml: xml.into() })
     }
 
     async fn domain_get_autostart(

@@ -130,7 +130,10 @@ fn invalid(text: String) -> Error {
 impl From<CapsError> for Error {
     fn from(error: CapsError) -> Self {
         match &error {
-            CapsError::Binary { .. } | CapsError::Forbidden { .. } | CapsError::Probe { .. } => {
+            CapsError::Binary { .. }
+            | CapsError::Forbidden { .. }
+            | CapsError::Silent { .. }
+            | CapsError::Probe { .. } => {
                 Self::new(ErrorCode::SystemError, ErrorDomain::Qemu, error.to_string())
             }
             CapsError::TooOld { .. } => {

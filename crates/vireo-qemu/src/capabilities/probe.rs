@@ -28,6 +28,9 @@ pub const MIN_VERSION: u32 = 6_002_000;
 /// Longest time for one answer; a loaded host can be slow to start QEMU.
 const DEADLINE: Duration = Duration::from_secs(60);
 
+/// Time for one that stopped talking to end by itself.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// Most of QEMU's own last words that an error carries, in bytes.
 const LAST_WORDS: u64 = 4096;
 
@@ -59,6 +62,12 @@ pub enum CapsError {
         path: Box<str>,
         /// What happened, with QEMU's last words.
         reason: Box<str>,
+    },
+    /// It ended well, without a word: no QEMU.
+    #[error("Failed to probe QEMU binary {path}: it ended without an answer")]
+    Silent {
+        /// The path asked for.
+        path: Box<str>,
     },
     /// It is too old.
     #[error("QEMU version >= 6.2.0 is required, but {major}.{minor}.{micro} found")]
@@ -104,6 +113,12 @@ impl Process {
         let (client, events) =
             Client::start(ours.into(), options).map_err(|e| failed(binary, &e.to_string()))?;
         Ok(Self { child, client, _events: events })
+    }
+
+    /// Whether it ends by itself, and well.
+    async fn ended_well(&mut self) -> bool {
+        let ended = tokio::time::timeout(GRACE, self.child.wait()).await;
+        matches!(ended, Ok(Ok(status)) if status.success())
     }
 
     /// Kills and reaps it; gives back what it wrote to standard error.
@@ -159,11 +174,15 @@ async fn run<T>(
     accel: &str,
     ask: impl AsyncFnOnce(&Client) -> Result<T, AskError>,
 ) -> Result<T, CapsError> {
-    let process = Process::start(binary, accel)?;
+    let mut process = Process::start(binary, accel)?;
     let asked = ask(&process.client).await;
+    let silent = matches!(asked, Err(AskError::Qmp(_))) && process.ended_well().await;
     let words = process.end().await;
     asked.map_err(|error| match error {
         AskError::TooOld(v) => CapsError::TooOld { major: v.major, minor: v.minor, micro: v.micro },
+        AskError::Qmp(_) if silent => {
+            CapsError::Silent { path: binary.display().to_string().into() }
+        }
         AskError::Qmp(error) if words.is_empty() => failed(binary, &error.to_string()),
         AskError::Qmp(error) => failed(binary, &format!("{error}: {words}")),
     })

@@ -16,10 +16,13 @@ pub(crate) fn words(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     let mode = *cpu.mode.get_or_insert(CpuMode::Custom);
     if mode != CpuMode::Custom {
         cpu.match_ = None;
-        // A model beside host-model names a compatibility level; nothing else may.
-        cpu.model = cpu.model.take().filter(|m| mode == CpuMode::HostModel && m.name.is_some());
+        // A model beside host-model names a compatibility level, or only the vendor that guests
+        // read; nothing else may.
+        let says = |model: &CpuModel| model.name.is_some() || model.vendor_id.is_some();
+        cpu.model = cpu.model.take().filter(|m| mode == CpuMode::HostModel && says(m));
         if let Some(model) = &mut cpu.model {
-            model.fallback.get_or_insert(CpuFallback::Allow);
+            let fallback = model.fallback.unwrap_or(CpuFallback::Allow);
+            model.fallback = model.name.is_some().then_some(fallback);
         }
         return Ok(());
     }
