@@ -77,19 +77,19 @@ pub fn set_text(of: &mut impl Described, piece: Piece<'_>, text: Option<&str>) {
 /// Sets the element of a namespace from its text and the prefix that it gets, or removes it.
 ///
 /// # Errors
-/// The text is no element; says why.
+/// The text is no element.
 pub fn set_element(
     of: &mut impl Described,
     uri: &str,
     element: Option<(&str, &str)>,
-) -> Result<(), String> {
+) -> vireo_xml::Result<()> {
     let new = match element {
         None => None,
         Some((value, key)) => {
-            let document = roxmltree::Document::parse(value).map_err(|e| e.to_string())?;
+            let document = vireo_xml::read(value)?;
             let mut text = String::new();
             write(&mut text, document.root_element(), value, &Names::Put { key, uri });
-            Some(RawElement::parse(&text).map_err(|e| e.to_string())?)
+            Some(RawElement::parse(&text)?)
         }
     };
     let place = of.elements();

@@ -1,7 +1,7 @@
 //! Title, description, and elements of other programs in a network's definition.
 
 use vireo_api::event::{MetadataType, NetworkEvent};
-use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_api::{Error, ErrorCode, Result};
 use vireo_model::metadata::{self, Piece};
 use vireo_model::network::Network;
 use vireo_xdr::Text;
@@ -83,7 +83,7 @@ impl Change {
             MetadataType::Element => {
                 let uri = self.uri.as_deref().unwrap_or_default();
                 metadata::set_element(network, uri, value.zip(self.key.as_deref()))
-                    .map_err(|text| Error::new(ErrorCode::XmlDetail, ErrorDomain::Network, text))?;
+                    .map_err(|e| error::xml(&e))?;
             }
         }
         Ok(())

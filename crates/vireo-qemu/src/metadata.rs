@@ -95,8 +95,7 @@ impl Change {
             MetadataType::Element => {
                 let element = self.value.as_deref().zip(self.key.as_deref());
                 let uri = self.uri.as_deref().unwrap_or_default();
-                metadata::set_element(domain, uri, element)
-                    .map_err(|text| Error::new(ErrorCode::XmlError, ErrorDomain::Xml, text))?;
+                metadata::set_element(domain, uri, element).map_err(|e| crate::error::xml(&e))?;
             }
         }
         Ok(())

@@ -233,6 +233,11 @@ fn take(kept: &mut Kept, element: &RawElement) {
             let flags = root.children().filter_map(|flag| flag.attribute("name"));
             kept.caps = CapSet::from_names(flags);
         }
+        // What QEMU has now is asked; what it had tells what went meanwhile.
+        "devices" => {
+            let names = root.children().filter_map(|device| device.attribute("alias"));
+            kept.facts.devices = names.map(str::to_owned).collect();
+        }
         "blockjobs" => kept.block_jobs = crate::block::xml::read(root),
         "vireoSaving" => {
             let made = attribute("made") == Some("yes");

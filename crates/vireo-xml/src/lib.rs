@@ -266,7 +266,10 @@ pub fn format_choice<T: Choice>(value: &T, mode: Mode) -> String {
 }
 
 /// Parse the text into nodes, within the limits.
-pub(crate) fn read(text: &str) -> Result<roxmltree::Document<'_>> {
+///
+/// # Errors
+/// It is no XML, or beyond the limits.
+pub fn read(text: &str) -> Result<roxmltree::Document<'_>> {
     let fail = |kind, line, column| XmlError { kind, path: String::new(), line, column };
     if text.len() > MAX_BYTES {
         return Err(fail(ErrorKind::TooLarge("more than 16 MiB"), 0, 0));

@@ -93,6 +93,8 @@ fn a_running_guest_gets_a_disk_and_lets_it_go() {
     let Some(guest) = Guest::linux("g") else {
         vireo_tests::skip!("no Linux guest: make guests");
     };
+    // Defined twice: it is the same guest.
+    let guest = guest.uuid("0fa4e000-0000-4000-8000-000000000002");
     guest.define(&daemon);
     let kept = daemon.ok("dumpxml g --inactive");
     guest.start(&daemon).wait_up(&daemon).wait_agent(&daemon);
