@@ -299,10 +299,10 @@ fn others_die_in_the_middle() {
     use nix::sys::signal::Signal::SIGKILL;
     for way in ["--live", "--live --p2p", "--live --p2p --tunnelled"] {
         let Some(pair) = Pair::slow() else { vireo_tests::skip!("no Linux guest was built") };
-        let mut going = pair.a.virsh_beside(&pair.migrate(way));
+        let going = pair.a.virsh_beside(&pair.migrate(way));
         under_way(&pair);
         pair.b.signal_qemu("g", SIGKILL);
-        going.expect("error:");
+        assert!(!going.finish(), "{way}");
         pair.stayed(way);
         if way == "--live" {
             // Its client is gone: so is the migration.
@@ -311,10 +311,10 @@ fn others_die_in_the_middle() {
             drop(going);
             pair.stayed("the client dies");
         }
-        let mut going = pair.a.virsh_beside(&pair.migrate(way));
+        let going = pair.a.virsh_beside(&pair.migrate(way));
         under_way(&pair);
         pair.a.signal_qemu("g", SIGKILL);
-        going.expect("error:");
+        assert!(!going.finish(), "{way}");
         pair.a.wait_state("g", "shut off");
         eventually("the destination has nothing", || {
             (!pair.b.lists("g") && pair.b.qemu_pid("g").is_none()).then_some(())

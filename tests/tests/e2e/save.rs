@@ -213,7 +213,10 @@ fn a_managed_save_is_what_the_next_start_takes() {
     daemon
         .virsh("undefine g")
         .refused("Refusing to undefine while domain managed save image exists");
-    assert!(daemon.ok("managedsave-dumpxml g").contains("<name>g</name>"));
+    let xml = daemon.ok("managedsave-dumpxml g");
+    assert!(xml.contains("<name>g</name>"));
+    let file = daemon.write("managed.xml", &xml);
+    daemon.ok(&format!("managedsave-define g {file} --running"));
     // A daemon that starts again finds it.
     daemon.restart();
     let before = last_tick(&guest, &daemon);
