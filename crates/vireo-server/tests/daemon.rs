@@ -245,7 +245,13 @@ fn tcp_is_served_when_configured() {
     );
     std::fs::write(&conf, text).unwrap();
     let _daemon = Daemon::start(root.path(), &["-l", "-f", conf.to_str().unwrap()]);
-    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
+    // Its sockets come one after the other.
+    let mut connected = None;
+    until(|| {
+        connected = std::net::TcpStream::connect(("127.0.0.1", port)).ok();
+        connected.is_some()
+    });
+    let mut stream = connected.unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let mut frame = Vec::new();
     for word in [28u32, 0x2000_8086, 1, 66, 0, 0, 0] {
