@@ -207,7 +207,7 @@ fn limits_are_kept_for_the_next_start() {
     daemon.virsh("memtune g --swap-hard-limit 100000 --config").refused("lower than or equal");
     daemon.ok("blkiotune g --weight 300 --config");
     daemon.ok("numatune g --nodeset 0 --config");
-    daemon.ok("setmaxmem g 100000");
+    let _ = daemon.script("connect().lookupByName('g').setMaxMemory(100000)");
     daemon.ok("setmem g 90000 --config");
     let text = daemon.ok("dumpxml g");
     for part in [
