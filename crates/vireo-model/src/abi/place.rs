@@ -2,6 +2,7 @@
 
 use crate::domain::Domain;
 use crate::domain::address::{DeviceAddress, DeviceInfo};
+use crate::fill::addresses::kind_name;
 use crate::fill::walk::{self, Place};
 use crate::fill::{FillError, error};
 
@@ -38,21 +39,7 @@ fn compare(source: &DeviceInfo, target: &DeviceInfo) -> Result<(), FillError> {
 }
 
 fn kind(info: &DeviceInfo) -> &'static str {
-    let Some(address) = &info.address else { return "none" };
-    match address {
-        DeviceAddress::Pci(_) => "pci",
-        DeviceAddress::Drive(_) => "drive",
-        DeviceAddress::VirtioSerial(_) => "virtio-serial",
-        DeviceAddress::Ccid(_) => "ccid",
-        DeviceAddress::Usb(_) => "usb",
-        DeviceAddress::SpaprVio(_) => "spapr-vio",
-        DeviceAddress::VirtioS390 => "virtio-s390",
-        DeviceAddress::Ccw(_) => "ccw",
-        DeviceAddress::VirtioMmio => "virtio-mmio",
-        DeviceAddress::Isa(_) => "isa",
-        DeviceAddress::Dimm(_) => "dimm",
-        DeviceAddress::Unassigned => "unassigned",
-    }
+    info.address.as_ref().map_or("none", kind_name)
 }
 
 fn name(address: &DeviceAddress) -> &'static str {
