@@ -23,6 +23,34 @@ use drivers::{
     SecretCalls, SnapshotCalls, StatsCalls, StorageCalls, TuningCalls,
 };
 
+/// Calls the macro `$apply` with the rooms of a hypervisor driver, each as `name: Trait;`. The one
+/// list of them.
+#[macro_export]
+macro_rules! with_hypervisor_rooms {
+    ($apply:ident) => {
+        $apply! {
+            connection: ConnectionCalls;
+            node: NodeCalls;
+            lookup: LookupCalls;
+            definition: DefinitionCalls;
+            lifecycle: LifecycleCalls;
+            io: IoCalls;
+            stats: StatsCalls;
+            agent: AgentCalls;
+            device: DeviceCalls;
+            tuning: TuningCalls;
+            block: BlockCalls;
+            save: SaveCalls;
+            snapshot: SnapshotCalls;
+            checkpoint: CheckpointCalls;
+            migration: MigrationCalls;
+            host_device: HostDeviceCalls;
+            qemu: QemuCalls;
+            lxc: LxcCalls;
+        }
+    };
+}
+
 /// Declares the rooms of a hypervisor driver, and the way from the driver to each of them: the
 /// compiler of Debian 12 does not turn a trait object into one of its supertraits by itself.
 macro_rules! hypervisor_rooms {
@@ -45,26 +73,7 @@ macro_rules! hypervisor_rooms {
     };
 }
 
-hypervisor_rooms! {
-    connection: ConnectionCalls;
-    node: NodeCalls;
-    lookup: LookupCalls;
-    definition: DefinitionCalls;
-    lifecycle: LifecycleCalls;
-    io: IoCalls;
-    stats: StatsCalls;
-    agent: AgentCalls;
-    device: DeviceCalls;
-    tuning: TuningCalls;
-    block: BlockCalls;
-    save: SaveCalls;
-    snapshot: SnapshotCalls;
-    checkpoint: CheckpointCalls;
-    migration: MigrationCalls;
-    host_device: HostDeviceCalls;
-    qemu: QemuCalls;
-    lxc: LxcCalls;
-}
+with_hypervisor_rooms!(hypervisor_rooms);
 
 /// Everything a hypervisor driver is asked; `impl` the rooms it serves, leave the others empty.
 pub trait HypervisorDriver: HypervisorRooms {

@@ -70,26 +70,7 @@ impl Incoming {
         &*self.session
     }
 
-    hypervisor_rooms! {
-        connection: ConnectionCalls;
-        node: NodeCalls;
-        lookup: LookupCalls;
-        definition: DefinitionCalls;
-        lifecycle: LifecycleCalls;
-        io: IoCalls;
-        stats: StatsCalls;
-        agent: AgentCalls;
-        device: DeviceCalls;
-        tuning: TuningCalls;
-        block: BlockCalls;
-        save: SaveCalls;
-        snapshot: SnapshotCalls;
-        checkpoint: CheckpointCalls;
-        migration: MigrationCalls;
-        host_device: HostDeviceCalls;
-        lxc: LxcCalls;
-        qemu: QemuCalls;
-    }
+    vireo_api::with_hypervisor_rooms!(hypervisor_rooms);
 
     rooms! {
         network: NetworkCalls;
