@@ -7,9 +7,10 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::format::Format;
-use crate::header::{Header, read};
+use crate::header::Header;
 use crate::place::{Place, place};
 use crate::probe::probe;
+use crate::read::read;
 
 /// Longest chain that is followed, as the reference.
 const MAX_DEPTH: usize = 200;

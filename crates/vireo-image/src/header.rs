@@ -1,10 +1,5 @@
 //! What the header of an image tells.
 
-use std::io::{self, Read, Seek};
-
-use crate::format::Format;
-use crate::{dated, qcow2, qed, vmdk};
-
 /// What an image covers, as it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backing {
@@ -42,23 +37,4 @@ pub struct Header {
     pub version: Option<u32>,
     /// Names of the bitmaps kept in it.
     pub bitmaps: Vec<String>,
-}
-
-/// Reads the header of an image of a format. A file that is none of that format has no header, and
-/// it is for QEMU to say so.
-///
-/// # Errors
-/// The file can't be read, or its header is a lie.
-pub fn read(file: &mut (impl Read + Seek), format: Format) -> io::Result<Header> {
-    match format {
-        Format::Raw | Format::Iso => Ok(Header::default()),
-        Format::Qcow2 => qcow2::read(file),
-        Format::Qcow => dated::qcow(file),
-        Format::Qed => qed::read(file),
-        Format::Vmdk => vmdk::read(file),
-        Format::Vdi => dated::vdi(file),
-        Format::Vpc => dated::vpc(file),
-        Format::Vhdx => Ok(Header::default()),
-        Format::Luks => dated::luks(file),
-    }
 }

@@ -5,7 +5,8 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`header`] | what a header tells, by format |
+//! | [`header`] | what a header tells |
+//! | [`read()`] | reads it, by format |
 //! | [`probe`] | the format of an image by its first bytes |
 //! | [`place`] | where a name in an image leads |
 //! | [`follow`] | an image and all that it covers |
@@ -21,10 +22,12 @@ pub mod place;
 pub mod probe;
 mod qcow2;
 mod qed;
+mod read;
 mod vmdk;
 
 pub use follow::{ChainError, Image, follow};
 pub use format::Format;
-pub use header::{Backing, Header, read};
+pub use header::{Backing, Header};
 pub use place::{Place, place};
 pub use probe::probe;
+pub use read::read;

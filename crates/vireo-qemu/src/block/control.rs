@@ -211,7 +211,7 @@ async fn device_size(top: &crate::devices::disk::Layer<'_>, size: u64) -> Result
             "block resize to full capacity supported only with 'raw' local block-based disks";
         return Err(operation_unsupported(text));
     };
-    let found = crate::stats::image::sizes(&path, crate::stats::image::Layout::Raw).await;
+    let found = crate::stats::image::sizes(&path, Some(vireo_image::Format::Raw)).await;
     let found = found.map_err(|e| crate::error::system(format!("failed to stat '{path}'"), &e))?;
     if size > 0 && size != found.physical {
         let text = format!("Requested resize to '{size}' but device size is '{}'", found.physical);

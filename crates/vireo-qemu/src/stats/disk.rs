@@ -2,6 +2,7 @@
 
 use vireo_api::consts::*;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_image::Format;
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Disk;
 use vireo_proto::TypedParams;
@@ -10,7 +11,7 @@ use vireo_qmp::command::QueryBlock;
 
 use super::ask::{Answers, Wanted};
 use super::block::{self, BlockFigures};
-use super::image::{self, ImageSizes, Layout};
+use super::image::{self, ImageSizes};
 use crate::error::{internal, invalid_arg, not_running, system};
 use crate::live::Live;
 use crate::process::transition::Run;
@@ -108,7 +109,7 @@ pub async fn info(
         invalid_arg(format!("disk '{dev}' does not currently have a source assigned"))
     })?;
     let local = match image::path(source) {
-        Some(path) => Some(sizes_at(path, image::layout(disk)).await?),
+        Some(path) => Some(sizes_at(path, image::format(disk)).await?),
         None => None,
     };
     match live {
@@ -120,8 +121,8 @@ pub async fn info(
     }
 }
 
-async fn sizes_at(path: &str, layout: Layout) -> Result<ImageSizes> {
-    image::sizes(path, layout)
+async fn sizes_at(path: &str, format: Option<Format>) -> Result<ImageSizes> {
+    image::sizes(path, format)
         .await
         .map_err(|e| system(format!("failed to open file '{path}'"), &e))
 }
@@ -154,7 +155,7 @@ async fn running_info(
         });
     };
     let on_device = disk.source.as_ref().is_some_and(|source| source.dev.is_some());
-    let in_format = image::layout(disk) != Layout::Raw;
+    let in_format = image::format(disk) != Some(Format::Raw);
     let allocation = match sizes.highest {
         Some(highest) if on_device && in_format => highest,
         Some(_) | None => local.allocation,
@@ -196,7 +197,7 @@ pub async fn peek(config: &Domain, path: &str, offset: u64, size: usize) -> Resu
     let disk = find(config, path)
         .ok_or_else(|| invalid_arg(format!("disk '{path}' not found in domain")))?;
     let source = disk.source.as_ref().and_then(image::path);
-    if image::layout(disk) != Layout::Raw {
+    if image::format(disk) != Some(Format::Raw) {
         let text = "peeking is only supported for disk with 'raw' format";
         return Err(Error::new(ErrorCode::OperationUnsupported, ErrorDomain::Qemu, text));
     }

@@ -2,11 +2,13 @@
 
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{FileTypeExt, MetadataExt};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
+use vireo_image::Format;
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::storage::{StorageFormat, StorageSource};
 
@@ -19,8 +21,8 @@ pub struct DiskFile {
     pub target: Box<str>,
     /// Its image, when that is a file or device of this host.
     pub path: Option<Box<str>>,
-    /// The image's layout.
-    pub layout: Layout,
+    /// The image's format, when its header is read.
+    pub format: Option<Format>,
 }
 
 /// The disks of a definition with the generation of the view that it was read from.
@@ -47,7 +49,7 @@ impl DiskFile {
         Self {
             target: disk.target.dev.as_str().into(),
             path: disk.source.as_ref().and_then(path).map(Into::into),
-            layout: layout(disk),
+            format: format(disk),
         }
     }
 }
@@ -82,7 +84,7 @@ pub async fn sizes_of_all(guests: Vec<Arc<[DiskFile]>>, until: Instant) -> Vec<I
 }
 
 fn quick(file: &DiskFile) -> Option<ImageSizes> {
-    measure(&mut open(file.path.as_deref()?).ok()?, file.layout).ok()
+    measure(&mut open(file.path.as_deref()?).ok()?, file.format).ok()
 }
 
 /// How long a file system may take to tell.
@@ -106,25 +108,11 @@ pub fn path(source: &StorageSource) -> Option<&str> {
     path.filter(|path| !path.is_empty())
 }
 
-/// How the size that the guest sees is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
-    /// The image is what the guest sees.
-    Raw,
-    /// The header tells.
-    Qcow2,
-    /// Not known here.
-    Other,
-}
-
-/// The layout of a disk's top image, by its definition.
+/// The format of a disk's top image, by its definition; none that no header is read of.
 #[must_use]
-pub fn layout(disk: &Disk) -> Layout {
-    match disk.driver.as_ref().and_then(|driver| driver.kind) {
-        None | Some(StorageFormat::Raw) => Layout::Raw,
-        Some(StorageFormat::Qcow2 | StorageFormat::Qcow) => Layout::Qcow2,
-        Some(_) => Layout::Other,
-    }
+pub fn format(disk: &Disk) -> Option<Format> {
+    let kind = disk.driver.as_ref().and_then(|driver| driver.kind);
+    Format::from_name(kind.unwrap_or(StorageFormat::Raw).as_str())
 }
 
 /// Sizes of the image at `path`. A file system that does not answer holds up nobody but the caller,
@@ -132,11 +120,11 @@ pub fn layout(disk: &Disk) -> Layout {
 ///
 /// # Errors
 /// The file can't be opened or read, or not in time.
-pub async fn sizes(path: &str, layout: Layout) -> io::Result<ImageSizes> {
+pub async fn sizes(path: &str, format: Option<Format>) -> io::Result<ImageSizes> {
     let path = path.to_owned();
     in_time(move || {
         let mut file = open(&path)?;
-        measure(&mut file, layout)
+        measure(&mut file, format)
     })
     .await
 }
@@ -168,43 +156,25 @@ async fn in_time<T: Send + 'static>(
 }
 
 fn open(path: &str) -> io::Result<File> {
-    // A FIFO put in an image's place must not hold us up.
-    let nonblock = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
-    File::options().read(true).custom_flags(nonblock).open(path)
+    vireo_image::follow::open(Path::new(path))
 }
 
-fn measure(file: &mut File, layout: Layout) -> io::Result<ImageSizes> {
+fn measure(file: &mut File, format: Option<Format>) -> io::Result<ImageSizes> {
     let meta = file.metadata()?;
     let physical = length(file, &meta)?;
     let allocation =
         if meta.file_type().is_block_device() { physical } else { meta.blocks() * 512 };
-    let capacity = match layout {
-        Layout::Raw => Some(physical),
-        Layout::Qcow2 => qcow2_capacity(file)?,
-        Layout::Other => None,
+    let capacity = match format {
+        Some(Format::Raw | Format::Iso) => Some(physical),
+        // What is no image of its format is for QEMU to refuse; its file has its size anyhow.
+        Some(format) => vireo_image::read(file, format).ok().and_then(|header| header.capacity),
+        None => None,
     };
     Ok(ImageSizes { capacity, allocation, physical })
 }
 
 fn length(file: &mut File, meta: &Metadata) -> io::Result<u64> {
     if meta.file_type().is_block_device() { file.seek(SeekFrom::End(0)) } else { Ok(meta.len()) }
-}
-
-/// The size in a qcow or qcow2 header: both have it at byte 24, big endian.
-fn qcow2_capacity(file: &mut File) -> io::Result<Option<u64>> {
-    let mut header = [0; 32];
-    file.seek(SeekFrom::Start(0))?;
-    match file.read_exact(&mut header) {
-        Ok(()) => Ok(header_capacity(&header)),
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-fn header_capacity(header: &[u8; 32]) -> Option<u64> {
-    let (magic, rest) = header.split_first_chunk::<4>()?;
-    let size = rest.get(20..)?.first_chunk()?;
-    (magic == b"QFI\xfb").then(|| u64::from_be_bytes(*size))
 }
 
 #[cfg(test)]
@@ -216,7 +186,7 @@ mod tests {
         let file = tempfile::NamedTempFile::new().expect("a file");
         file.as_file().set_len(1 << 20).expect("a size");
         let path = file.path().to_str().expect("a path");
-        let sizes = sizes(path, Layout::Raw).await.expect("sizes");
+        let sizes = sizes(path, Some(Format::Raw)).await.expect("sizes");
         assert_eq!((sizes.capacity, sizes.physical), (Some(1 << 20), 1 << 20));
         assert_eq!(sizes.allocation, 0);
         assert!(read(path, 1 << 20, 1).await.is_err());
@@ -226,14 +196,14 @@ mod tests {
     #[tokio::test]
     async fn a_qcow2_image_tells_its_size() {
         let file = tempfile::NamedTempFile::new().expect("a file");
-        let mut header = *b"QFI\xfb\0\0\0\x03....................\0\0\0\0";
-        header[24..].copy_from_slice(&[0; 8]);
+        let mut header = [0; 72];
+        header[..8].copy_from_slice(b"QFI\xfb\0\0\0\x02");
         header[28] = 4;
         std::fs::write(file.path(), header).expect("written");
         let path = file.path().to_str().expect("a path");
-        let found = sizes(path, Layout::Qcow2).await.expect("sizes");
-        assert_eq!((found.capacity, found.physical), (Some(4 << 24), 32));
+        let found = sizes(path, Some(Format::Qcow2)).await.expect("sizes");
+        assert_eq!((found.capacity, found.physical), (Some(4 << 24), 72));
         std::fs::write(file.path(), "QFI").expect("written");
-        assert_eq!(sizes(path, Layout::Qcow2).await.expect("sizes").capacity, None);
+        assert_eq!(sizes(path, Some(Format::Qcow2)).await.expect("sizes").capacity, None);
     }
 }

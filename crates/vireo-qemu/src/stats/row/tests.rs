@@ -7,7 +7,7 @@ use vireo_proto::remote::{TypedParam, TypedParamValue};
 use vireo_runtime::domain::{RunningReason, ShutoffReason};
 
 use super::*;
-use crate::stats::image::Layout;
+use vireo_image::Format;
 
 const DEFINITION: &str = "<domain type='kvm'><name>x</name><memory unit='KiB'>65536</memory>\
     <vcpu current='2'>3</vcpu><iothreads>2</iothreads><os><type>hvm</type></os><devices>\
@@ -194,9 +194,12 @@ fn threads_and_the_dirty_rate_have_their_types() {
 
 #[test]
 fn a_guest_that_is_off_tells_what_needs_no_qemu() {
-    let file =
-        DiskFile { target: "vda".into(), path: Some("/images/b.img".into()), layout: Layout::Raw };
-    let empty = DiskFile { target: "sda".into(), path: None, layout: Layout::Raw };
+    let file = DiskFile {
+        target: "vda".into(),
+        path: Some("/images/b.img".into()),
+        format: Some(Format::Raw),
+    };
+    let empty = DiskFile { target: "sda".into(), path: None, format: Some(Format::Raw) };
     let sizes = ImageSizes { capacity: Some(3), allocation: 1, physical: 2 };
     let row = Row {
         state: State::Shutoff(ShutoffReason::Unknown),
