@@ -6,14 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
-use tokio::sync::watch;
 use vireo_api::event::StoppedDetail;
 use vireo_host::cgroup::Group;
 use vireo_host::process::Process;
 use vireo_model::domain::Domain as Config;
 use vireo_model::fill::Emulator;
 use vireo_qmp::agent::Agent;
-use vireo_qmp::types::MigrationStatus;
 use vireo_qmp::{Call, Client, Command, QmpError};
 use vireo_runtime::domain::{Domain, DomainData, PausedReason, RunningReason, ShutoffReason};
 use vireo_runtime::ledger::Ledger;
@@ -301,8 +299,6 @@ pub struct Live {
     waiting: Mutex<Waiting>,
     /// The long job as the status file has it.
     record: Mutex<Option<crate::migration::record::Record>>,
-    /// What QEMU last told of a migration, in or out.
-    pub migration: watch::Sender<MigrationStatus>,
 }
 
 #[derive(Debug, Default)]
@@ -377,7 +373,6 @@ impl Live {
             job: Default::default(),
             waiting: Mutex::default(),
             record: Mutex::default(),
-            migration: watch::Sender::new(MigrationStatus::None),
         }
     }
 

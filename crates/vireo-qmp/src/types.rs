@@ -584,6 +584,54 @@ text_enum! {
     }
 }
 
+impl MigrationStatus {
+    /// Whether nothing more follows.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        match self {
+            Self::Completed | Self::Failed | Self::Cancelled => true,
+            Self::None
+            | Self::Setup
+            | Self::Cancelling
+            | Self::Active
+            | Self::PostcopyDevice
+            | Self::PostcopyActive
+            | Self::PostcopyPaused
+            | Self::PostcopyRecoverSetup
+            | Self::PostcopyRecover
+            | Self::Colo
+            | Self::PreSwitchover
+            | Self::Device
+            | Self::WaitUnplug
+            | Self::Other(_) => false,
+        }
+    }
+
+    /// Whether memory is on its way and a cancel still stops it: post-copy has not begun.
+    #[must_use]
+    pub fn can_be_cancelled(&self) -> bool {
+        match self {
+            Self::Setup
+            | Self::Active
+            | Self::Cancelling
+            | Self::PreSwitchover
+            | Self::Device
+            | Self::WaitUnplug => true,
+            Self::None
+            | Self::Cancelled
+            | Self::PostcopyDevice
+            | Self::PostcopyActive
+            | Self::PostcopyPaused
+            | Self::PostcopyRecoverSetup
+            | Self::PostcopyRecover
+            | Self::Completed
+            | Self::Failed
+            | Self::Colo
+            | Self::Other(_) => false,
+        }
+    }
+}
+
 /// `query-migrate`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]

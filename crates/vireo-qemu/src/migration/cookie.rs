@@ -9,6 +9,7 @@ use vireo_model::domain::cpu::Cpu;
 use vireo_proto::remote::MIGRATE_COOKIE_MAX;
 use vireo_xml::{Mode, XmlElement};
 
+use super::figures::Statistics;
 use crate::error::{internal, xml};
 
 /// How definitions stand in cookies: as saved, for another host.
@@ -154,76 +155,6 @@ pub struct NbdDisk {
     /// Its size, bytes.
     #[xml(attr)]
     pub capacity: Option<u64>,
-}
-
-/// Declares the figures: they have the names of the job's statistics.
-macro_rules! statistics {
-    ($($(#[$doc:meta])* $field:ident $(= $name:literal)?,)+) => {
-        /// `<statistics>`.
-        #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
-        pub struct Statistics {
-            $($(#[$doc])* #[xml(text_child $(= $name)?)] pub $field: Option<u64>,)+
-        }
-    };
-}
-
-statistics! {
-    /// When the job began, milliseconds since the epoch.
-    started,
-    /// When the CPUs stopped.
-    stopped,
-    /// When the cookie was sent.
-    sent,
-    /// How much the destination's clock is ahead.
-    delta,
-    /// Milliseconds since the beginning.
-    time_elapsed,
-    /// Milliseconds that the guest stood still.
-    downtime,
-    /// Milliseconds of preparation.
-    setup_time,
-    /// Bytes of memory in all.
-    memory_total,
-    /// Bytes of memory done.
-    memory_processed,
-    /// Bytes of memory to do.
-    memory_remaining,
-    /// Bytes of memory a second.
-    memory_bps,
-    /// Pages of one repeated byte.
-    memory_constant,
-    /// Pages sent whole.
-    memory_normal,
-    /// Bytes of pages sent whole.
-    memory_normal_bytes,
-    /// Pages dirtied a second.
-    memory_dirty_rate,
-    /// Passes over the memory.
-    memory_iteration,
-    /// Page faults answered over the network.
-    memory_postcopy_requests,
-    /// Bytes of a page.
-    memory_page_size,
-    /// Bytes of disks in all.
-    disk_total,
-    /// Bytes of disks done.
-    disk_processed,
-    /// Bytes of disks to do.
-    disk_remaining,
-    /// Bytes of disks a second.
-    disk_bps,
-    /// Bytes of the compression cache.
-    compression_cache,
-    /// Compressed bytes.
-    compression_bytes,
-    /// Compressed pages.
-    compression_pages,
-    /// Changed pages that were not in the cache.
-    compression_cache_misses,
-    /// Pages whose compressed form would have been larger.
-    compression_overflow,
-    /// How much the guest is slowed, in percent.
-    auto_converge_throttle,
 }
 
 /// `<capabilities>`.

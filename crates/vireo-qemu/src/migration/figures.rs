@@ -1,12 +1,23 @@
 //! Figures of a job as both sides tell them to each other.
 
 use vireo_runtime::job::{JobOperation, JobStats, JobType};
+use vireo_xml::XmlElement;
 
-use super::cookie::Statistics;
+use super::stats;
 
-/// Declares the figures that a cookie and a job have both.
-macro_rules! same {
-    ($($field:ident),+ $(,)?) => {
+/// Declares the figures of cookies: those that only the two sides need, and those of the job.
+macro_rules! figures {
+    (sides { $($(#[$side_doc:meta])* $side:ident,)+ } job { $($(#[$doc:meta])* $field:ident,)+ }) => {
+        /// `<statistics>` of a cookie; a job's figures have their names in the job's statistics.
+        #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+        pub struct Statistics {
+            $($(#[$side_doc])* #[xml(text_child)] pub $side: Option<u64>,)+
+            $($(#[$doc])* #[xml(text_child)] pub $field: Option<u64>,)+
+            /// How much the guest is slowed, in percent.
+            #[xml(text_child)]
+            pub auto_converge_throttle: Option<u64>,
+        }
+
         /// A job's figures for the other side.
         #[must_use]
         pub fn of_job(stats: &JobStats) -> Statistics {
@@ -27,44 +38,73 @@ macro_rules! same {
                 auto_converge_throttle: figures.auto_converge_throttle.and_then(|n| i32::try_from(n).ok()),
                 ..JobStats::default()
             };
-            let sum = |a: Option<u64>, b: Option<u64>| match (a, b) {
-                (None, None) => None,
-                (a, b) => Some(a.unwrap_or(0).saturating_add(b.unwrap_or(0))),
-            };
-            stats.data_total = sum(stats.memory_total, stats.disk_total);
-            stats.data_processed = sum(stats.memory_processed, stats.disk_processed);
-            stats.data_remaining = sum(stats.memory_remaining, stats.disk_remaining);
+            stats::sum_up(&mut stats);
             net_times(&mut stats, figures);
             stats
         }
     };
 }
 
-same!(
-    time_elapsed,
-    downtime,
-    setup_time,
-    memory_total,
-    memory_processed,
-    memory_remaining,
-    memory_bps,
-    memory_constant,
-    memory_normal,
-    memory_normal_bytes,
-    memory_dirty_rate,
-    memory_iteration,
-    memory_postcopy_requests,
-    memory_page_size,
-    disk_total,
-    disk_processed,
-    disk_remaining,
-    disk_bps,
-    compression_cache,
-    compression_bytes,
-    compression_pages,
-    compression_cache_misses,
-    compression_overflow,
-);
+figures! {
+    sides {
+        /// When the job began, milliseconds since the epoch.
+        started,
+        /// When the CPUs stopped.
+        stopped,
+        /// When the cookie was sent.
+        sent,
+        /// How much the destination's clock is ahead.
+        delta,
+    }
+    job {
+        /// Milliseconds since the beginning.
+        time_elapsed,
+        /// Milliseconds that the guest stood still.
+        downtime,
+        /// Milliseconds of preparation.
+        setup_time,
+        /// Bytes of memory in all.
+        memory_total,
+        /// Bytes of memory done.
+        memory_processed,
+        /// Bytes of memory to do.
+        memory_remaining,
+        /// Bytes of memory a second.
+        memory_bps,
+        /// Pages of one repeated byte.
+        memory_constant,
+        /// Pages sent whole.
+        memory_normal,
+        /// Bytes of pages sent whole.
+        memory_normal_bytes,
+        /// Pages dirtied a second.
+        memory_dirty_rate,
+        /// Passes over the memory.
+        memory_iteration,
+        /// Page faults answered over the network.
+        memory_postcopy_requests,
+        /// Bytes of a page.
+        memory_page_size,
+        /// Bytes of disks in all.
+        disk_total,
+        /// Bytes of disks done.
+        disk_processed,
+        /// Bytes of disks to do.
+        disk_remaining,
+        /// Bytes of disks a second.
+        disk_bps,
+        /// Bytes of the compression cache.
+        compression_cache,
+        /// Compressed bytes.
+        compression_bytes,
+        /// Compressed pages.
+        compression_pages,
+        /// Changed pages that were not in the cache.
+        compression_cache_misses,
+        /// Pages whose compressed form would have been larger.
+        compression_overflow,
+    }
+}
 
 /// The same times without what the hosts' clocks differ and the cookie's way took.
 pub fn net_times(stats: &mut JobStats, figures: &Statistics) {

@@ -305,7 +305,7 @@ impl<'j> Outgoing<'j> {
         let Ok(info) = answer else { return };
         let info: MigrationInfo = info;
         self.publish(&info);
-        let Some(status) = info.status.filter(is_over) else { return };
+        let Some(status) = info.status.filter(MigrationStatus::is_over) else { return };
         let new = self.seen.borrow().status.as_ref() != Some(&status);
         if new {
             self.run.live.job.note(|seen| seen.status = Some(status));
@@ -351,7 +351,8 @@ impl<'j> Outgoing<'j> {
             tracing::warn!(guest = %self.run.guest.name(), %error, "sending is not cancelled");
             return;
         }
-        let over = |seen: &Seen| seen.gone || seen.status.as_ref().is_none_or(is_over);
+        let over =
+            |seen: &Seen| seen.gone || seen.status.as_ref().is_none_or(MigrationStatus::is_over);
         if tokio::time::timeout(CANCEL, self.seen.wait_for(over)).await.is_err() {
             tracing::warn!(guest = %self.run.guest.name(), "a cancelled sending goes on");
         }
@@ -384,25 +385,4 @@ pub fn tell_completed(run: &Run, stats: JobStats) {
     let params = stats.params();
     run.guest.jobs().set_completed_stats(Some(stats));
     run.core.publish(&run.guest, DomainEvent::JobCompleted { params });
-}
-
-/// Whether nothing more follows a status.
-fn is_over(status: &MigrationStatus) -> bool {
-    match status {
-        MigrationStatus::Completed | MigrationStatus::Failed | MigrationStatus::Cancelled => true,
-        MigrationStatus::None
-        | MigrationStatus::Setup
-        | MigrationStatus::Cancelling
-        | MigrationStatus::Active
-        | MigrationStatus::PostcopyDevice
-        | MigrationStatus::PostcopyActive
-        | MigrationStatus::PostcopyPaused
-        | MigrationStatus::PostcopyRecoverSetup
-        | MigrationStatus::PostcopyRecover
-        | MigrationStatus::Colo
-        | MigrationStatus::PreSwitchover
-        | MigrationStatus::Device
-        | MigrationStatus::WaitUnplug
-        | MigrationStatus::Other(_) => false,
-    }
 }

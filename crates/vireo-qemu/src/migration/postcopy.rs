@@ -131,9 +131,8 @@ pub async fn source_broke(run: &Run, held: &mut Held) {
 /// It failed, or the guest is gone.
 pub async fn received_or_active(run: &Run) -> Result<()> {
     let active = async {
-        let mut told = run.live.migration.subscribe();
         let is = |status: &MigrationStatus| *status == MigrationStatus::PostcopyActive;
-        if told.wait_for(is).await.is_err() {
+        if run.live.job.status_where(is).await.is_none() {
             std::future::pending::<()>().await;
         }
     };
@@ -150,9 +149,8 @@ pub async fn received_or_active(run: &Run) -> Result<()> {
 pub async fn arrived(run: &Run) -> Result<()> {
     let was_postcopy = is_under_way(run);
     let paused = async {
-        let mut told = run.live.migration.subscribe();
         let is = |status: &MigrationStatus| *status == MigrationStatus::PostcopyPaused;
-        if told.wait_for(is).await.is_err() {
+        if run.live.job.status_where(is).await.is_none() {
             std::future::pending::<()>().await;
         }
     };
@@ -186,9 +184,8 @@ pub async fn finish_sending(run: &Run, held: &mut Held) {
     if !is_under_way(run) {
         return;
     }
-    let mut told = run.live.migration.subscribe();
     let over = |status: &MigrationStatus| *status == MigrationStatus::Completed;
-    let _ = tokio::time::timeout(LAST, told.wait_for(over)).await;
+    let _ = tokio::time::timeout(LAST, run.live.job.status_where(over)).await;
     if let Ok(info) = run.live.run(&QueryMigrate).await {
         let mut stats = super::stats::of(vireo_runtime::job::JobOperation::MigrationOut, &info);
         if let Some(before) = &held.stats {
@@ -338,7 +335,7 @@ async fn listen_again(
             }
         }
     };
-    run.live.migration.send_replace(MigrationStatus::None);
+    run.live.job.forget_status();
     run.live.run(&MigrateRecover { uri: &uri }).await?;
     let mut cookie = Cookie::from(&super::parties(&held.name, run.guest.uuid()));
     let own = super::capabilities_of(run).await?;
@@ -381,9 +378,8 @@ pub async fn resume(run: &Run, held: &mut Held) -> Result<Vec<u8>> {
         let all = [("max-postcopy-bandwidth".to_owned(), bytes)].into_iter().collect();
         run.live.run(&MigrateSetParameters { parameters: &all }).await?;
     }
-    run.live.migration.send_replace(MigrationStatus::None);
+    run.live.job.forget_status();
     run.live.run(&Migrate { uri: Some(&uri), channels: None, resume: true }).await?;
-    let mut told = run.live.migration.subscribe();
     let moved = |status: &MigrationStatus| {
         matches!(
             status,
@@ -394,7 +390,7 @@ pub async fn resume(run: &Run, held: &mut Held) -> Result<Vec<u8>> {
         )
     };
     let status = tokio::select! {
-        told = told.wait_for(moved) => told.map(|status| status.clone()).ok(),
+        told = run.live.job.status_where(moved) => told,
         () = run.live.process.exited() => None,
         () = tokio::time::sleep(RESUME) => Some(MigrationStatus::PostcopyPaused),
     };

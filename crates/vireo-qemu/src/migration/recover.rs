@@ -137,27 +137,12 @@ async fn keep_broken(run: &Run, record: &Record, side: Side) {
 
 /// Nothing is sent any more, and no disk copied.
 pub(crate) async fn cancel(run: &Run, record: &Record) {
-    let mut told = run.live.migration.subscribe();
+    run.live.job.forget_status();
     let info = run.live.run(&QueryMigrate).await.ok().and_then(|info| info.status);
-    let sends = matches!(
-        info,
-        Some(
-            MigrationStatus::Setup
-                | MigrationStatus::Active
-                | MigrationStatus::Cancelling
-                | MigrationStatus::PreSwitchover
-                | MigrationStatus::Device
-                | MigrationStatus::WaitUnplug
-        )
-    );
+    let sends = info.is_some_and(|status| status.can_be_cancelled());
     if sends && run.live.run(&MigrateCancel).await.is_ok() {
-        let over = |status: &MigrationStatus| {
-            matches!(
-                status,
-                MigrationStatus::Cancelled | MigrationStatus::Failed | MigrationStatus::Completed
-            )
-        };
-        let _ = tokio::time::timeout(super::CANCEL, told.wait_for(over)).await;
+        let over = run.live.job.status_where(MigrationStatus::is_over);
+        let _ = tokio::time::timeout(super::CANCEL, over).await;
     }
     for disk in &record.disks {
         let Some(job) = run.live.blocks.of_disk(disk) else { continue };

@@ -51,6 +51,28 @@ impl Watch {
         self.0.borrow().clone()
     }
 
+    /// How QEMU last said that the migration stands.
+    #[must_use]
+    pub fn status(&self) -> Option<MigrationStatus> {
+        self.0.borrow().status.clone()
+    }
+
+    /// Forgets that, before QEMU is asked for what brings another.
+    pub fn forget_status(&self) {
+        self.0.send_modify(|seen| seen.status = None);
+    }
+
+    /// Waits for a status; none when QEMU is gone before.
+    pub async fn status_where(
+        &self,
+        mut is: impl FnMut(&MigrationStatus) -> bool,
+    ) -> Option<MigrationStatus> {
+        let mut seen = self.0.subscribe();
+        let mut wanted = |seen: &Seen| seen.status.clone().filter(|status| is(status));
+        let found = seen.wait_for(|seen| seen.gone || wanted(seen).is_some()).await;
+        found.ok().and_then(|seen| wanted(&seen))
+    }
+
     /// To wait for what will be seen.
     #[must_use]
     pub fn subscribe(&self) -> watch::Receiver<Seen> {
@@ -70,5 +92,18 @@ mod tests {
         watch.begin();
         let seen = watch.seen();
         assert!(seen.status.is_none() && !seen.abort && seen.gone);
+    }
+
+    #[tokio::test]
+    async fn a_status_is_waited_for_until_qemu_is_gone() {
+        let watch = Watch::default();
+        let (found, ()) = tokio::join!(watch.status_where(MigrationStatus::is_over), async {
+            watch.note(|seen| seen.status = Some(MigrationStatus::Active));
+            watch.note(|seen| seen.status = Some(MigrationStatus::Failed));
+        });
+        assert_eq!(found, Some(MigrationStatus::Failed));
+        watch.forget_status();
+        watch.note(|seen| seen.gone = true);
+        assert_eq!(watch.status_where(MigrationStatus::is_over).await, None);
     }
 }

@@ -389,7 +389,6 @@ struct Migration {
 
 async fn migration(run: &Run, data: Migration) {
     crate::migration::postcopy::told(run, &data.status).await;
-    run.live.migration.send_replace(data.status.clone());
     run.live.job.note(|seen| seen.status = Some(data.status));
 }
 

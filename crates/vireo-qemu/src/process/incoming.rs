@@ -67,7 +67,7 @@ impl Run {
     /// # Errors
     /// QEMU refuses.
     pub async fn begin_to_receive(&self, source: Source) -> Result<()> {
-        self.live.migration.send_replace(MigrationStatus::None);
+        self.live.job.forget_status();
         let uri = match source {
             Source::Uri(uri) => uri,
             Source::Fd(fd) => {
@@ -91,35 +91,15 @@ impl Run {
     /// # Errors
     /// It failed, with QEMU's own reason; the guest is gone.
     pub async fn received(&self) -> Result<()> {
-        let mut told = self.live.migration.subscribe();
-        loop {
-            let status = told.borrow_and_update().clone();
-            match status {
-                MigrationStatus::Completed => return Ok(()),
-                MigrationStatus::Failed | MigrationStatus::Cancelled => {
-                    return Err(failed(self.incoming_failure().await));
-                }
-                MigrationStatus::None
-                | MigrationStatus::Setup
-                | MigrationStatus::Cancelling
-                | MigrationStatus::Active
-                | MigrationStatus::PostcopyDevice
-                | MigrationStatus::PostcopyActive
-                | MigrationStatus::PostcopyPaused
-                | MigrationStatus::PostcopyRecoverSetup
-                | MigrationStatus::PostcopyRecover
-                | MigrationStatus::Colo
-                | MigrationStatus::PreSwitchover
-                | MigrationStatus::Device
-                | MigrationStatus::WaitUnplug
-                | MigrationStatus::Other(_) => {}
-            }
-            tokio::select! {
-                changed = told.changed() => if changed.is_err() {
-                    return Err(gone());
-                },
-                () = self.live.process.exited() => return Err(gone()),
-            }
+        let over = self.live.job.status_where(MigrationStatus::is_over);
+        let status = tokio::select! {
+            status = over => status,
+            () = self.live.process.exited() => None,
+        };
+        match status {
+            Some(MigrationStatus::Completed) => Ok(()),
+            Some(_) => Err(failed(self.incoming_failure().await)),
+            None => Err(gone()),
         }
     }
 

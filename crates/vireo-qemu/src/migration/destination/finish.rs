@@ -1,0 +1,332 @@
+//! Finish: the guest runs here, or is given up.
+
+use std::sync::Arc;
+
+use vireo_api::consts::*;
+use vireo_api::event::{DomainEvent, DomainLifecycle, SuspendedDetail};
+use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_model::domain::Domain;
+use vireo_proto::remote;
+use vireo_qmp::Call;
+use vireo_qmp::command::{Cont, QueryMigrate};
+use vireo_qmp::types::MigrationStatus;
+use vireo_runtime::domain::{Definition, PausedReason, RunningReason, State};
+
+use super::now;
+use crate::definition::{self, CODEC};
+use crate::driver::QemuDriver;
+use crate::error::{failed, internal};
+use crate::live::{Ending, Guest};
+use crate::migration;
+use crate::migration::cookie::{Cookie, Parties};
+use crate::migration::figures::Statistics;
+use crate::migration::held::{self, Held};
+use crate::migration::params::Request;
+use crate::migration::phase::{Phase, Side};
+use crate::migration::storage;
+use crate::process::transition::Run;
+
+/// What Finish answers.
+pub struct Finished {
+    /// The guest.
+    pub dom: remote::Domain,
+    /// For the source.
+    pub cookie: Vec<u8>,
+}
+
+/// Which protocol ends the migration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protocol {
+    /// There is no Confirm: the guest is never killed here.
+    V2,
+    /// The source has the last word.
+    V3,
+}
+
+/// Runs the guest that came, or gives it up.
+///
+/// # Errors
+/// It did not come; it was cancelled (`MigrateFinishOk` says that all is well then).
+pub async fn finish(
+    driver: &QemuDriver,
+    name: &str,
+    mut request: Request,
+    cookie_in: &[u8],
+    cancelled: bool,
+    protocol: Protocol,
+) -> Result<Finished> {
+    let guest = driver.registry.by_name(name);
+    let Some(guest) = guest else {
+        return Err(driver.migration_errors.take(name).unwrap_or_else(|| {
+            crate::error::no_domain(format!("no domain with matching name '{name}'"))
+        }));
+    };
+    let mut held = held::take(&guest, Side::Destination)
+        .map_err(|error| driver.migration_errors.take(name).unwrap_or(error))?;
+    held::untie(driver, &guest);
+    request.flags |= held.request.flags & MIGRATE_POSTCOPY_RESUME;
+    if held.request.has(MIGRATE_OFFLINE) {
+        finish_offline(driver, &guest, &held, &request, cancelled).await
+    } else {
+        let ended =
+            finish_run(driver, &guest, &mut held, &request, cookie_in, cancelled, protocol).await;
+        if ended.is_err()
+            && driver.run_of(&guest).is_ok_and(|run| migration::postcopy::is_under_way(&run))
+        {
+            guest.extra.held.keep_broken(held);
+        }
+        ended
+    }
+}
+
+async fn finish_offline(
+    driver: &QemuDriver,
+    guest: &Arc<Guest>,
+    held: &Held,
+    request: &Request,
+    cancelled: bool,
+) -> Result<Finished> {
+    let result = if cancelled {
+        Err(finish_ok())
+    } else {
+        let config = guest.peek(|view| view.config.clone());
+        persist(driver, guest, config, request).await
+    };
+    held::over(driver, guest, None);
+    if let Err(error) = result {
+        if guest.peek(|view| !view.persistent) {
+            driver.registry.remove(guest);
+        }
+        return Err(error);
+    }
+    let parties = migration::parties(&held.name, guest.uuid());
+    Ok(Finished { dom: driver.wire(guest), cookie: Cookie::from(&parties).encode()? })
+}
+
+/// Keeps a definition for the guest's next starts.
+async fn persist(
+    driver: &QemuDriver,
+    guest: &Arc<Guest>,
+    config: Option<Definition<Domain>>,
+    request: &Request,
+) -> Result<()> {
+    if !request.has(MIGRATE_PERSIST_DEST) {
+        return Ok(());
+    }
+    let config = config.ok_or_else(|| internal("can't get vmdef"))?;
+    let mut domain = Domain::clone(&*config.value()?);
+    domain.name = guest.name().to_string();
+    definition::fill(driver, &mut domain, vireo_model::fill::FillFlags::DEFINE).await?;
+    definition::define(driver, domain).await.map(drop)
+}
+
+async fn finish_run(
+    driver: &QemuDriver,
+    guest: &Arc<Guest>,
+    held: &mut Held,
+    request: &Request,
+    cookie_in: &[u8],
+    cancelled: bool,
+    protocol: Protocol,
+) -> Result<Finished> {
+    let run = match driver.run_of(guest) {
+        Ok(run) => run,
+        Err(error) => {
+            held::over(driver, guest, None);
+            return Err(driver.migration_errors.take(&guest.name()).unwrap_or(error));
+        }
+    };
+    let arriving = Arriving { driver, run: &run, request, protocol };
+    match arriving.finish(held, cookie_in, cancelled).await {
+        Ok(cookie) => {
+            put_back(&run, held).await;
+            held::over(driver, guest, Some(&run));
+            run.core.save_status(guest).await;
+            Ok(Finished { dom: driver.wire(guest), cookie })
+        }
+        Err(error) => {
+            arriving.give_up(held, &error, cancelled).await;
+            Err(error)
+        }
+    }
+}
+
+/// QEMU's settings are those of a guest that never came, so that it can leave in any way.
+async fn put_back(run: &Run, held: &mut Held) {
+    let Some(original) = held.original.take() else { return };
+    if let Err(error) = original.apply(&run.live).await {
+        tracing::warn!(guest = %run.guest.name(), %error, "migration settings stay");
+    }
+    if held.request.has(MIGRATE_TLS) {
+        migration::tls::remove(run).await;
+    }
+}
+
+/// A guest that arrives.
+struct Arriving<'a> {
+    driver: &'a QemuDriver,
+    run: &'a Run,
+    request: &'a Request,
+    protocol: Protocol,
+}
+
+impl Arriving<'_> {
+    async fn finish(&self, held: &mut Held, cookie_in: &[u8], cancelled: bool) -> Result<Vec<u8>> {
+        let resumed = self.request.has(MIGRATE_POSTCOPY_RESUME);
+        let phase = match (resumed, self.protocol) {
+            (true, _) => Phase::FinishResume,
+            (false, Protocol::V2) => Phase::Finish2,
+            (false, Protocol::V3) => Phase::Finish3,
+        };
+        held::enter(self.run, held, phase).await?;
+        let parties = migration::parties(&held.name, self.run.guest.uuid());
+        let mut cookie = Cookie::read(cookie_in, &parties)?;
+        if let Some(figures) = cookie.as_mut().and_then(|cookie| cookie.statistics.as_mut()) {
+            // Only the cookie's way counts, not what the guest takes to run here.
+            figures.delta = figures.sent.map(|sent| now().saturating_sub(sent));
+        }
+        if cancelled {
+            return Err(self.cancelled().await);
+        }
+        if !resumed {
+            self.arrive(held, cookie.as_ref()).await?;
+        }
+        let in_postcopy = migration::postcopy::is_under_way(self.run);
+        if self.request.has(MIGRATE_POSTCOPY) {
+            migration::postcopy::arrived(self.run).await?;
+        }
+        self.complete(cookie, &parties, in_postcopy)
+    }
+
+    /// Waits for the memory, then runs the guest as it ran before.
+    async fn arrive(&self, held: &mut Held, cookie: Option<&Cookie>) -> Result<()> {
+        let run = self.run;
+        if self.request.has(MIGRATE_POSTCOPY) {
+            migration::postcopy::received_or_active(run).await?;
+        } else {
+            run.received().await?;
+        }
+        if held.nbd {
+            storage::stop_serving(run).await?;
+        }
+        self.persist(cookie).await?;
+        self.refresh().await?;
+        run.connect_agent();
+        let in_postcopy = run.live.job.status() != Some(MigrationStatus::Completed);
+        if !in_postcopy {
+            // Before the CPUs run: a QEMU that dies of it costs nothing, the source goes on.
+            put_back(run, held).await;
+        }
+        if self.request.has(MIGRATE_PAUSED) {
+            return self.stay_paused().await;
+        }
+        let (reason, detail) = if in_postcopy {
+            (RunningReason::Postcopy, vireo_api::event::ResumedDetail::Postcopy)
+        } else {
+            (RunningReason::Migrated, vireo_api::event::ResumedDetail::Migrated)
+        };
+        run.live.hint(|hints| hints.running = reason);
+        run.live.run(&Cont).await?;
+        run.resumed(reason, detail).await;
+        Ok(())
+    }
+
+    async fn persist(&self, cookie: Option<&Cookie>) -> Result<()> {
+        let domain = cookie.and_then(|cookie| cookie.domain.clone());
+        let config = match domain {
+            Some(domain) => Some(Definition::from_value(&Arc::new(domain), &CODEC)),
+            None => self.run.guest.peek(|view| view.config.clone()),
+        };
+        persist(self.driver, &self.run.guest, config, self.request).await
+    }
+
+    /// Asks QEMU again what may have changed with the memory that came.
+    async fn refresh(&self) -> Result<()> {
+        let config = self.run.guest.peek(|view| view.live_config.clone());
+        let config = config.ok_or_else(crate::error::not_running)?;
+        let mut domain = Domain::clone(&config);
+        crate::process::learn::at_reconnect(&self.run.live, &mut domain).await?;
+        let domain = Arc::new(domain);
+        self.run.guest.update(|view| view.live_config = Some(domain));
+        Ok(())
+    }
+
+    /// The guest stays paused: it takes its disks over all the same.
+    async fn stay_paused(&self) -> Result<()> {
+        let run = self.run;
+        let activate =
+            Call::new("blockdev-set-active").arguments(&serde_json::json!({"active": true}));
+        if let Err(error) = run.live.try_call(activate).await {
+            // Older ones do so when the guest runs.
+            if !error.is_command_not_found() {
+                return Err(crate::error::monitor(error));
+            }
+        }
+        run.guest.update(|view| view.enter(State::Paused(PausedReason::User)))?;
+        let suspended = DomainLifecycle::Suspended(SuspendedDetail::Paused);
+        run.core.publish(&run.guest, DomainEvent::Lifecycle(suspended));
+        Ok(())
+    }
+
+    /// The figures of the job, told here and to the source. They were taken before a switch to
+    /// post-copy and are not kept then: only the source knows what came after.
+    fn complete(
+        &self,
+        cookie: Option<Cookie>,
+        parties: &Parties,
+        in_postcopy: bool,
+    ) -> Result<Vec<u8>> {
+        let mut answer = Cookie::from(parties);
+        if let Some(mut figures) = cookie.and_then(|cookie| cookie.statistics) {
+            let now = now();
+            if let Some(stopped) = figures.stopped {
+                figures.downtime = Some(now.saturating_sub(stopped));
+            }
+            if let Some(started) = figures.started {
+                figures.time_elapsed = Some(now.saturating_sub(started));
+            }
+            let stats =
+                migration::figures::to_job(&figures, vireo_runtime::job::JobOperation::MigrationIn);
+            self.run.guest.jobs().set_completed_stats((!in_postcopy).then_some(stats));
+            answer.statistics = Some(Statistics { sent: Some(now), ..figures });
+        }
+        answer.encode()
+    }
+
+    /// The source gave up: what QEMU knows of it, or that all is well.
+    async fn cancelled(&self) -> Error {
+        let info = self.run.live.run(&QueryMigrate).await.ok();
+        match info.and_then(|info| info.error_desc) {
+            Some(words) => failed(format!("migration failed: {words}")),
+            None => finish_ok(),
+        }
+    }
+
+    /// It did not come: it ends here, unless its CPUs ran already or nobody else has it.
+    async fn give_up(&self, held: &Held, error: &Error, cancelled: bool) {
+        let (run, guest) = (self.run, &self.run.guest);
+        let ran = guest.peek(|view| matches!(view.state, State::Running(_)));
+        let postcopy = migration::postcopy::is_under_way(run);
+        let only_copy = held.phase == Phase::Finish2 && !cancelled && !run.live.is_ending();
+        if postcopy || ran || only_copy {
+            tracing::error!(guest = %guest.name(), %error, "the guest is kept although its migration failed");
+            if postcopy {
+                migration::postcopy::broke(run, Side::Destination).await;
+            } else {
+                held::over(self.driver, guest, Some(run));
+                run.core.save_status(guest).await;
+            }
+            return;
+        }
+        migration::leave_labels(run);
+        if let Err(error) = run.end(Ending::FAILED, false).await {
+            tracing::error!(guest = %guest.name(), %error, "incoming guest stays");
+        }
+        held::over(self.driver, guest, None);
+    }
+}
+
+fn finish_ok() -> Error {
+    let text = "Migration was cancelled as asked";
+    Error::new(ErrorCode::MigrateFinishOk, ErrorDomain::Qemu, text)
+}

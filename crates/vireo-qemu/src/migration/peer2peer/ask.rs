@@ -1,0 +1,80 @@
+//! A lost answer: the destination is asked again after the guest before anything runs.
+
+use std::time::Duration;
+
+use vireo_api::Result;
+use vireo_runtime::domain::{PausedReason, State};
+use vireo_runtime::job::AsyncJob;
+
+use super::talk::keepalive;
+use crate::driver::{Core, QemuDriver};
+use crate::migration::held::Held;
+use crate::migration::source::{self};
+use crate::process::transition::Run;
+
+/// Pause between two questions after a guest whose fate is not known.
+const ASK_AGAIN: Duration = Duration::from_secs(10);
+
+/// Asks the destination after a guest until it says where that runs, or somebody here decides.
+pub async fn ask(driver: &QemuDriver, run: &Run, uri: &str, held: Option<Held>) {
+    let held_stats = held.as_ref().and_then(|held| held.stats.clone());
+    let original = held.as_ref().and_then(|held| held.original.clone());
+    let (was_running, flags) = run.live.record(|record| {
+        record.as_ref().map_or((true, 0), |record| (record.was_running, record.flags))
+    });
+    // Whoever administers the guest may do with it what they want meanwhile.
+    drop(held);
+    let undecided = || {
+        !run.live.is_ending()
+            && run.is_present()
+            && run.guest.peek(|view| matches!(view.state, State::Paused(PausedReason::Migration)))
+    };
+    while undecided() {
+        match state_there(driver, run, uri).await {
+            Ok(Some(true)) => {
+                let Some(token) = run
+                    .guest
+                    .jobs()
+                    .try_begin_async(AsyncJob::MigrationOut, "virDomainMigratePerform3Params")
+                else {
+                    continue;
+                };
+                let mut held = Held::of_source(token, run, flags, was_running);
+                held.stats = held_stats;
+                source::end_as_migrated(driver, &run.guest, run, held, None).await;
+                return;
+            }
+            Ok(Some(false)) => {}
+            Ok(None) => {
+                if !undecided() {
+                    return;
+                }
+                if let Some(original) = &original {
+                    let _ = original.apply(&run.live).await;
+                }
+                source::resume(run, was_running).await;
+                break;
+            }
+            Err(error) => tracing::debug!(guest = %run.guest.name(), %error, "destination"),
+        }
+        tokio::time::sleep(ASK_AGAIN).await;
+    }
+    run.live.record(|record| *record = None);
+    run.core.save_status(&run.guest).await;
+}
+
+/// Whether the guest runs there, is there but does not run, or is not there.
+async fn state_there(driver: &Core, run: &Run, uri: &str) -> Result<Option<bool>> {
+    let peer = driver.peers.connect(uri, keepalive(driver)).await?;
+    let state = peer.state(run.guest.uuid().into_bytes()).await?;
+    const RUNNING: i32 = 1;
+    const SHUTOFF: i32 = 5;
+    const PAUSED: i32 = 3;
+    Ok(match state {
+        None | Some((SHUTOFF, _)) => None,
+        Some((RUNNING, _)) => Some(true),
+        // Migrated and paused there as asked, by its user.
+        Some((PAUSED, 1)) => Some(true),
+        Some(_) => Some(false),
+    })
+}
