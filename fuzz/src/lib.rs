@@ -24,6 +24,8 @@ pub const TARGETS: &[Target] = &[
     ("migration-cookie", vireo_qemu::fuzz::fuzz_cookie),
     ("network-xml", vireo_network::fuzz::fuzz_network),
     ("save-image", vireo_qemu::fuzz::fuzz_save_image),
+    ("secret-value", vireo_secret::fuzz::fuzz_value),
+    ("secret-xml", vireo_secret::fuzz::fuzz_secret),
     ("server-settings", vireo_server::fuzz::fuzz_settings),
     ("conf", vireo_config::fuzz::fuzz_conf),
     ("qmp", vireo_qmp::fuzz::fuzz_codec),

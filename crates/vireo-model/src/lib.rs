@@ -14,6 +14,7 @@
 //! - [`abi`]: whether two definitions are the same machine to a guest
 //! - [`edit`]: one device put in, changed, taken out
 //! - [`network`]
+//! - [`secret`]
 //! - [`scalar`]: UUIDs, MAC addresses, sets of numbers
 
 pub mod abi;
@@ -27,3 +28,4 @@ pub mod migratable;
 pub mod network;
 pub mod network_port;
 pub mod scalar;
+pub mod secret;

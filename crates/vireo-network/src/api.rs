@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 use vireo_api::consts::*;
 use vireo_api::drivers::NetworkCalls;
-use vireo_api::{CallContext, ErrorDomain, Result, check_flags};
+use vireo_api::{CallContext, ErrorCode, ErrorDomain, Result, check_flags};
 use vireo_model::network::Network;
 use vireo_proto::remote;
 use vireo_xml::Mode;
@@ -293,8 +293,12 @@ impl NetworkCalls for NetworkDriver {
         args: remote::NetworkGetDhcpLeasesArgs,
     ) -> Result<remote::NetworkGetDhcpLeasesRet> {
         flags("networkGetDHCPLeases", args.flags, 0)?;
-        let view = self.find(&args.net)?.view();
         let mac = args.mac.as_ref().map(|mac| mac.to_str()).transpose()?;
+        if let Some(mac) = mac.filter(|mac| !definition::is_mac(mac)) {
+            let text = format!("invalid MAC address: {mac}");
+            return Err(error::error(ErrorCode::InvalidMac, text));
+        }
+        let view = self.find(&args.net)?.view();
         let leases = view.live.as_ref().map(|live| self.0.leases(live, mac)).unwrap_or_default();
         let ret = u32::try_from(leases.len()).unwrap_or(u32::MAX);
         let leases = if args.need_results != 0 { leases } else { Vec::new() };

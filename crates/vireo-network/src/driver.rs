@@ -228,7 +228,7 @@ impl Core {
         let ours =
             definition::bridge_name(&network).filter(|_| definition::has_own_bridge(&network));
         if let Some(name) = ours {
-            if self.bridges(Some(&uuid)).iter().any(|other| other == name) {
+            if self.bridges(Some(&network.name)).iter().any(|other| other == name) {
                 let text = format!("bridge name '{name}' already in use.");
                 return Err(error::internal(text));
             }
@@ -236,10 +236,10 @@ impl Core {
         Ok((uuid, network))
     }
 
-    /// Bridges of all networks but one.
-    fn bridges(&self, but: Option<&Uuid>) -> Vec<String> {
+    /// Bridges of all networks but the one of that name.
+    fn bridges(&self, but: Option<&str>) -> Vec<String> {
         let views = self.networks.all().into_iter().map(|object| object.view());
-        let others = views.filter(|view| Some(&view.uuid) != but);
+        let others = views.filter(|view| Some(&*view.name) != but);
         let definitions = others.flat_map(|view| [view.live.clone(), view.config.clone()]);
         definitions
             .flatten()

@@ -42,6 +42,8 @@ enum Command {
     Delete,
     AddLast,
     AddFirst,
+    /// Refused, once the entry is found to be a sound one.
+    Unknown(u32),
 }
 
 fn unsupported(text: impl Into<String>) -> Error {
@@ -49,17 +51,14 @@ fn unsupported(text: impl Into<String>) -> Error {
 }
 
 impl Command {
-    fn read(number: u32) -> Result<Self> {
-        Ok(match number {
+    fn read(number: u32) -> Self {
+        match number {
             NETWORK_UPDATE_COMMAND_MODIFY => Self::Modify,
             NETWORK_UPDATE_COMMAND_DELETE => Self::Delete,
             NETWORK_UPDATE_COMMAND_ADD_LAST => Self::AddLast,
             NETWORK_UPDATE_COMMAND_ADD_FIRST => Self::AddFirst,
-            other => {
-                let text = format!("unrecognized network update command code {other}");
-                return Err(unsupported(text));
-            }
-        })
+            other => Self::Unknown(other),
+        }
     }
 
     /// Whether the entry may be told by a part of it.
@@ -122,7 +121,7 @@ impl Update<'_> {
     }
 
     fn dhcp_host(self, network: &mut Network) -> Result<()> {
-        let command = Command::read(self.command)?;
+        let command = Command::read(self.command);
         let place = self.ip(network, "dhcp host")?;
         let read = self.read(network, "host", DHCP)?;
         let Some(new) = first(read.ips, |ip| ip.dhcp.unwrap_or_default().hosts) else {
@@ -145,7 +144,7 @@ impl Update<'_> {
                     "couldn't locate an existing dhcp host entry with \"mac='{}'\" in network '{name}'",
                     shown(&new.mac)
                 ),
-                Command::Delete | Command::AddLast | Command::AddFirst => {
+                Command::Delete | Command::AddLast | Command::AddFirst | Command::Unknown(_) => {
                     format!("couldn't locate a matching dhcp host entry in network '{name}'")
                 }
             },
@@ -164,7 +163,7 @@ impl Update<'_> {
     }
 
     fn dhcp_range(self, network: &mut Network) -> Result<()> {
-        let command = Command::read(self.command)?;
+        let command = Command::read(self.command);
         let place = self.ip(network, "dhcp range")?;
         let read = self.read(network, "range", DHCP)?;
         let Some(new) = first(read.ips, |ip| ip.dhcp.unwrap_or_default().ranges) else {
@@ -210,7 +209,7 @@ impl Update<'_> {
     }
 
     fn interface(self, network: &mut Network) -> Result<()> {
-        let command = Command::read(self.command)?;
+        let command = Command::read(self.command);
         let read = self.read(network, "interface", ("<forward>", "</forward>"))?;
         let new = read.forward.and_then(|forward| forward.interfaces.into_iter().next());
         let Some(new) = new else { return Ok(()) };
@@ -237,7 +236,7 @@ impl Update<'_> {
     }
 
     fn portgroup(self, network: &mut Network) -> Result<()> {
-        let command = Command::read(self.command)?;
+        let command = Command::read(self.command);
         let read = self.read(network, "portgroup", ("", ""))?;
         let Some(new) = read.portgroups.into_iter().next() else { return Ok(()) };
         let name = network.name.clone();
@@ -268,7 +267,7 @@ impl Update<'_> {
     }
 
     fn dns_host(self, network: &mut Network) -> Result<()> {
-        let command = Command::read(self.command)?;
+        let command = Command::read(self.command);
         let read = self.read(network, "host", DNS)?;
         let Some(new) = read.dns.and_then(|dns| dns.hosts.into_iter().next()) else {
             return Ok(());
@@ -294,7 +293,7 @@ impl Update<'_> {
     }
 
     fn dns_txt(self, network: &mut Network) -> Result<()> {
-        let command = Command::read(self.command)?;
+        let command = Command::read(self.command);
         let read = self.read(network, "txt", DNS)?;
         let Some(new) = read.dns.and_then(|dns| dns.txts.into_iter().next()) else {
             return Ok(());
@@ -317,7 +316,7 @@ impl Update<'_> {
     }
 
     fn dns_srv(self, network: &mut Network) -> Result<()> {
-        let command = Command::read(self.command)?;
+        let command = Command::read(self.command);
         let read = self.read(network, "srv", DNS)?;
         let Some(new) = read.dns.and_then(|dns| dns.srvs.into_iter().next()) else {
             return Ok(());
@@ -406,6 +405,10 @@ fn put<T>(
         }
         Command::AddFirst => list.insert(0, new),
         Command::AddLast => list.push(new),
+        Command::Unknown(number) => {
+            let text = format!("unrecognized network update command code {number}");
+            return Err(unsupported(text));
+        }
     }
     Ok(())
 }

@@ -248,14 +248,16 @@ async fn what_is_taken_is_refused() {
     );
     let renamed = LAB.replace(">lab<", ">other<");
     assert_eq!(
-        said(define(&driver, &renamed).await),
+        said(define(&driver, &renamed.replace("virbr7", "virbr8")).await),
         "operation failed: network 'lab' is already defined with uuid 11111111-2222-4333-8444-555555555555"
     );
-    let bridge = renamed.replace("11111111", "33333333");
-    assert_eq!(
-        said(define(&driver, &bridge).await),
-        "internal error: bridge name 'virbr7' already in use."
-    );
+    // That the bridge is another's is told first.
+    for other in [renamed.replace("11111111", "33333333"), renamed] {
+        assert_eq!(
+            said(define(&driver, &other).await),
+            "internal error: bridge name 'virbr7' already in use."
+        );
+    }
     // A bridge of somebody else's is not touched.
     host.make("bridge", "virbr7").expect("made");
     assert!(said(create(&driver, &net).await).contains("File exists"));

@@ -9,6 +9,7 @@ use vireo_network::{Claim, NetworkDriver};
 use vireo_qemu::network::{Lease, NetworkProvider, Port, PortRequest};
 use vireo_qemu::{QemuDriver, Settings};
 use vireo_runtime::events::EventBus;
+use vireo_secret::SecretDriver;
 use vireo_server::start::places::Places;
 
 /// Drivers by hypervisor, the default one first.
@@ -19,6 +20,9 @@ pub async fn hypervisors(places: &Places, bus: &EventBus) -> Result<Vec<Arc<Driv
     let network = NetworkDriver::new(&places.layout, bus.clone())
         .await
         .map_err(|e| format!("the network driver cannot start: {e}"))?;
+    let secret = SecretDriver::new(&places.layout, bus.clone())
+        .await
+        .map_err(|e| format!("the secret driver cannot start: {e}"))?;
     let settings = Settings {
         config: qemu_config(places)?,
         layout: places.layout.clone(),
@@ -39,6 +43,7 @@ pub async fn hypervisors(places: &Places, bus: &EventBus) -> Result<Vec<Arc<Driv
     let drivers = Drivers {
         hypervisor: Arc::new(qemu),
         network: Arc::new(network),
+        secret: Arc::new(secret),
         ..vireo_server::unserved::drivers("qemu")
     };
     Ok(vec![Arc::new(drivers)])

@@ -136,6 +136,8 @@ pub const FROM_DOMAIN: u32 = 20;
 pub const FROM_STORAGE: u32 = 18;
 /// `VIR_FROM_QEMU`.
 pub const FROM_QEMU: u32 = 10;
+/// `VIR_FROM_SECRET`.
+pub const FROM_SECRET: u32 = 30;
 /// `VIR_FROM_CPU`.
 pub const FROM_CPU: u32 = 31;
 

@@ -125,7 +125,7 @@ mod write;
 pub use error::{
     Bad, CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_INVALID_ARG, CODE_NO_NAME,
     CODE_NO_SOURCE, CODE_NO_TARGET, CODE_OVERFLOW, CODE_XML_DETAIL, CODE_XML_ERROR, ErrorKind,
-    FROM_CPU, FROM_DOMAIN, FROM_QEMU, FROM_STORAGE, FROM_XML, XmlError,
+    FROM_CPU, FROM_DOMAIN, FROM_QEMU, FROM_SECRET, FROM_STORAGE, FROM_XML, XmlError,
 };
 pub use field::{
     Choice, ChoiceDescriptor, Class, Descriptor, Document, Field, FieldDesc, FieldFlags, Has, Hint,

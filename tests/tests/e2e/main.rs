@@ -20,6 +20,7 @@ mod old_peers;
 mod refusals;
 mod restart;
 mod save;
+mod secrets;
 mod simulated;
 mod spine;
 mod statistics;

@@ -136,6 +136,11 @@ impl BlockCalls for QemuDriver {
             speed: control::speed(args.bandwidth, has(DOMAIN_BLOCK_COMMIT_BANDWIDTH_BYTES))?,
             flags: args.flags,
         };
+        let guest = self.guest(&args.dom)?;
+        let off = guest.peek(|view| view.live.is_none().then(|| view.config.clone()));
+        if let Some(config) = off.flatten() {
+            commit::check_names(&*config.value()?, request)?;
+        }
         let (run, _job) = self.job(&args.dom, SyncJob::Modify, cx.api).await?;
         commit::start(&run, request).await
     }

@@ -43,6 +43,11 @@ pub async fn ask(
     };
     let want_agent = flags & agent_flag != 0;
     let by_agent_alone = want_agent && flags & acpi_flag == 0;
+    let by_either = want_agent && !by_agent_alone;
+    if power == Power::Off && by_either && !guest.peek(|view| view.live.is_some()) {
+        // Whoever lets the guest go off by any way finds it off, as the reference has it.
+        return Ok(());
+    }
     let run = driver.run_of(&guest).map_err(|error| match power {
         // The reference refuses from different parts of it.
         Power::Cycle if !by_agent_alone => error,

@@ -8,7 +8,6 @@ use vireo_api::consts::*;
 use vireo_api::drivers::SaveCalls;
 use vireo_api::{CallContext, Error, ErrorCode, ErrorDomain, Result};
 use vireo_proto::remote;
-use vireo_runtime::durable;
 use vireo_xml::Mode;
 
 use crate::driver::QemuDriver;
@@ -112,9 +111,7 @@ impl SaveCalls for QemuDriver {
         args: remote::DomainManagedSaveRemoveArgs,
     ) -> Result<()> {
         flags::DOMAIN_MANAGED_SAVE_REMOVE.check(args.flags)?;
-        let guest = self.guest(&args.dom)?;
-        durable::remove(self.layout.save_file(&guest.name())?).await?;
-        Ok(())
+        managed::remove(self, &*self.guest(&args.dom)?).await
     }
 
     async fn domain_managed_save_get_xml_desc(
@@ -133,8 +130,8 @@ impl SaveCalls for QemuDriver {
         _cx: &CallContext,
         args: remote::DomainManagedSaveDefineXmlArgs,
     ) -> Result<()> {
-        flags::DOMAIN_SAVE_IMAGE_DEFINE_XML.check(args.flags)?;
         let path = managed::required(self, &*self.guest(&args.dom)?)?;
+        flags::DOMAIN_SAVE_IMAGE_DEFINE_XML.check(args.flags)?;
         let xml = text(&args.dxml)?.ok_or_else(|| invalid_arg("no definition"))?;
         self.define_image(&path, xml, args.flags).await
     }

@@ -130,7 +130,7 @@ impl<'a> Wanted<'a> {
         let Some((disk, number)) = indexed(text) else { return Ok(Self::Path(text)) };
         if disk != target {
             let text = format!("requested target '{disk}' does not match target '{target}'");
-            return Err(invalid_arg(text));
+            return Err(invalid_arg(text).with_domain(vireo_api::ErrorDomain::Storage));
         }
         Ok(Self::Number(number))
     }

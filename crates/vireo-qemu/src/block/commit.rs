@@ -1,6 +1,7 @@
 //! Writing what images have down into one that they cover (`virDomainBlockCommit`).
 
-use vireo_api::Result;
+use vireo_api::{Error, ErrorDomain, Result};
+use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::storage::{Mirror, MirrorJob};
 use vireo_qmp::command::BlockCommit;
@@ -87,18 +88,40 @@ pub async fn start(run: &Run, request: Request<'_>) -> Result<()> {
     started.map(drop)
 }
 
+/// Refuses what names no image, for a guest that is off: that is told before it is said to be off.
+///
+/// # Errors
+/// There is no such disk, or no such image.
+pub fn check_names(config: &Domain, request: Request<'_>) -> Result<()> {
+    let disk = control::disk_of(config, request.disk)?;
+    let top = top(disk, request)?;
+    match request.base {
+        Some(text) => chain::find(disk, text, Some(top)).map(drop),
+        None if request.shallow || top + 1 < layers(disk).len() => Ok(()),
+        None => Err(no_base(disk)),
+    }
+}
+
+fn top(disk: &Disk, request: Request<'_>) -> Result<usize> {
+    match request.top {
+        None => Ok(0),
+        Some(text) if text == disk.target.dev => Ok(0),
+        Some(text) => chain::find(disk, text, None),
+    }
+}
+
+fn no_base(disk: &Disk) -> Error {
+    let text = format!("could not find base image in chain for '{}'", disk.target.dev);
+    invalid_arg(text).with_domain(ErrorDomain::Storage)
+}
+
 fn span(disk: &Disk, request: Request<'_>) -> Result<Span> {
     let target = &disk.target.dev;
     let images = layers(disk);
-    let top = match request.top {
-        None => 0,
-        Some(text) if text == *target => 0,
-        Some(text) => chain::find(disk, text, None)?,
-    };
-    let nothing = || invalid_arg(format!("could not find base image in chain for '{target}'"));
+    let top = top(disk, request)?;
     let base = match request.base {
         Some(text) => chain::find(disk, text, Some(top))?,
-        None if top + 1 == images.len() => return Err(nothing()),
+        None if top + 1 == images.len() => return Err(no_base(disk)),
         None if request.shallow => top + 1,
         None => images.len() - 1,
     };

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::storage::{StorageFormat, StorageType};
 use vireo_proto::remote;
@@ -25,8 +26,16 @@ const LAST_STEP: Duration = Duration::from_secs(10);
 /// There is none, or the guest is off.
 pub fn disk(run: &Run, name: &str) -> Result<Disk> {
     let config = run.guest.peek(|view| view.live_config.clone()).ok_or_else(not_running)?;
-    let found = crate::stats::disk::find(&config, name);
-    found.cloned().ok_or_else(|| invalid_arg(format!("disk '{name}' not found in domain")))
+    disk_of(&config, name).cloned()
+}
+
+/// The disk of a definition that a call means: by its target or the path of its image.
+///
+/// # Errors
+/// There is none.
+pub fn disk_of<'a>(config: &'a Domain, name: &str) -> Result<&'a Disk> {
+    let found = crate::stats::disk::find(config, name);
+    found.ok_or_else(|| invalid_arg(format!("disk '{name}' not found in domain")))
 }
 
 /// Bytes a second from a call's MiB or bytes; none for no limit.

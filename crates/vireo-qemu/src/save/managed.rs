@@ -11,7 +11,7 @@ use super::image::{self, OpenError};
 use super::restore::{self, Opened, Reading};
 use crate::definition::uuid_of;
 use crate::driver::{Core, QemuDriver};
-use crate::error::{failed, internal, not_valid};
+use crate::error::{failed, internal, not_valid, system};
 use crate::live::Guest;
 use crate::process::start::StartOptions;
 
@@ -30,6 +30,19 @@ pub fn path_of(core: &Core, guest: &Guest) -> Result<Option<PathBuf>> {
 /// `OperationInvalid`.
 pub fn required(core: &Core, guest: &Guest) -> Result<PathBuf> {
     path_of(core, guest)?.ok_or_else(|| not_valid("domain does not have managed save image"))
+}
+
+/// Throws a domain's image away.
+///
+/// # Errors
+/// There is none, or its file can't be removed: `SystemError`.
+pub async fn remove(core: &Core, guest: &Guest) -> Result<()> {
+    let path = core.layout.save_file(&guest.name())?;
+    if durable::remove(path.clone()).await? {
+        return Ok(());
+    }
+    let doing = format!("Failed to remove managed save file '{}'", path.display());
+    Err(system(doing, &rustix::io::Errno::NOENT.into()))
 }
 
 /// Starts a domain from its image, if it has one; tells whether it had. The image is gone then. One

@@ -1,4 +1,5 @@
-//! Secrets that disks want. No secrets are kept yet, so that none of them is there.
+//! Secrets that disks want. The daemon keeps secrets, and disks are not given any of them yet: for a
+//! disk none is there.
 
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::devices::Disk;
@@ -37,6 +38,7 @@ fn missing(secret: Option<&SecretRef>) -> Error {
         (None, Some(usage)) => Some(format!("usage '{usage}'")),
         (None, None) => None,
     });
-    let text = format!("no secret with matching {}", named.unwrap_or_else(|| "uuid ''".to_owned()));
+    let named = named.unwrap_or_else(|| "uuid ''".to_owned());
+    let text = format!("no secret with matching {named} for disks, which can't be given any yet");
     Error::new(ErrorCode::NoSecret, ErrorDomain::Secret, text)
 }
