@@ -1,5 +1,6 @@
 //! What the kernel gives: sockets with descriptors, processes, NUMA, statistics.
 
+pub mod as_user;
 pub mod cgroup;
 mod localtime;
 pub mod memory;

@@ -84,6 +84,15 @@ pub fn local_offset() -> i64 {
     vireo_host::node::utc_offset(now())
 }
 
+/// What the host's clock shows, as a time.
+#[must_use]
+pub fn local_time() -> SystemTime {
+    let now = SystemTime::now();
+    let ahead = local_offset();
+    let span = std::time::Duration::from_secs(ahead.unsigned_abs());
+    if ahead < 0 { now - span } else { now + span }
+}
+
 /// What the firmware tells the host about itself.
 #[must_use]
 pub fn smbios() -> Option<SmbiosInfo> {

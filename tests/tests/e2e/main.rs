@@ -20,6 +20,7 @@ mod old_peers;
 mod refusals;
 mod restart;
 mod save;
+mod save_files;
 mod secrets;
 mod simulated;
 mod spine;

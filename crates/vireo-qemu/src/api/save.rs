@@ -15,6 +15,7 @@ use crate::error::{internal, invalid_arg};
 use crate::flags::{self, Accepted};
 use crate::live::Guest;
 use crate::save::dump::{self, After};
+use crate::save::files::Files;
 use crate::save::format::{self, Format};
 use crate::save::sink::How;
 use crate::save::{image, managed, params, read_definition, restore, same_guest, write};
@@ -274,7 +275,7 @@ impl QemuDriver {
 
     /// The definition in an image, as clients may see it.
     async fn image_xml(&self, path: &Path, flags: u32) -> Result<String> {
-        let (_, image) = restore::open(path).await?;
+        let (_, image) = restore::open(self, path).await?;
         let domain = read_definition(self, &image.xml).await?;
         let secure = flags & DOMAIN_SAVE_IMAGE_XML_SECURE != 0;
         Ok(domain.format(Mode { secure, ..Mode::LIVE }))
@@ -283,7 +284,7 @@ impl QemuDriver {
     /// Gives an image another definition of the same guest, or another state.
     async fn define_image(&self, path: &Path, xml: &str, flags: u32) -> Result<()> {
         let running = running(flags)?;
-        let (file, mut image) = restore::open(path).await?;
+        let (file, mut image) = restore::open(self, path).await?;
         drop(file);
         let saved = read_definition(self, &image.xml).await?;
         let wanted = read_definition(self, xml).await?;
@@ -294,9 +295,9 @@ impl QemuDriver {
         if image == before {
             return Ok(());
         }
-        let path = path.to_owned();
+        let (files, path) = (Files::of(self), path.to_owned());
         let rewritten =
-            tokio::task::spawn_blocking(move || image::rewrite(&path, &mut image)).await;
+            tokio::task::spawn_blocking(move || image::rewrite(&files, &path, &mut image)).await;
         rewritten.map_err(|e| internal(e.to_string()))?
     }
 

@@ -348,7 +348,7 @@ pub(super) async fn after(run: &Run, job: &Arc<BlockJob>) -> Result<()> {
     Ok(())
 }
 
-/// Tells clients, by the disk's path and by its target.
+/// Tells clients, by the disk's path as it is now (see `docs/reference.md`) and by its target (E-05).
 fn tell(run: &Run, job: &BlockJob, status: BlockJobStatus) {
     let (Some(kind), Some(dst)) = (job.plan.kind.public(), job.plan.disk.clone()) else { return };
     let path = run.guest.peek(|view| {

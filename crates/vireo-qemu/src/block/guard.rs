@@ -40,7 +40,7 @@ struct Uses {
 /// # Errors
 /// `OperationInvalid`, naming file and guest.
 pub async fn check(run: &Run, path: &str, doing: &str) -> Result<()> {
-    match needed_by(&run.core, &run.guest.name(), path).await? {
+    match needed_by(&run.core, Some(&run.guest.name()), path).await? {
         None => Ok(()),
         Some(guest) => {
             let text = format!("cannot {doing} '{path}': domain '{guest}' needs it");
@@ -78,12 +78,27 @@ pub async fn delete(run: &Run, path: &str) {
     }
 }
 
-/// The first other guest that needs a file.
-async fn needed_by(core: &Arc<Core>, own: &str, path: &str) -> Result<Option<String>> {
+/// The guest that would lose something if a file were written anew; none for a file that is not
+/// there yet.
+///
+/// # Errors
+/// The images of all guests cannot be looked at in time.
+pub async fn loser(core: &Arc<Core>, path: &Path) -> Result<Option<String>> {
+    let missing = |e: std::io::Error| e.kind() == std::io::ErrorKind::NotFound;
+    match path.to_str() {
+        Some(text) if !std::fs::metadata(path).is_err_and(missing) => {
+            needed_by(core, None, text).await
+        }
+        Some(_) | None => Ok(None),
+    }
+}
+
+/// The first guest that needs a file, other than this one.
+async fn needed_by(core: &Arc<Core>, own: Option<&str>, path: &str) -> Result<Option<String>> {
     let mut all = Vec::new();
     for guest in core.registry.list() {
         let view = guest.view();
-        if &**view.name() == own {
+        if own == Some(&**view.name()) {
             continue;
         }
         let kept = view.config.as_ref().and_then(|config| config.value().ok());

@@ -6,6 +6,7 @@ use vireo_model::domain::devices::watchdog::{WatchdogAction, WatchdogModel};
 use super::address::{self, alias};
 use crate::build::Build;
 use crate::process::argv::Props;
+use crate::process::transition::Run;
 
 /// All watchdogs, and the one thing that all of them do.
 pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
@@ -40,4 +41,13 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
         b.line.option("-watchdog-action", action);
     }
     Ok(())
+}
+
+/// Whether a guest's memory is to be dumped when its watchdog barks; QEMU only stops it.
+#[must_use]
+pub fn dumps(run: &Run) -> bool {
+    run.guest.peek(|view| {
+        let first = view.live_config.as_ref().and_then(|domain| domain.devices.watchdogs.first());
+        first.is_some_and(|watchdog| watchdog.action == Some(WatchdogAction::Dump))
+    })
 }

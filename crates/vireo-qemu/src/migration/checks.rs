@@ -67,6 +67,10 @@ const SOURCE: &[Check] = &[
     ("storage", storage),
 ];
 
+/// Reasons against all of a guest in a file: a saved image, a dump.
+const FILE: &[Check] =
+    &[("blockers", blockers), ("host-devices", host_devices), ("devices", devices)];
+
 /// Checks the flags, as both sides do.
 ///
 /// # Errors
@@ -85,6 +89,12 @@ pub fn source_may_leave(subject: &Subject<'_>) -> Result<()> {
     refuse(all)
 }
 
+/// All reasons against all of a guest in a file.
+#[must_use]
+pub fn against_a_file(subject: &Subject<'_>) -> Vec<Reason> {
+    failing(FILE, subject)
+}
+
 fn failing(checks: &[Check], subject: &Subject<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for (name, check) in checks {
@@ -95,10 +105,13 @@ fn failing(checks: &[Check], subject: &Subject<'_>) -> Vec<Reason> {
 }
 
 /// All reasons as one error; the first gives the code.
-fn refuse(reasons: Vec<Reason>) -> Result<()> {
+///
+/// # Errors
+/// There is a reason.
+pub fn refuse(reasons: Vec<Reason>) -> Result<()> {
     let Some(first) = reasons.first() else { return Ok(()) };
     for reason in &reasons {
-        tracing::debug!(check = reason.check, text = reason.text, "speaks against the migration");
+        tracing::debug!(check = reason.check, text = reason.text, "speaks against it");
     }
     let texts: Vec<&str> = reasons.iter().map(|reason| reason.text.as_str()).collect();
     Err(Error::new(first.code, ErrorDomain::Qemu, texts.join("; ")))
@@ -266,9 +279,9 @@ fn devices(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
     if !s.active {
         return all;
     }
-    for disk in s.domain.devices.disks.iter().filter(|disk| disk.transient.is_some()) {
-        let text = format!("migration of transient disk '{}' is not supported", disk.target.dev);
-        all.push((ErrorCode::OperationUnsupported, text));
+    if s.domain.devices.disks.iter().any(|disk| disk.transient.is_some()) {
+        let text = "migration with transient disk is not supported";
+        all.push((ErrorCode::OperationInvalid, text.to_owned()));
     }
     for shmem in &s.domain.devices.shmems {
         use vireo_model::domain::devices::simple::ShmemRole;

@@ -13,7 +13,7 @@ use vireo_runtime::domain::{PausedReason, RunningReason, State};
 
 use super::transition::{Run, resumed_detail, suspended_detail};
 use crate::api::reboot;
-use crate::devices::Found;
+use crate::devices::{Found, watchdog as dog};
 
 /// Follows a run until QEMU is gone, then ends it.
 pub async fn follow(run: Run, mut events: Events) {
@@ -190,6 +190,10 @@ async fn watchdog(run: &Run, data: Action) {
     run.core.publish(&run.guest, DomainEvent::Watchdog { action });
     if action == WatchdogAction::Pause {
         run.paused(PausedReason::Watchdog, SuspendedDetail::Watchdog).await;
+        if dog::dumps(run) {
+            let run = run.clone();
+            tokio::spawn(async move { crate::save::dump::after_watchdog(&run).await });
+        }
     }
 }
 

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use vireo_api::{Error, Result};
 use vireo_qmp::Call;
-use vireo_qmp::command::{
-    DumpGuestMemory, Getfd, QueryDump, QueryDumpGuestMemoryCapability, SystemReset,
-};
+use vireo_qmp::command::{DumpGuestMemory, Getfd, QueryDump, SystemReset};
 use vireo_qmp::types::DumpInfo;
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
-use vireo_runtime::job::{AsyncJob, AsyncToken, JobOperation, JobStats, JobType};
+use vireo_runtime::job::{AsyncJob, AsyncToken, JobOperation, JobStats, JobType, SyncJob};
 use vireo_runtime::operation;
 
+use super::checks::{self, What};
+use super::files::Files;
 use super::format::{self, Format};
 use super::recover;
 use super::sink::{How, Sink};
@@ -29,6 +29,9 @@ const PROGRESS: Duration = Duration::from_millis(250);
 
 /// The name of a handed-over descriptor in QEMU.
 const FD_NAME: &str = "dump";
+
+/// What a dump that nobody called for is told as.
+const AUTOMATIC: &str = "virDomainCoreDump";
 
 /// A core file's format, by its number in the call; QEMU's name of it, or none for its plain one.
 const CORE_FORMATS: [Option<&str>; 5] =
@@ -138,14 +141,8 @@ operation! {
 
 /// Refuses what QEMU cannot do, before the guest is touched.
 async fn check(s: &mut Dumping) -> Result<()> {
-    let Some(core) = s.request.core else { return write::allowed(&s.run).await };
-    let Some(format) = core else { return Ok(()) };
-    let known = s.run.live.run(&QueryDumpGuestMemoryCapability).await?;
-    if known.formats.iter().any(|one| one == format) {
-        return Ok(());
-    }
-    let text = format!("unsupported dumpformat '{format}' for this QEMU binary");
-    Err(invalid_arg(text))
+    let what = s.request.core.map_or(What::Guest, What::Core);
+    checks::may_be_written(&s.run, what, &s.request.path).await
 }
 
 async fn stop(s: &mut Dumping) -> Result<()> {
@@ -164,7 +161,8 @@ async fn go_on(s: &mut Dumping) -> Result<()> {
 }
 
 async fn create(s: &mut Dumping) -> Result<()> {
-    s.sink = Some(Sink::create(&s.request.path, Vec::new(), s.how).await?);
+    let files = Files::of(&s.run.core);
+    s.sink = Some(Sink::create(files, &s.request.path, Vec::new(), s.how).await?);
     Ok(())
 }
 
@@ -172,7 +170,7 @@ async fn remove(s: &mut Dumping) -> Result<()> {
     if let Some(mut sink) = s.sink.take() {
         sink.abandon().await;
     }
-    discard(&s.request.path);
+    discard(&Files::of(&s.run.core), &s.request.path);
     Ok(())
 }
 
@@ -266,7 +264,7 @@ async fn after(s: &mut Dumping) -> Result<()> {
     Ok(())
 }
 
-/// Dumps a guest that crashed into the directory of such dumps. A failure is logged: the guest's
+/// Dumps a guest that crashed, or that its watchdog stopped, into the directory of such dumps. A failure is logged: the guest's
 /// end does not wait for it.
 pub async fn automatic(run: &Run, memory_only: bool) {
     let name = run.guest.name();
@@ -283,11 +281,24 @@ pub async fn automatic(run: &Run, memory_only: bool) {
         live: false,
         bypass_cache: run.core.config.auto_dump_bypass_cache,
         after: After::GoesOn,
-        api: "virDomainCoreDump",
+        api: AUTOMATIC,
     };
     match dump(&run.core, &run.guest, request).await {
         Ok(()) => tracing::info!(guest = %name, path = %path.display(), "dumped"),
         Err(error) => tracing::error!(guest = %name, %error, "Dump of core failed"),
+    }
+}
+
+/// Dumps a guest that its watchdog stopped, and lets it go on.
+pub async fn after_watchdog(run: &Run) {
+    automatic(run, false).await;
+    let job = run.guest.jobs().begin(SyncJob::Modify, AUTOMATIC).await;
+    if let Err(error) = job {
+        tracing::error!(guest = %run.guest.name(), %error, "Resuming after dump failed");
+        return;
+    }
+    if run.guest.peek(|view| view.state == State::Paused(PausedReason::Watchdog)) {
+        start_cpus(run, RunningReason::Unpaused).await;
     }
 }
 
@@ -297,14 +308,24 @@ fn automatic_path(run: &Run) -> Result<PathBuf> {
         None => run.core.layout.dump(),
     };
     let short = vireo_runtime::layout::short_name(run.live.id, &run.guest.name());
-    let now = vireo_runtime::guest_log::timestamp(std::time::SystemTime::now());
-    let now = now.get(..19).unwrap_or(&now).replace(' ', "-");
-    Ok(dir.join(format!("{short}-{now}")))
+    Ok(dir.join(format!("{short}-{}", stamp(crate::host::local_time()))))
+}
+
+/// `YYYY-mm-dd-HH:MM:SS` of a time on the host's clock.
+fn stamp(local: std::time::SystemTime) -> String {
+    let text = vireo_runtime::guest_log::timestamp(local);
+    text.get(..19).unwrap_or(&text).replace(' ', "-")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_crash_is_named_by_its_time() {
+        let time = std::time::UNIX_EPOCH + Duration::from_secs(951_782_399);
+        assert_eq!(stamp(time), "2000-02-28-23:59:59");
+    }
 
     #[test]
     fn formats_belong_to_core_files() {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use vireo_api::{Error, Result};
 
+use super::files::Files;
 use super::header::{Header, SIZE};
 use crate::error::{failed, system};
 
@@ -49,13 +50,14 @@ impl From<OpenError> for Error {
 ///
 /// # Errors
 /// There is none, or none that can be used.
-pub fn open(path: &Path) -> Result<(File, Image), OpenError> {
+pub fn open(files: &Files, path: &Path) -> Result<(File, Image), OpenError> {
     let told = |e: std::io::Error| {
         OpenError::Open(system(format!("Failed to open file '{}'", path.display()), &e))
     };
     // A pipe at that path must not keep the daemon waiting for its writer.
-    let mut file =
-        File::options().read(true).custom_flags(nix::libc::O_NONBLOCK).open(path).map_err(told)?;
+    let mut options = File::options();
+    options.read(true).custom_flags(nix::libc::O_NONBLOCK);
+    let mut file = files.open(path, &options).map_err(told)?;
     let image = read(&mut file).map_err(OpenError::Corrupt)?;
     Ok((file, image))
 }
@@ -141,11 +143,11 @@ impl Image {
 ///
 /// # Errors
 /// The texts are longer than there is room; the file can't be written.
-pub fn rewrite(path: &Path, image: &mut Image) -> Result<()> {
+pub fn rewrite(files: &Files, path: &Path, image: &mut Image) -> Result<()> {
     let bytes = image.bytes().ok_or_else(|| failed("new xml too large to fit in file"))?;
     let told =
         |e: std::io::Error| system(format!("cannot write the image '{}'", path.display()), &e);
-    let mut file = File::options().write(true).open(path).map_err(told)?;
+    let mut file = files.open(path, File::options().write(true)).map_err(told)?;
     file.seek(SeekFrom::Start(0)).and_then(|_| file.write_all(&bytes)).map_err(told)?;
     file.sync_data().map_err(told)
 }

@@ -7,6 +7,7 @@ use vireo_api::event::SuspendedDetail;
 use vireo_api::{Error, Result};
 use vireo_runtime::durable;
 
+use super::files::Files;
 use super::image::{self, OpenError};
 use super::restore::{self, Opened, Reading};
 use crate::definition::uuid_of;
@@ -57,8 +58,8 @@ pub async fn start(driver: &QemuDriver, guest: &Arc<Guest>, options: StartOption
         return Ok(false);
     }
     let found = {
-        let path = path.clone();
-        tokio::task::spawn_blocking(move || image::open(&path)).await
+        let (files, path) = (Files::of(driver), path.clone());
+        tokio::task::spawn_blocking(move || image::open(&files, &path)).await
     };
     let (file, mut image) = match found.map_err(|e| internal(e.to_string()))? {
         Ok(found) => found,

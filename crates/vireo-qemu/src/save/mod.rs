@@ -3,17 +3,21 @@
 //! | module | what |
 //! |---|---|
 //! | [`header`], [`cookie`], [`image`] | what a saved image says of itself: read, changed |
+//! | [`files`] | who opens it |
 //! | [`format`](mod@format) | raw, sparse, or through a compressor |
 //! | [`sink`], [`source`], [`filter`], [`direct`] | the ways between QEMU and the file |
+//! | [`checks`] | what speaks against it, all at once |
 //! | [`write`](mod@write) | saves a guest |
 //! | [`restore`] | starts one from an image |
 //! | [`managed`] | the image that the next start takes |
 //! | [`recover`] | finishes or undoes what a daemon that died had begun |
 //! | [`dump`] | its memory for a debugger |
 
+pub mod checks;
 pub mod cookie;
 pub mod direct;
 pub mod dump;
+pub mod files;
 pub mod filter;
 pub mod format;
 pub mod header;

@@ -8,6 +8,7 @@ use std::path::Path;
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
 use vireo_runtime::job::AsyncJob;
 
+use super::files::Files;
 use super::write::{discard, start_cpus};
 use super::{header, image};
 use crate::live::{Ending, Saving};
@@ -28,8 +29,9 @@ pub async fn job(run: &Run, record: Record) {
     };
     let name = run.guest.name();
     let saving = run.live.facts.load().saving.clone();
+    let files = Files::of(&run.core);
     if let Some(Saving { path, made: true }) = &saving {
-        if is_whole(path, run) {
+        if is_whole(&files, path, run) {
             tracing::info!(guest = %name, path = %path.display(), "had been saved, is ended");
             run.live.intend(Ending::SAVED);
             run.ask_to_end();
@@ -39,12 +41,16 @@ pub async fn job(run: &Run, record: Record) {
     migration::recover::cancel(run, &record).await;
     migration::recover::put_back(run, &record).await;
     if let Some(Saving { path, .. }) = &saving {
-        if is_partial(path) {
-            discard(path);
+        if is_partial(&files, path) {
+            discard(&files, path);
         }
     }
     let paused = run.guest.peek(|view| view.state);
-    if paused == State::Paused(reason) || paused == State::Paused(PausedReason::Unknown) {
+    let barked = record.kind == AsyncJob::Dump && crate::devices::watchdog::dumps(run);
+    if paused == State::Paused(reason)
+        || paused == State::Paused(PausedReason::Unknown)
+        || barked && paused == State::Paused(PausedReason::Watchdog)
+    {
         start_cpus(run, RunningReason::SaveCanceled).await;
     }
     forget(run).await;
@@ -60,15 +66,16 @@ pub async fn forget(run: &Run) {
 }
 
 /// Whether a file is a whole image of this guest.
-fn is_whole(path: &Path, run: &Run) -> bool {
-    let Ok((_, image)) = image::open(path) else { return false };
+fn is_whole(files: &Files, path: &Path, run: &Run) -> bool {
+    let Ok((_, image)) = image::open(files, path) else { return false };
     image.xml.contains(&run.guest.uuid().to_string())
 }
 
 /// Whether a file is an image that was not written to its end.
-fn is_partial(path: &Path) -> bool {
+fn is_partial(files: &Files, path: &Path) -> bool {
     use std::io::Read;
     let mut head = [0; header::SIZE];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    let file = files.open(path, std::fs::File::options().read(true));
+    let read = file.and_then(|mut file| file.read_exact(&mut head));
     read.is_ok() && header::Header::parse(&head) == Err(header::HeaderError::Partial)
 }

@@ -15,11 +15,12 @@ use vireo_runtime::domain::{Definition, PausedReason, RunningReason, View};
 use vireo_runtime::job::AsyncJob;
 use vireo_runtime::registry::Found;
 
+use super::files::Files;
 use super::image::{self, Image};
 use super::source::{self, Feed};
 use super::{cookie, read_definition, same_guest};
 use crate::definition::{CODEC, uuid_of};
-use crate::driver::QemuDriver;
+use crate::driver::{Core, QemuDriver};
 use crate::error::{failed, internal, not_valid};
 use crate::live::{Ending, Guest, Qemu};
 use crate::process::start::{self, StartOptions};
@@ -50,7 +51,7 @@ pub struct Request {
 /// There is no whole image; the definition is another guest's; it runs already; what the start
 /// refuses; QEMU cannot read the memory.
 pub async fn restore(driver: &QemuDriver, request: Request) -> Result<()> {
-    let (file, mut image) = open(&request.path).await?;
+    let (file, mut image) = open(driver, &request.path).await?;
     image.header.was_running = request.running.unwrap_or(image.header.was_running);
     let domain = definition(driver, &image, request.xml.as_deref()).await?;
     check_channels(&image, request.channels)?;
@@ -95,9 +96,9 @@ pub async fn restore(driver: &QemuDriver, request: Request) -> Result<()> {
 ///
 /// # Errors
 /// As [`image::open`].
-pub async fn open(path: &std::path::Path) -> Result<(File, Image)> {
-    let path = path.to_owned();
-    let opened = tokio::task::spawn_blocking(move || image::open(&path)).await;
+pub async fn open(core: &Core, path: &std::path::Path) -> Result<(File, Image)> {
+    let (files, path) = (Files::of(core), path.to_owned());
+    let opened = tokio::task::spawn_blocking(move || image::open(&files, &path)).await;
     Ok(opened.map_err(|e| internal(e.to_string()))??)
 }
 
@@ -185,8 +186,7 @@ async fn load(
     how: Reading,
 ) -> Result<()> {
     run.live.job.begin();
-    let feed =
-        source::open(&run.live, path, file, &image.header, how.bypass_cache, how.channels).await?;
+    let feed = source::open(run, path, file, &image.header, how.bypass_cache, how.channels).await?;
     let Feed { source, incoming, filter } = feed;
     let received = async {
         run.receive(&incoming, source).await?;

@@ -18,9 +18,10 @@ use vireo_api::{Error, Result};
 use vireo_qmp::Call;
 use vireo_qmp::command::{AddFd, RemoveFd};
 
-use super::direct;
+use super::files::Files;
 use super::filter::{self, Running};
-use super::format::Format;
+use super::format::{Filter, Format};
+use super::{direct, write};
 use crate::error::{internal, system};
 use crate::live::Live;
 use crate::migration::outgoing::Target;
@@ -75,12 +76,12 @@ enum Into {
     Set { descriptors: Vec<OwnedFd>, offset: u64, number: Option<u64> },
 }
 
-fn create(path: &Path, direct: bool) -> Result<File> {
+fn create(files: &Files, path: &Path, direct: bool) -> Result<File> {
     let flags = if direct { nix::libc::O_DIRECT } else { 0 };
     let mut options = File::options();
     options.write(true).create(true).truncate(true).mode(0o600).custom_flags(flags);
-    options
-        .open(path)
+    files
+        .open(path, &options)
         .map_err(|e| system(format!("Failed to create file '{}'", path.display()), &e))
 }
 
@@ -93,43 +94,57 @@ impl Sink {
     ///
     /// # Errors
     /// The file cannot be made; the compressor is not there.
-    pub async fn create(path: &Path, head: Vec<u8>, how: How) -> Result<Self> {
+    pub async fn create(files: Files, path: &Path, head: Vec<u8>, how: How) -> Result<Self> {
         // Before the file is touched.
         let compressor = how.format.compressor()?;
         let (path, direct) = (path.to_owned(), how.bypass_cache && how.format != Format::Sparse);
         let made = {
-            let (path, head) = (path.clone(), head.clone());
+            let (files, path, head) = (files.clone(), path.clone(), head.clone());
             tokio::task::spawn_blocking(move || {
-                let mut file = create(&path, direct)?;
+                let mut file = create(&files, &path, direct)?;
                 if !direct {
-                    file.write_all(&head).map_err(|e| write_error(&path, &e))?;
+                    file.write_all(&head).map_err(|e| {
+                        write::discard(&files, &path);
+                        write_error(&path, &e)
+                    })?;
                 }
                 Ok::<File, Error>(file)
             })
         };
         let file = made.await.map_err(|e| internal(e.to_string()))??;
         let mut sink = Self { path, file, into: Into::Stream(None), filter: None, copying: None };
-        match how.format {
-            Format::Sparse => sink.descriptors(&how, head.len() as u64)?,
-            Format::Raw
-            | Format::Gzip
-            | Format::Bzip2
-            | Format::Xz
-            | Format::Lzop
-            | Format::Zstd => {
-                let mut to = match direct {
-                    true => sink.copy(head)?,
-                    false => duplicate(&sink.file)?,
-                };
-                if let Some(compressor) = compressor {
-                    let (reader, writer) = filter::pipe()?;
-                    sink.filter = Some(filter::start(&compressor, reader, to).await?);
-                    to = writer;
-                }
-                sink.into = Into::Stream(Some(to));
+        match sink.connect(&files, how, head, compressor).await {
+            Ok(()) => Ok(sink),
+            Err(error) => {
+                sink.abandon().await;
+                write::discard(&files, &sink.path);
+                Err(error)
             }
         }
-        Ok(sink)
+    }
+
+    /// Puts between the file and QEMU what has to be there.
+    async fn connect(
+        &mut self,
+        files: &Files,
+        how: How,
+        head: Vec<u8>,
+        compressor: Option<Filter>,
+    ) -> Result<()> {
+        if how.format == Format::Sparse {
+            return self.descriptors(files, &how, head.len() as u64);
+        }
+        let mut to = match how.bypass_cache {
+            true => self.copy(head)?,
+            false => duplicate(&self.file)?,
+        };
+        if let Some(compressor) = compressor {
+            let (reader, writer) = filter::pipe()?;
+            self.filter = Some(filter::start(&compressor, reader, to).await?);
+            to = writer;
+        }
+        self.into = Into::Stream(Some(to));
+        Ok(())
     }
 
     /// Starts copying into the file around the page cache; what it copies is written there.
@@ -143,14 +158,13 @@ impl Sink {
 
     /// QEMU picks from the set by how a descriptor was opened: one around the cache for memory, the
     /// other for all else.
-    fn descriptors(&mut self, how: &How, offset: u64) -> Result<()> {
+    fn descriptors(&mut self, files: &Files, how: &How, offset: u64) -> Result<()> {
         let mut descriptors = vec![duplicate(&self.file)?];
         if how.bypass_cache {
-            let again = File::options()
-                .write(true)
-                .custom_flags(nix::libc::O_DIRECT)
-                .open(&self.path)
-                .map_err(|e| write_error(&self.path, &e))?;
+            let mut options = File::options();
+            options.write(true).custom_flags(nix::libc::O_DIRECT);
+            let again = files.open(&self.path, &options);
+            let again = again.map_err(|e| write_error(&self.path, &e))?;
             descriptors.push(again.into());
         }
         self.into = Into::Set { descriptors, offset, number: None };

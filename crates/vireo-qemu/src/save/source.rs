@@ -8,13 +8,14 @@ use std::path::Path;
 
 use vireo_api::Result;
 
+use super::files::Files;
 use super::filter::{self, Running};
 use super::format::Format;
 use super::header::Header;
 use super::{direct, sink};
 use crate::error::{failed, system};
-use crate::live::Live;
 use crate::process::incoming::{Incoming, Source};
+use crate::process::transition::Run;
 
 /// The text that QEMU's descriptor sets carry.
 const OPAQUE: &str = "vireo-restore";
@@ -35,7 +36,7 @@ pub struct Feed {
 /// # Errors
 /// The decompressor is not there; QEMU does not take the descriptors.
 pub async fn open(
-    live: &Live,
+    run: &Run,
     path: &Path,
     mut file: File,
     header: &Header,
@@ -48,7 +49,7 @@ pub async fn open(
         return Err(failed(format!("no memory in the image '{}'", path.display())));
     }
     if header.format == Format::Sparse {
-        return sparse(live, path, file, offset, bypass_cache, channels).await;
+        return sparse(run, path, file, offset, bypass_cache, channels).await;
     }
     let decompressor = header.format.decompressor()?;
     let mut from: OwnedFd = if bypass_cache {
@@ -75,7 +76,7 @@ pub async fn open(
 }
 
 async fn sparse(
-    live: &Live,
+    run: &Run,
     path: &Path,
     file: File,
     offset: u64,
@@ -86,15 +87,15 @@ async fn sparse(
     let mut parameters = serde_json::Map::new();
     parameters.insert("multifd-channels".to_owned(), channels.into());
     if bypass_cache {
-        let again = File::options()
-            .read(true)
-            .custom_flags(nix::libc::O_DIRECT)
-            .open(path)
-            .map_err(|e| system(format!("Failed to open file '{}'", path.display()), &e))?;
+        let mut options = File::options();
+        options.read(true).custom_flags(nix::libc::O_DIRECT);
+        let again = Files::of(&run.core).open(path, &options);
+        let again =
+            again.map_err(|e| system(format!("Failed to open file '{}'", path.display()), &e))?;
         descriptors.push(again.into());
         parameters.insert("direct-io".to_owned(), true.into());
     }
-    let number = sink::add_set(live, descriptors, OPAQUE).await?;
+    let number = sink::add_set(&run.live, descriptors, OPAQUE).await?;
     let capabilities = vec![("mapped-ram".to_owned(), true), ("multifd".to_owned(), true)];
     Ok(Feed {
         source: Source::Uri(format!("file:/dev/fdset/{number},offset={offset:#x}")),

@@ -6,17 +6,19 @@ use std::sync::Arc;
 
 use vireo_api::event::{ResumedDetail, SuspendedDetail};
 use vireo_api::{Error, Result};
-use vireo_qmp::command::{Cont, QueryMigrate, Stop};
+use vireo_qmp::command::{Cont, Stop};
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
 use vireo_runtime::job::{AsyncJob, AsyncToken, JobOperation};
 use vireo_runtime::operation;
 
+use super::checks::{self, What};
+use super::files::Files;
 use super::header::Header;
 use super::image::{self, Image};
 use super::sink::{self, How, Sink};
 use super::{cookie, read_definition, recover};
 use crate::driver::Core;
-use crate::error::{internal, not_valid, system};
+use crate::error::{internal, system};
 use crate::live::{self, Ending, Guest};
 use crate::migration::outgoing::{Outgoing, Stops, aborted, quit};
 use crate::migration::phase::Phase;
@@ -49,7 +51,7 @@ pub async fn save(core: &Core, guest: &Arc<Guest>, request: Request) -> Result<(
     guest.ensure_known()?;
     let run = core.run_of(guest)?;
     run.live.job.begin();
-    allowed(&run).await?;
+    checks::may_be_written(&run, What::Guest, &request.path).await?;
     let image = image_of(&run, &request).await?;
     begin_record(&run, AsyncJob::Save);
     set_saving(&run, &request.path, false);
@@ -86,18 +88,6 @@ operation! {
         "seal": seal;
         "end": end;
     }
-}
-
-/// Refuses a guest that QEMU cannot send.
-///
-/// # Errors
-/// `OperationInvalid` with QEMU's reasons.
-pub async fn allowed(run: &Run) -> Result<()> {
-    let info = run.live.run(&QueryMigrate).await?;
-    if info.blocked_reasons.is_empty() {
-        return Ok(());
-    }
-    Err(not_valid(format!("cannot migrate domain: {}", info.blocked_reasons.join("; "))))
 }
 
 /// The image's head and texts.
@@ -191,12 +181,8 @@ async fn create(s: &mut Saving) -> Result<()> {
         s.run.core.save_status(&s.run.guest).await;
     }
     let head = s.image.new_bytes();
-    let sink = Sink::create(&s.request.path, head, s.request.how).await;
-    if sink.is_err() && std::fs::metadata(&s.request.path).is_ok_and(|found| found.len() > 0) {
-        // Made, but its head could not be written.
-        discard(&s.request.path);
-    }
-    s.sink = Some(sink?);
+    let files = Files::of(&s.run.core);
+    s.sink = Some(Sink::create(files, &s.request.path, head, s.request.how).await?);
     Ok(())
 }
 
@@ -204,17 +190,16 @@ async fn remove(s: &mut Saving) -> Result<()> {
     if let Some(mut sink) = s.sink.take() {
         sink.abandon().await;
     }
-    discard(&s.request.path);
+    discard(&Files::of(&s.run.core), &s.request.path);
     Ok(())
 }
 
 /// Takes a file away that is only half an image.
-pub fn discard(path: &Path) {
-    if !std::fs::symlink_metadata(path).is_ok_and(|found| found.is_file()) {
-        return;
-    }
-    if let Err(error) = std::fs::remove_file(path) {
-        tracing::warn!(path = %path.display(), %error, "half an image stays");
+pub fn discard(files: &Files, path: &Path) {
+    match files.remove(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => tracing::warn!(path = %path.display(), %error, "half an image stays"),
     }
 }
 
@@ -300,19 +285,23 @@ pub async fn finish_sink(run: &Run, kind: AsyncJob, sink: &mut Sink) -> Result<(
 async fn seal(s: &mut Saving) -> Result<()> {
     s.image.header.complete = true;
     let (path, mut image) = (s.request.path.clone(), s.image.clone());
+    let files = Files::of(&s.run.core);
     let sealed = tokio::task::spawn_blocking(move || {
-        image::rewrite(&path, &mut image)?;
-        sync_dir(&path)
+        image::rewrite(&files, &path, &mut image)?;
+        sync_dir(&files, &path)
     });
     sealed.await.map_err(|e| internal(e.to_string()))?
 }
 
 /// The file's name is on disk, too.
-fn sync_dir(path: &Path) -> Result<()> {
+fn sync_dir(files: &Files, path: &Path) -> Result<()> {
     let Some(dir) = path.parent() else { return Ok(()) };
-    let synced = std::fs::File::open(dir).and_then(|dir| dir.sync_all());
+    let opened = files.open(dir, std::fs::File::options().read(true));
+    let synced = opened.and_then(|dir| dir.sync_all());
     match synced {
         Err(error) if error.raw_os_error() == Some(nix::libc::EINVAL) => Ok(()),
+        // A folder may be one to write to, and not to look at.
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Ok(()),
         synced => synced.map_err(|e| system(format!("cannot sync '{}'", dir.display()), &e)),
     }
 }

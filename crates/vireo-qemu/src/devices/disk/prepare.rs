@@ -39,16 +39,19 @@ pub(crate) fn number(domain: &mut Domain) {
 }
 
 /// Media that are not there: an error, or their absence, as the definition says.
+///
+/// REQ: Q-SAVE-05
 fn drop_missing(s: &mut Starting) -> Result<()> {
     let user = s.core.guest_ids();
+    let boots = !s.options.incoming;
     let mut kept = Vec::new();
     for mut disk in std::mem::take(&mut s.domain.devices.disks) {
         let Some(error) = missing(&disk, user) else {
             kept.push(disk);
             continue;
         };
-        let source = disk.source.as_ref();
-        if source.and_then(|source| source.startup_policy) != Some(StartupPolicy::Optional) {
+        let policy = disk.source.as_ref().and_then(|source| source.startup_policy);
+        if !may_be_missing(policy, boots) {
             return Err(error);
         }
         let old_src_path = super::path(&disk).unwrap_or_default();
@@ -73,6 +76,16 @@ fn drop_missing(s: &mut Starting) -> Result<()> {
     }
     s.domain.devices.disks = kept;
     Ok(())
+}
+
+/// Whether a guest goes on without a medium: one that boots looks for it, one whose memory comes
+/// from elsewhere has booted already.
+fn may_be_missing(policy: Option<StartupPolicy>, boots: bool) -> bool {
+    match policy {
+        Some(StartupPolicy::Optional) => true,
+        Some(StartupPolicy::Requisite) => !boots,
+        Some(StartupPolicy::Mandatory) | None => false,
+    }
 }
 
 /// Why a local medium can't be used.
