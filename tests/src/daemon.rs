@@ -17,9 +17,19 @@ pub fn is_reference() -> bool {
     std::env::var_os("VIREO_TEST_REFERENCE").is_some()
 }
 
+/// The reference's daemon, where it is installed.
+const REFERENCE: &str = "/usr/sbin/libvirtd";
+
+/// Is the reference here, and may this user give it places of its own?
+#[must_use]
+pub fn has_reference() -> bool {
+    Path::new(REFERENCE).exists() && nix::unistd::geteuid().is_root()
+}
+
 /// A daemon to be.
 #[derive(Default)]
 pub struct Builder {
+    reference: bool,
     daemon_conf: String,
     qemu_conf: String,
     tmpfs: Vec<(String, String)>,
@@ -57,6 +67,13 @@ impl Builder {
     #[must_use]
     pub fn program(mut self, program: PathBuf) -> Self {
         self.program = Some(program);
+        self
+    }
+
+    /// Runs the reference instead, as a peer of the daemon that is tested.
+    #[must_use]
+    pub fn reference(mut self) -> Self {
+        self.reference = true;
         self
     }
 
@@ -143,11 +160,11 @@ impl Builder {
             command.env("LIBVIRT_LOG_OUTPUTS", format!("1:file:{}", path("calls.log")));
         }
         command.envs(self.env.iter().map(|(k, v)| (k, v)));
-        if is_reference() {
+        if self.reference || is_reference() {
             for (sub, at) in REFERENCE_PLACES {
                 command.args(["--bind", &format!("{}:{at}", path(sub))]);
             }
-            command.args(["--", "/usr/sbin/libvirtd", "--pid-file", &path("run/libvirtd.pid")]);
+            command.args(["--", REFERENCE, "--pid-file", &path("run/libvirtd.pid")]);
         } else {
             let program = self.program.clone().unwrap_or_else(artifacts::daemon);
             command.arg("--").arg(program).args(["--root", &path("")]);

@@ -12,6 +12,7 @@ mod devices;
 mod events;
 mod fail_points;
 mod input;
+mod interop;
 mod lifecycle;
 mod migration;
 mod migration_faults;

@@ -17,7 +17,7 @@ pub fn host(number: u8) -> Builder {
 }
 
 /// Ports of its own for each host: all of them are this machine.
-fn ports() -> String {
+pub fn ports() -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let first = 20_000 + NEXT.fetch_add(8, Ordering::Relaxed) % 8000;
