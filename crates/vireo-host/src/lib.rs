@@ -3,6 +3,7 @@
 pub mod as_user;
 pub mod cgroup;
 mod localtime;
+pub mod macvtap;
 pub mod memory;
 pub mod node;
 pub mod power;

@@ -70,27 +70,37 @@ fn control_socket() -> io::Result<OwnedFd> {
     }
 }
 
+/// Makes a descriptor a queue of a device; tells the name that it got.
+pub(crate) fn attach(
+    fd: &impl AsRawFd,
+    name: &str,
+    vnet_header: bool,
+    many_queues: bool,
+) -> io::Result<String> {
+    let mut flags = libc::IFF_TAP | libc::IFF_NO_PI;
+    if vnet_header {
+        flags |= libc::IFF_VNET_HDR;
+    }
+    if many_queues {
+        flags |= libc::IFF_MULTI_QUEUE;
+    }
+    let mut ifr = request(name)?;
+    ifr.ifr_ifru.ifru_flags = flags as libc::c_short;
+    ioctl(fd, libc::TUNSETIFF, &mut ifr)?;
+    Ok(name_of(&ifr))
+}
+
 impl Tap {
     /// Makes a tap device.
     ///
     /// # Errors
     /// No `/dev/net/tun`, no permission, or the name is taken.
     pub fn create(options: &TapOptions<'_>) -> io::Result<Self> {
-        let mut flags = libc::IFF_TAP | libc::IFF_NO_PI;
-        if options.vnet_header {
-            flags |= libc::IFF_VNET_HDR;
-        }
-        if options.queues > 1 {
-            flags |= libc::IFF_MULTI_QUEUE;
-        }
         let mut name = options.name.to_owned();
         let mut fds = Vec::new();
         for _ in 0..options.queues.max(1) {
             let tun: File = OpenOptions::new().read(true).write(true).open("/dev/net/tun")?;
-            let mut ifr = request(&name)?;
-            ifr.ifr_ifru.ifru_flags = flags as libc::c_short;
-            ioctl(&tun, libc::TUNSETIFF, &mut ifr)?;
-            name = name_of(&ifr);
+            name = attach(&tun, &name, options.vnet_header, options.queues > 1)?;
             fds.push(OwnedFd::from(tun));
         }
         let tap = Self { name, fds };

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use vireo_api::consts::*;
 use vireo_api::{ErrorCode, Result};
 use vireo_model::network::Network;
+use vireo_model::network_port::PortPlug;
 use vireo_runtime::durable;
 use vireo_xml::Mode;
 
@@ -118,7 +119,7 @@ impl Core {
         object: &Object,
         mut port: Port,
         reclaim: bool,
-    ) -> Result<()> {
+    ) -> Result<PortPlug> {
         let _turn = object.change.lock().await;
         let view = object.view();
         let live = active(&view)?;
@@ -129,10 +130,10 @@ impl Core {
         if object.ports().iter().any(|known| known.uuid == port.uuid) {
             return Err(port::exists(&port.uuid));
         }
-        port.plug_into(live);
+        let plug = port.plug_into(live, &object.ports())?.clone();
         port::save(&port::folder(&self.run_dir, &view.uuid), &port).await?;
         object.change_ports(|ports| ports.push(port));
-        Ok(())
+        Ok(plug)
     }
 
     /// Changes the shaping of a port.

@@ -28,4 +28,4 @@ pub mod status;
 pub mod update;
 
 pub use driver::NetworkDriver;
-pub use plug::{Claim, Leased, Plug};
+pub use plug::{Claim, Joins, Leased, Plug};

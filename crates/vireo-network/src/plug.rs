@@ -1,9 +1,9 @@
 //! What a guest's interface of type `network` is told.
 
 use uuid::Uuid;
-use vireo_api::{ErrorCode, ErrorDomain, Result};
-use vireo_model::network::{ForwardMode, MacTableManager};
-use vireo_model::network_port::{NetworkPort, PortOwner};
+use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_model::domain::devices::interface::MacvtapMode;
+use vireo_model::network_port::{NetworkPort, PortOwner, PortPlug};
 
 use crate::driver::NetworkDriver;
 use crate::port::Port;
@@ -12,53 +12,35 @@ use crate::{definition, error};
 /// Where an interface is plugged in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plug {
-    /// The bridge that its tap joins.
-    pub bridge: String,
+    /// What it joins.
+    pub joins: Joins,
     /// The MTU of the network, when it has one of its own.
     pub mtu: Option<u32>,
-    /// Who keeps the bridge's forwarding table.
-    pub mac_table_manager: Option<MacTableManager>,
-    /// Ports can't reach each other.
-    pub isolated: bool,
 }
 
-impl NetworkDriver {
-    /// Where an interface on the network `name` is plugged in.
-    ///
-    /// # Errors
-    /// There is no such network, it is not active, or it is of a kind that has no bridge.
-    pub fn plug(&self, name: &str) -> Result<Plug> {
-        let object = self.0.networks.by_name(name).ok_or_else(|| error::no_name(name))?;
-        let view = object.view();
-        let Some(live) = &view.live else {
-            return Err(error::not_valid(format!("network '{name}' is not active")));
-        };
-        let bridge = match definition::mode(live) {
-            None
-            | Some(
-                ForwardMode::Nat | ForwardMode::Route | ForwardMode::Open | ForwardMode::Bridge,
-            ) => definition::bridge_name(live),
-            Some(
-                ForwardMode::Private
-                | ForwardMode::Vepa
-                | ForwardMode::Passthrough
-                | ForwardMode::Hostdev,
-            ) => None,
-        };
-        let Some(bridge) = bridge else {
-            let text = format!("network '{name}' has no bridge that interfaces could join");
-            return Err(vireo_api::Error::new(
-                ErrorCode::OperationUnsupported,
-                ErrorDomain::Network,
-                text,
-            ));
-        };
-        Ok(Plug {
-            bridge: bridge.to_owned(),
-            mtu: live.mtu,
-            mac_table_manager: live.bridge.as_ref().and_then(|bridge| bridge.mac_table_manager),
-            isolated: live.isolated == Some(true),
-        })
+/// What an interface joins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Joins {
+    /// The network's own bridge, by its tap.
+    Network(String),
+    /// A bridge of the host, by its tap.
+    Bridge(String),
+    /// A device of the host, by a macvtap of this mode.
+    Direct(String, MacvtapMode),
+}
+
+impl Joins {
+    fn of(plug: &PortPlug) -> Option<Self> {
+        let bridge = || plug.bridge.clone();
+        match plug.kind.as_str() {
+            "network" => bridge().map(Self::Network),
+            "bridge" => bridge().map(Self::Bridge),
+            "direct" => {
+                let mode = plug.mode.as_deref().and_then(MacvtapMode::from_word)?;
+                Some(Self::Direct(plug.dev.clone()?, mode))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -79,10 +61,14 @@ impl NetworkDriver {
     /// Plugs an interface into the network `name`.
     ///
     /// # Errors
-    /// As [`NetworkDriver::plug`]; the port can't be written down.
+    /// There is no such network, it is not active, none of its devices is free, or the port can't be
+    /// written down.
     pub async fn claim(&self, name: &str, claim: Claim<'_>) -> Result<Plug> {
-        let plug = self.plug(name)?;
         let object = self.0.networks.by_name(name).ok_or_else(|| error::no_name(name))?;
+        let view = object.view();
+        let Some(live) = &view.live else {
+            return Err(error::not_valid(format!("network '{name}' is not active")));
+        };
         let uuid = Uuid::from_bytes(claim.port);
         let what = NetworkPort {
             uuid: Some(uuid.to_string()),
@@ -93,8 +79,13 @@ impl NetworkDriver {
             mac: Some(claim.mac.map(|byte| format!("{byte:02x}")).join(":")),
             ..NetworkPort::default()
         };
-        self.0.make_port(&object, Port { uuid, what }, false).await?;
-        Ok(plug)
+        let plug = self.0.make_port(&object, Port { uuid, what }, false).await?;
+        let Some(joins) = Joins::of(&plug) else {
+            self.release(name, claim.port).await;
+            let text = format!("network '{name}' has nothing that interfaces could join");
+            return Err(Error::new(ErrorCode::OperationUnsupported, ErrorDomain::Network, text));
+        };
+        Ok(Plug { joins, mtu: live.mtu })
     }
 
     /// Takes a port back; one that is not there is no error.

@@ -58,23 +58,60 @@ impl Port {
         vireo_xml::format(&self.what, Mode::SAVED)
     }
 
-    /// Plugs it into what the network has.
-    pub fn plug_into(&mut self, network: &Network) {
-        let kind = match definition::mode(network) {
-            None | Some(ForwardMode::Nat | ForwardMode::Route | ForwardMode::Open) => "network",
-            Some(
-                ForwardMode::Bridge
-                | ForwardMode::Private
-                | ForwardMode::Vepa
-                | ForwardMode::Passthrough
-                | ForwardMode::Hostdev,
-            ) => "bridge",
+    /// Plugs it into what the network has; one that says where it is plugged in stays there.
+    ///
+    /// # Errors
+    /// The network's devices are taken, and its mode gives each to one only.
+    pub fn plug_into(&mut self, network: &Network, others: &[Self]) -> Result<&PortPlug> {
+        let plug = match self.what.plug.take() {
+            Some(plug) => plug,
+            None => plug_of(network, others)?,
         };
-        self.what.plug.get_or_insert_with(|| PortPlug {
-            kind: kind.to_owned(),
-            bridge: definition::bridge_name(network).map(str::to_owned),
+        Ok(self.what.plug.insert(plug))
+    }
+}
+
+/// What the network has for one more port.
+fn plug_of(network: &Network, others: &[Port]) -> Result<PortPlug> {
+    let of_kind = |kind: &str| PortPlug { kind: kind.to_owned(), ..PortPlug::default() };
+    let bridge = definition::bridge_name(network).map(str::to_owned);
+    match definition::mode(network) {
+        None | Some(ForwardMode::Nat | ForwardMode::Route | ForwardMode::Open) => {
+            Ok(PortPlug { bridge, ..of_kind("network") })
+        }
+        Some(ForwardMode::Bridge) if bridge.is_some() => {
+            Ok(PortPlug { bridge, ..of_kind("bridge") })
+        }
+        Some(ForwardMode::Bridge) => direct(network, others, "bridge"),
+        Some(ForwardMode::Private) => direct(network, others, "private"),
+        Some(ForwardMode::Vepa) => direct(network, others, "vepa"),
+        Some(ForwardMode::Passthrough) => direct(network, others, "passthrough"),
+        Some(ForwardMode::Hostdev) => Ok(of_kind("hostdev-pci")),
+    }
+}
+
+/// The device of the network's pool that the fewest ports use; passthrough wants one of its own.
+fn direct(network: &Network, others: &[Port], mode: &str) -> Result<PortPlug> {
+    let pool = network.forward.as_ref().map_or(&[][..], |forward| &forward.interfaces);
+    let users = |dev: &str| {
+        let uses =
+            |port: &&Port| port.what.plug.as_ref().and_then(|p| p.dev.as_deref()) == Some(dev);
+        others.iter().filter(uses).count()
+    };
+    let least = pool.iter().map(|one| (users(&one.dev), &one.dev)).min_by_key(|(users, _)| *users);
+    match least {
+        Some((users, dev)) if users == 0 || mode != "passthrough" => Ok(PortPlug {
+            kind: "direct".to_owned(),
+            dev: Some(dev.clone()),
+            mode: Some(mode.to_owned()),
             ..PortPlug::default()
-        });
+        }),
+        _ => {
+            let name = &network.name;
+            Err(error::internal(format!(
+                "network '{name}' requires exclusive access to interfaces, but none are available"
+            )))
+        }
     }
 }
 
@@ -253,6 +290,41 @@ mod tests {
             .expect("both known");
         assert_eq!(port.bandwidth, None);
         assert!(set_params(&mut port, &[param("x", 0)]).is_err());
+    }
+
+    /// REQ: Q-DEV-03
+    #[test]
+    fn a_port_is_plugged_into_what_its_network_has() {
+        let network = |rest: &str| {
+            let text = format!("<network><name>n</name>{rest}</network>");
+            definition::read(&text, false, &|bytes| bytes.fill(0)).expect("a network")
+        };
+        let port = || Port::read(OWNED).expect("a port");
+        let told = |network: &Network, others: &[Port]| {
+            let plug = port().plug_into(network, others).cloned();
+            plug.map(|plug| (plug.kind, plug.bridge.or(plug.dev).unwrap_or_default(), plug.mode))
+        };
+        let own = network("<bridge name='virbr7'/>");
+        assert_eq!(told(&own, &[]).ok(), Some(("network".into(), "virbr7".into(), None)));
+        let hosts = network("<forward mode='bridge'/><bridge name='br0'/>");
+        assert_eq!(told(&hosts, &[]).ok(), Some(("bridge".into(), "br0".into(), None)));
+        let pool = |mode: &str| {
+            network(&format!(
+                "<forward mode='{mode}'><interface dev='a'/><interface dev='b'/></forward>"
+            ))
+        };
+        let passthrough = pool("passthrough");
+        let mut others = Vec::new();
+        for dev in ["a", "b"] {
+            let mut next = port();
+            let plug = next.plug_into(&passthrough, &others).expect("one is free");
+            assert_eq!(plug.dev.as_deref(), Some(dev));
+            others.push(next);
+        }
+        let refused = told(&passthrough, &others).expect_err("both are taken");
+        assert!(refused.message().contains("requires exclusive access"), "{refused}");
+        let shared = told(&pool("vepa"), &others).expect("shared");
+        assert_eq!(shared, ("direct".into(), "a".into(), Some("vepa".into())));
     }
 
     #[tokio::test]

@@ -9,14 +9,16 @@ use vireo_api::drivers::NetworkCalls;
 use vireo_api::event::{Event, EventKind, NetworkEvent};
 use vireo_api::{CallContext, ConnectionId, Error, ErrorCode, ErrorDomain, Identity, Result};
 use vireo_model::network::Network;
-use vireo_network::NetworkDriver;
 use vireo_network::definition::bridge_name;
 use vireo_network::dnsmasq::Files;
 use vireo_network::host::Host;
 use vireo_network::start::{Run, START};
+use vireo_network::{Claim, Joins, NetworkDriver};
 use vireo_proto::remote;
 use vireo_runtime::events::{EventBus, Filter};
 use vireo_runtime::layout::Layout;
+
+const CLAIM: Claim<'_> = Claim { port: [7; 16], guest: "g", guest_uuid: [8; 16], mac: [2; 6] };
 
 /// What the host has, by name; and what it refuses.
 #[derive(Default)]
@@ -165,12 +167,14 @@ async fn a_network_comes_and_goes() {
         "Requested operation is not valid: network 'lab' is not active"
     );
     assert_eq!(
-        said(driver.plug("lab")),
+        said(driver.claim("lab", CLAIM).await),
         "Requested operation is not valid: network 'lab' is not active"
     );
     create(&driver, &net).await.expect("started");
     assert_eq!(host.things(), ["bridge virbr7", "dnsmasq lab", "firewall virbr7"]);
-    assert_eq!(driver.plug("lab").expect("a plug").bridge, "virbr7");
+    let plug = driver.claim("lab", CLAIM).await.expect("a plug");
+    assert_eq!(plug.joins, Joins::Network("virbr7".to_owned()));
+    driver.release("lab", CLAIM.port).await;
     assert_eq!(
         said(create(&driver, &net).await),
         "Requested operation is not valid: network is already active"

@@ -2,17 +2,48 @@
 
 use async_trait::async_trait;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_model::domain::devices::interface::{
+    ActualSource, InterfaceActual, InterfaceType, MacvtapMode,
+};
 
 /// What a network gives an interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Port {
-    /// A port of this bridge; a bridge of the network driver's own.
-    Bridge {
-        /// Name of the bridge.
-        bridge: String,
-        /// Largest packet, when the network says so.
-        mtu: Option<u32>,
-    },
+pub struct Port {
+    /// What the interface is connected to.
+    pub gives: Gives,
+    /// Largest packet, when the network says so.
+    pub mtu: Option<u32>,
+}
+
+/// What an interface of a network is connected to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gives {
+    /// A bridge of the network driver's own.
+    Network(String),
+    /// A bridge of the host.
+    Bridge(String),
+    /// A device of the host, by macvtap.
+    Direct(String, MacvtapMode),
+}
+
+impl Gives {
+    /// As the running definition keeps it.
+    #[must_use]
+    pub fn actual(&self) -> InterfaceActual {
+        let (kind, source) = match self {
+            Self::Network(bridge) => (InterfaceType::Network, on_bridge(bridge)),
+            Self::Bridge(bridge) => (InterfaceType::Bridge, on_bridge(bridge)),
+            Self::Direct(dev, mode) => {
+                let (dev, mode) = (Some(dev.clone()), Some(*mode));
+                (InterfaceType::Direct, ActualSource { dev, mode, ..ActualSource::default() })
+            }
+        };
+        InterfaceActual { kind, source: Some(source), ..InterfaceActual::default() }
+    }
+}
+
+fn on_bridge(bridge: &str) -> ActualSource {
+    ActualSource { bridge: Some(bridge.to_owned()), ..ActualSource::default() }
 }
 
 /// An interface that asks for a port.

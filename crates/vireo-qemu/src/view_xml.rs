@@ -1,5 +1,7 @@
 //! A domain as the document that clients get.
 
+use std::borrow::Cow;
+
 use vireo_api::Result;
 use vireo_model::domain::Domain;
 use vireo_xml::Mode;
@@ -49,8 +51,20 @@ pub async fn of_here(core: &Core, view: &GuestView, mode: Mode) -> Result<String
 fn running(view: &GuestView, domain: &Domain, mode: Mode) -> String {
     match mode.migratable {
         true => format(&asked_for(view, domain), mode),
-        false => format(domain, mode),
+        false => format(&as_given(domain), mode),
     }
+}
+
+/// A running definition as clients see it: interfaces show what their network gave.
+fn as_given(domain: &Domain) -> Cow<'_, Domain> {
+    if domain.devices.interfaces.iter().all(|nic| nic.actual.is_none()) {
+        return Cow::Borrowed(domain);
+    }
+    let mut shown = domain.clone();
+    for nic in &mut shown.devices.interfaces {
+        *nic = nic.as_given();
+    }
+    Cow::Owned(shown)
 }
 
 /// The document of a running guest for its next life: in a file, on another host. With the CPU that

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use vireo_api::{Drivers, Result};
 use vireo_config::{Conf, QemuConfig};
-use vireo_network::{Claim, NetworkDriver};
-use vireo_qemu::network::{Lease, NetworkProvider, Port, PortRequest};
+use vireo_network::{Claim, Joins, NetworkDriver};
+use vireo_qemu::network::{Gives, Lease, NetworkProvider, Port, PortRequest};
 use vireo_qemu::{QemuDriver, Settings};
 use vireo_runtime::events::EventBus;
 use vireo_secret::SecretDriver;
@@ -74,7 +74,12 @@ impl NetworkProvider for Networks {
             mac: request.mac,
         };
         let plug = self.0.claim(request.network, claim).await?;
-        Ok(Port::Bridge { bridge: plug.bridge, mtu: plug.mtu })
+        let gives = match plug.joins {
+            Joins::Network(bridge) => Gives::Network(bridge),
+            Joins::Bridge(bridge) => Gives::Bridge(bridge),
+            Joins::Direct(dev, mode) => Gives::Direct(dev, mode),
+        };
+        Ok(Port { gives, mtu: plug.mtu })
     }
 
     async fn release(&self, network: &str, port_id: [u8; 16]) {

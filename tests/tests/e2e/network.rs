@@ -61,6 +61,7 @@ fn a_network_lives_and_ends() {
     daemon.virsh("net-define /dev/null").refused("Document is empty");
 }
 
+/// REQ: Q-DEV-03
 #[test]
 fn a_guest_gets_an_address() {
     if !nix::unistd::geteuid().is_root() {
@@ -93,6 +94,12 @@ fn a_guest_gets_an_address() {
     let tap = list.split_whitespace().find(|word| word.starts_with("vnet")).expect("a tap");
     assert!(daemon.ok(&format!("domifstat g {tap}")).contains("rx_packets"));
     assert!(std::path::Path::new(&format!("/sys/class/net/{tap}/master")).exists());
+    // What the network gives is in the status alone.
+    let status = std::fs::read_to_string(daemon.path("run/qemu/g.xml")).expect("a status");
+    assert!(status.contains("<actual type='network'"), "{status}");
+    let (live, kept) = (daemon.ok("dumpxml g"), daemon.ok("dumpxml g --inactive"));
+    assert!(live.contains(&format!("bridge='{bridge}'")), "{live}");
+    assert!(!kept.contains(&bridge) && !live.contains("<actual"), "{kept}");
     daemon.ok("destroy g");
     assert!(!exists(tap));
     daemon.ok("net-destroy net");
@@ -142,4 +149,91 @@ fn an_active_network_is_changed() {
     assert!(!daemon.ok("net-port-list upd").contains(uuid));
     daemon.ok("net-destroy upd");
     daemon.ok("net-undefine upd");
+}
+
+/// A device of the host that goes with the test.
+struct Veth(String);
+
+impl Veth {
+    fn new(name: &str) -> Self {
+        let veth = Self(format!("{name}{}", std::process::id() % 100_000));
+        veth.ip(&["link", "add", &veth.0, "up", "type", "veth"]);
+        veth
+    }
+
+    fn ip(&self, args: &[&str]) {
+        let done = std::process::Command::new("ip").args(args).status();
+        assert!(done.is_ok_and(|status| status.success()), "ip {args:?}");
+    }
+}
+
+impl Drop for Veth {
+    fn drop(&mut self) {
+        self.ip(&["link", "del", &self.0]);
+    }
+}
+
+/// What a network has is what the guest gets: a bridge of the host, a device of its pool.
+///
+/// REQ: Q-DEV-03
+#[test]
+fn interfaces_become_what_their_network_has() {
+    if !nix::unistd::geteuid().is_root() {
+        vireo_tests::skip!("devices want root");
+    }
+    let mut daemon = Daemon::start();
+    let (first, second) = (Veth::new("vta"), Veth::new("vtb"));
+    let network = |name: &str, mode: &str, inside: &str| {
+        let xml = format!(
+            "<network><name>{name}</name><forward mode='{mode}'>{inside}</forward></network>"
+        );
+        let file = daemon.write("net.xml", &xml);
+        daemon.ok(&format!("net-create {file}"));
+    };
+    network("pool", "bridge", &format!("<interface dev='{}'/>", first.0));
+    network("alone", "passthrough", &format!("<interface dev='{}'/>", second.0));
+    let nic = |network: &str, mac: u8| {
+        format!(
+            "<interface type='network'><mac address='52:54:00:0a:0c:{mac:02}'/><source network='{network}'/></interface>"
+        )
+    };
+    let own = format!(
+        "<interface type='direct'><mac address='52:54:00:0a:0c:03'/><source dev='{}' mode='bridge'/><model type='virtio'/></interface>",
+        first.0
+    );
+    let devices = [nic("pool", 1), nic("alone", 2), own].concat();
+    Guest::empty("g").device(&devices).start(&daemon);
+    let said = |dev: &str, network: &str, mode: &str, xml: &str| {
+        xml.contains(&format!("<source network='{network}' portid="))
+            && xml.contains(&format!("dev='{dev}' mode='{mode}'/>"))
+    };
+    let live = daemon.ok("dumpxml g");
+    assert!(
+        said(&first.0, "pool", "bridge", &live) && said(&second.0, "alone", "passthrough", &live),
+        "{live}"
+    );
+    assert_eq!(live.matches("<interface type='direct'>").count(), 3, "{live}");
+    let kept = daemon.ok("dumpxml g --inactive");
+    assert!(kept.contains("<source network='pool'/>") && !kept.contains("portid"), "{kept}");
+    let status = std::fs::read_to_string(daemon.path("run/qemu/g.xml")).expect("a status");
+    assert_eq!(status.matches("<actual type='direct'>").count(), 2, "{status}");
+    assert!(daemon.ok("net-dumpxml pool").contains("connections='1'"));
+    // The device of the second is taken.
+    Guest::empty("h").device(&nic("alone", 4)).define(&daemon);
+    daemon.virsh("start h").refused("requires exclusive access to interfaces");
+    let taps: Vec<String> = daemon
+        .ok("domiflist g")
+        .split_whitespace()
+        .filter(|word| word.starts_with("macvtap"))
+        .map(str::to_owned)
+        .collect();
+    assert!(taps.len() == 3 && taps.iter().all(|tap| exists(tap)), "{taps:?}");
+    daemon.crash();
+    assert_eq!(daemon.ok("dumpxml g"), live);
+    daemon.ok("destroy g");
+    assert!(!taps.iter().any(|tap| exists(tap)), "{taps:?}");
+    daemon.ok("start h");
+    daemon.ok("destroy h");
+    daemon.ok("net-destroy pool");
+    daemon.ok("net-destroy alone");
 }

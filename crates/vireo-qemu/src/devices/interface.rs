@@ -4,13 +4,14 @@ use std::fs::OpenOptions;
 use std::os::fd::OwnedFd;
 
 use vireo_api::{Error, ErrorDomain, Result};
+use vireo_host::macvtap::{self, MacvtapOptions};
 use vireo_host::tap::{self, Tap, TapOptions};
 use vireo_model::domain::Domain;
 use vireo_model::domain::address::DeviceAddress;
 use vireo_model::domain::devices::Interface;
 use vireo_model::domain::devices::interface::{
     InterfaceBackendType, InterfaceDriverName, InterfaceTarget, InterfaceType, LinkState,
-    TeamingType, TxMode,
+    MacvtapMode, TeamingType, TxMode,
 };
 use vireo_model::domain::os::BootDevice;
 use vireo_runtime::ledger::{Ledger, ResourceKind};
@@ -20,7 +21,7 @@ use super::virtio::{self, Variant};
 use crate::build::{Build, TapFds};
 use crate::driver::Core;
 use crate::error::{operation_unsupported, system, unsupported};
-use crate::network::{Port, PortRequest};
+use crate::network::{Gives, Port, PortRequest};
 use crate::process::argv::Props;
 use crate::process::start::Starting;
 
@@ -62,8 +63,18 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
                 connect_tap(s, number, bridge, None)?;
             }
             InterfaceType::Network => {
-                let (bridge, mtu) = network_port(s, number).await?;
-                connect_tap(s, number, Some(bridge), mtu)?;
+                let port = network_port(s, number).await?;
+                match port.gives {
+                    Gives::Network(bridge) | Gives::Bridge(bridge) => {
+                        connect_tap(s, number, Some(bridge), port.mtu)?;
+                    }
+                    Gives::Direct(dev, mode) => connect_direct(s, number, &dev, mode).await?,
+                }
+            }
+            InterfaceType::Direct => {
+                let source = nic.source.clone().unwrap_or_default();
+                let mode = source.mode.unwrap_or(MacvtapMode::Vepa);
+                connect_direct(s, number, &source.dev.unwrap_or_default(), mode).await?;
             }
             InterfaceType::Ethernet => connect_tap(s, number, None, None)?,
             InterfaceType::User
@@ -71,8 +82,7 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
             | InterfaceType::Client
             | InterfaceType::Server
             | InterfaceType::Udp => {}
-            InterfaceType::Direct
-            | InterfaceType::VhostUser
+            InterfaceType::VhostUser
             | InterfaceType::Hostdev
             | InterfaceType::Vdpa
             | InterfaceType::Internal
@@ -88,7 +98,7 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
 }
 
 /// Asks the network for a port.
-async fn network_port(s: &mut Starting, number: usize) -> Result<(String, Option<u32>)> {
+async fn network_port(s: &mut Starting, number: usize) -> Result<Port> {
     let nic = &mut s.domain.devices.interfaces[number];
     let address = mac(nic);
     let source = nic.source.get_or_insert_default();
@@ -102,15 +112,64 @@ async fn network_port(s: &mut Starting, number: usize) -> Result<(String, Option
         guest_uuid: s.guest.uuid().into_bytes(),
         mac: address,
     };
-    let Port::Bridge { bridge, mtu } = s.core.network.connect(request).await?;
+    let port = s.core.network.connect(request).await?;
     let provider = std::sync::Arc::clone(&s.core.network);
     s.ledger.enter(ResourceKind::Network, format!("{network}/{port_id}"), move || async move {
         provider.release(&network, port_id.into_bytes()).await;
         Ok(())
     });
-    let source = s.domain.devices.interfaces[number].source.get_or_insert_default();
-    source.bridge = Some(bridge.clone());
-    Ok((bridge, mtu))
+    s.domain.devices.interfaces[number].actual = Some(Box::new(port.gives.actual()));
+    Ok(port)
+}
+
+/// Makes the macvtap device of an interface on a device of the host.
+async fn connect_direct(
+    s: &mut Starting,
+    number: usize,
+    lower: &str,
+    mode: MacvtapMode,
+) -> Result<()> {
+    let nic = &s.domain.devices.interfaces[number];
+    let wanted = nic.target.as_ref().and_then(|target| target.dev.clone());
+    let options = MacvtapOptions {
+        name: wanted.as_deref(),
+        lower,
+        mac: mac(nic),
+        mode: match mode {
+            MacvtapMode::Vepa => "vepa",
+            MacvtapMode::Bridge => "bridge",
+            MacvtapMode::Private => "private",
+            MacvtapMode::Passthrough => "passthru",
+        },
+        queues: queues(nic),
+        vnet_header: is_virtio(nic),
+    };
+    let device = macvtap::create(&options).await.map_err(|e| {
+        let text = format!("error creating macvtap interface on {lower}");
+        system(text, &e).with_domain(ErrorDomain::None)
+    })?;
+    enter_macvtap(&mut s.ledger, &device.name);
+    let vhost = vhost(nic, queues(nic));
+    let nic = &mut s.domain.devices.interfaces[number];
+    nic.target.get_or_insert_with(InterfaceTarget::default).dev = Some(device.name.clone());
+    let alias = alias(&nic.info).to_owned();
+    s.opened.taps.insert(alias, TapFds { tap: device.fds, vhost });
+    Ok(())
+}
+
+/// A macvtap device outlives its descriptors.
+fn enter_macvtap(ledger: &mut Ledger, name: &str) {
+    let name = name.to_owned();
+    ledger.enter(ResourceKind::Tap, name.clone(), move || async move {
+        let removed = macvtap::remove(&name).await;
+        removed.map_err(|e| system(format!("cannot remove '{name}'"), &e))
+    });
+}
+
+/// The macvtap device of an interface of a running guest.
+fn macvtap_of(nic: &Interface) -> Option<&str> {
+    let target = nic.target.as_ref().filter(|_| nic.actual_kind() == InterfaceType::Direct)?;
+    target.dev.as_deref()
 }
 
 /// Makes the tap device of an interface and puts it on its bridge.
@@ -170,8 +229,15 @@ fn vhost(nic: &Interface, queues: usize) -> Vec<OwnedFd> {
     fds.unwrap_or_default()
 }
 
-/// The network gets the ports back of cards that were pulled out.
+/// The network gets the ports back of cards that were pulled out, and the host its devices.
 pub(crate) async fn unplugged(run: &crate::process::transition::Run, domain: &Domain) {
+    for name in domain.devices.interfaces.iter().filter_map(macvtap_of) {
+        if crate::driver::lock(&run.live.ledger).strike(ResourceKind::Tap, name) {
+            if let Err(error) = macvtap::remove(name).await {
+                tracing::warn!(device = name, %error, "a macvtap device stays");
+            }
+        }
+    }
     for nic in domain.devices.interfaces.iter().filter(|nic| nic.kind == InterfaceType::Network) {
         let Some(source) = &nic.source else { continue };
         let (Some(network), Some(id)) = (source.network.clone(), source.portid) else { continue };
@@ -183,8 +249,11 @@ pub(crate) async fn unplugged(run: &crate::process::transition::Run, domain: &Do
     }
 }
 
-/// Ports of networks that a guest holds which ran on without a daemon.
+/// Ports of networks and macvtap devices that a guest holds which ran on without a daemon.
 pub(crate) fn keep(core: &Core, domain: &Domain, ledger: &mut Ledger) {
+    for name in domain.devices.interfaces.iter().filter_map(macvtap_of) {
+        enter_macvtap(ledger, name);
+    }
     for nic in domain.devices.interfaces.iter().filter(|nic| nic.kind == InterfaceType::Network) {
         let Some(source) = &nic.source else { continue };
         let id = source.portid.map(|id| uuid::Uuid::from_bytes(id.0));

@@ -48,7 +48,7 @@ pub fn stats(run: &Run, device: &str) -> Result<remote::DomainInterfaceStatsRet>
         let text = "/proc/net/dev: Interface not found";
         return Err(Error::new(ErrorCode::InternalError, ErrorDomain::None, text));
     };
-    let seen = guest_side(interface.kind, counters);
+    let seen = guest_side(interface.actual_kind(), counters);
     Ok(remote::DomainInterfaceStatsRet {
         rx_bytes: seen.rx_bytes,
         rx_packets: seen.rx_packets,

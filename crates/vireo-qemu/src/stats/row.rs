@@ -236,7 +236,7 @@ fn interface(row: &Row<'_>, out: &mut TypedParams) {
         let name = |suffix: &str| format!("{DOMAIN_STATS_NET_PREFIX}{number}{suffix}");
         out.string(name(DOMAIN_STATS_NET_SUFFIX_NAME), dev);
         let Some(seen) = row.net.get(dev) else { continue };
-        let seen = guest_side(interface.kind, seen);
+        let seen = guest_side(interface.actual_kind(), seen);
         let mut figure = |suffix: &str, value: i64| {
             // A counter that is not known is negative.
             if let Ok(value) = u64::try_from(value) {

@@ -92,7 +92,7 @@ pub struct InterfaceActual {
     #[xml(attr = "trustGuestRxFilters", yes_no)]
     pub trust_guest_rx_filters: Option<bool>,
     #[xml(child)]
-    pub source: Option<InterfaceSource>,
+    pub source: Option<ActualSource>,
     #[xml(child)]
     pub vlan: Option<Vlan>,
     #[xml(child)]
@@ -101,6 +101,53 @@ pub struct InterfaceActual {
     pub bandwidth: Option<Bandwidth>,
     #[xml(attr = "isolated", path = "port", yes_no)]
     pub port_isolated: Option<bool>,
+}
+
+/// `<source>` of `<actual>`.
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+pub struct ActualSource {
+    #[xml(attr, when = "bridge|network")]
+    pub bridge: Option<String>,
+    #[xml(attr = "macTableManager", when = "bridge|network")]
+    pub mac_table_manager: Option<MacTableManager>,
+    #[xml(attr, when = "direct")]
+    pub dev: Option<String>,
+    /// macvtap mode.
+    #[xml(attr, when = "direct")]
+    pub mode: Option<MacvtapMode>,
+    #[xml(child = "address", when = "hostdev")]
+    pub hostdev_address: Option<DeviceAddress>,
+}
+
+impl Interface {
+    /// What it is connected to: what the network gave, when it is one of a network that runs.
+    #[must_use]
+    pub fn actual_kind(&self) -> InterfaceType {
+        self.actual.as_ref().map_or(self.kind, |actual| actual.kind)
+    }
+
+    /// As clients see it while it runs: an interface of the kind that the network gave, with what it
+    /// gave in the place of what was asked.
+    #[must_use]
+    pub fn as_given(&self) -> Self {
+        let mut shown = self.clone();
+        let Some(actual) = shown.actual.take() else { return shown };
+        shown.kind = actual.kind;
+        let given = actual.source.unwrap_or_default();
+        let source = shown.source.get_or_insert_default();
+        source.mac_table_manager = given.mac_table_manager;
+        if actual.kind == InterfaceType::Network {
+            source.network_bridge = given.bridge;
+        } else {
+            source.given_network = source.network.take();
+            source.given_port = source.portid.take();
+            source.bridge = given.bridge;
+            source.dev = given.dev;
+            source.mode = given.mode;
+            source.hostdev_address = given.hostdev_address;
+        }
+        shown
+    }
 }
 
 /// What an interface is connected to.
@@ -164,6 +211,9 @@ pub struct InterfaceSource {
     pub name: Option<String>,
     #[xml(attr, when = "network", required)]
     pub network: Option<String>,
+    /// The network that gave the bridge or device, while running.
+    #[xml(attr = "network", when = "bridge|direct|hostdev", live)]
+    pub given_network: Option<String>,
     #[xml(attr, when = "network")]
     pub portgroup: Option<String>,
     #[xml(attr, when = "vhostuser")]
@@ -173,6 +223,9 @@ pub struct InterfaceSource {
     /// Port of the network, while running.
     #[xml(attr, when = "network", live)]
     pub portid: Option<Uuid>,
+    /// Port of that network.
+    #[xml(attr = "portid", when = "bridge|direct|hostdev", live)]
+    pub given_port: Option<Uuid>,
     /// Port of the switch.
     #[xml(attr = "portid", when = "vds")]
     pub switch_port: Option<i64>,
@@ -185,15 +238,9 @@ pub struct InterfaceSource {
     pub mac_table_manager: Option<MacTableManager>,
     #[xml(attr, when = "direct|vdpa|user|vhostuser")]
     pub dev: Option<String>,
-    /// Device of the network, while running.
-    #[xml(attr = "dev", when = "network", live)]
-    pub network_dev: Option<String>,
     /// macvtap mode.
     #[xml(attr, when = "direct")]
     pub mode: Option<MacvtapMode>,
-    /// macvtap mode of the network, while running.
-    #[xml(attr = "mode", when = "network", live)]
-    pub network_mode: Option<MacvtapMode>,
     /// Side of the socket of vhost-user.
     #[xml(attr = "mode", when = "vhostuser")]
     pub socket_mode: Option<super::storage::SocketMode>,
