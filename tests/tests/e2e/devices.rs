@@ -1,5 +1,8 @@
 //! Devices put into definitions, changed in them, taken out of them.
 
+use std::net::TcpStream;
+use std::os::unix::net::UnixStream;
+
 use vireo_tests::{Daemon, Guest};
 
 const DISK: &str = "<disk type='file' device='disk'><source file='/nope/a'/>\
@@ -168,7 +171,7 @@ fn tell_monitor(daemon: &Daemon, lines: &[&str]) {
     let folder = std::fs::read_dir(daemon.path("lib/qemu")).expect("a folder").flatten();
     let folder = folder.map(|entry| entry.path()).find(|path| path.join("monitor.sock").exists());
     let socket = folder.expect("a running guest's folder").join("monitor.sock");
-    let mut stream = std::os::unix::net::UnixStream::connect(socket).expect("QEMU listens");
+    let mut stream = UnixStream::connect(socket).expect("QEMU listens");
     let mut answers = BufReader::new(stream.try_clone().expect("a socket"));
     let mut answer = String::new();
     answers.read_line(&mut answer).expect("a greeting");
@@ -211,4 +214,58 @@ fn what_went_while_no_daemon_looked_is_gone() {
     assert!(daemon.ok("dumpxml g").contains("<input type='mouse' bus='usb'>"));
     daemon.ok(&format!("detach-device g {mouse} --live"));
     assert!(!daemon.ok("dumpxml g").contains("<input type='mouse' bus='usb'>"));
+}
+
+/// The old attribute and the elements are told beside each other, and QEMU listens there.
+///
+/// REQ: Q-DEV-02
+#[test]
+fn graphics_listen_where_the_definition_says() {
+    const UUID: &str = "5e1f0000-cdaf-4455-926a-d65c16db1802";
+    let daemon = Daemon::start();
+    for (graphics, told) in [
+        (
+            "<graphics type='vnc' listen='127.0.0.1'/>",
+            "<listen type='address' address='127.0.0.1'/>",
+        ),
+        (
+            "<graphics type='vnc'><listen type='address' address='127.0.0.1'/></graphics>",
+            "listen='127.0.0.1'",
+        ),
+        (
+            "<graphics type='vnc'><listen type='socket'/></graphics>",
+            "<listen type='socket' socket='",
+        ),
+        ("<graphics type='vnc'><listen type='none'/></graphics>", "<listen type='none'/>"),
+    ] {
+        Guest::empty("g").uuid(UUID).device(graphics).start(&daemon);
+        let xml = daemon.ok("dumpxml g");
+        assert!(xml.contains(told), "{graphics}: {xml}");
+        let place = daemon.virsh("domdisplay g").out.trim().to_owned();
+        let answers = match place.strip_prefix("vnc://127.0.0.1:") {
+            Some(display) => {
+                let port = 5900 + display.parse::<u16>().expect("a display");
+                greeting(TcpStream::connect(("127.0.0.1", port)).expect("it listens"))
+            }
+            None => match xml.split_once(" socket='").and_then(|(_, rest)| rest.split_once('\'')) {
+                Some((path, _)) => greeting(UnixStream::connect(path).expect("it listens")),
+                None => "RFB".to_owned(),
+            },
+        };
+        assert!(answers.starts_with("RFB"), "{graphics}: {answers}");
+        daemon.ok("destroy g");
+    }
+    let two = "<graphics type='vnc'><listen type='address' address='127.0.0.1'/>\
+        <listen type='address' address='127.0.0.2'/></graphics>";
+    Guest::empty("g").uuid(UUID).device(two).define(&daemon);
+    let kept = daemon.ok("dumpxml g");
+    assert!(kept.contains("127.0.0.1") && kept.contains("127.0.0.2"), "{kept}");
+    daemon.virsh("start g").refused("multiple listens");
+}
+
+/// What a server says first.
+fn greeting(mut stream: impl std::io::Read) -> String {
+    let mut said = [0; 3];
+    stream.read_exact(&mut said).expect("a greeting");
+    String::from_utf8_lossy(&said).into_owned()
 }

@@ -89,6 +89,47 @@ fn a_guest_moves_in_each_way() {
     }
 }
 
+/// REQ: Q-MIG-21: what both sides tell, in order.
+#[test]
+fn both_sides_tell_of_it_in_order() {
+    if is_reference() {
+        vireo_tests::skip!("two daemons of one machine");
+    }
+    for way in ["--live", "--live --p2p", "--live --postcopy"] {
+        let pair = Pair::new();
+        let (mut left, mut came) =
+            (pair.a.events("--event lifecycle"), pair.b.events("--event lifecycle"));
+        pair.a.ok(&pair.migrate(way));
+        for line in ["Suspended Migrated", "Stopped Migrated"] {
+            left.expect(&format!("event 'lifecycle' for domain 'g': {line}"));
+        }
+        for line in ["Started Migrated", "Resumed Migrated"] {
+            came.expect(&format!("event 'lifecycle' for domain 'g': {line}"));
+        }
+    }
+}
+
+/// REQ: Q-MIG-08: a guest on its way is not changed by others, on either side, and they are told why.
+#[test]
+fn a_guest_on_its_way_is_left_alone() {
+    if is_reference() {
+        vireo_tests::skip!("two daemons of one machine");
+    }
+    let Some(pair) = Pair::slow() else { vireo_tests::skip!("no Linux guest was built") };
+    let mut going = pair.a.virsh_beside(&pair.migrate("--live --change-protection"));
+    under_way(&pair);
+    // Both wait their time out; what may be changed on the way is.
+    let mut others =
+        [pair.a.virsh_beside("save g /nowhere/g.save"), pair.b.virsh_beside("setmem g 16M --live")];
+    pair.a.ok("migrate-setmaxdowntime g 2");
+    for other in &mut others {
+        other.expect("cannot acquire state change lock (held by");
+    }
+    pair.a.ok("domjobabort g");
+    going.expect("error:");
+    pair.stayed("an aborted migration");
+}
+
 /// REQ: Q-MIG-02, Q-MIG-13: the definition alone moves; and with the guest.
 #[test]
 fn definitions_move_along() {

@@ -138,3 +138,34 @@ fn images_that_lie_cost_only_their_guest() {
     let xml = daemon.ok("dumpxml g");
     assert!(xml.contains("<dataStore type='file'>") && xml.contains("data.raw"), "{xml}");
 }
+
+/// Media that are not there: an optional one is left out, and told; others refuse the start.
+///
+/// REQ: Q-SAVE-05
+#[test]
+fn missing_media_follow_the_startup_policy() {
+    let daemon = Daemon::start();
+    let guest = |policy: &str| {
+        let media = [("disk", "vdb", "virtio"), ("cdrom", "hdc", "ide")].map(|(kind, dev, bus)| {
+            format!(
+                "<disk type='file' device='{kind}'><driver name='qemu' type='raw'/>\
+                 <source file='{}' {policy}/><target dev='{dev}' bus='{bus}'/></disk>",
+                daemon.path_text(&format!("{dev}.img"))
+            )
+        });
+        Guest::boot("g").uuid("5e1f0000-cdaf-4455-926a-d65c16db1802").device(&media.concat())
+    };
+    for policy in ["", "startupPolicy='mandatory'"] {
+        guest(policy).define(&daemon);
+        daemon.virsh("start g").refused("Cannot access storage file");
+    }
+    guest("startupPolicy='optional'").define(&daemon);
+    let mut events = daemon.events("--all");
+    daemon.ok("start g");
+    events.expect("event 'disk-change' for domain 'g'");
+    let blocks = daemon.ok("domblklist g");
+    assert!(!blocks.contains("vdb") && blocks.contains("hdc"), "{blocks}");
+    assert!(!blocks.contains("hdc.img"), "the drive is empty: {blocks}");
+    let kept = daemon.ok("domblklist g --inactive");
+    assert!(kept.contains("vdb.img") && kept.contains("hdc.img"), "{kept}");
+}
