@@ -42,9 +42,9 @@ impl Output {
 }
 
 /// A limit for any client: a test never hangs.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(240);
 
-/// Runs a command to its end, or kills it after two minutes.
+/// Runs a command to its end, or kills it after four minutes.
 ///
 /// # Panics
 /// When it can't be started.
@@ -87,7 +87,9 @@ pub fn run_within(limit: Duration, command: &mut Command) -> Output {
     if late {
         err.push_str(&format!("\nkilled: no end within {limit:?}"));
     }
-    Output { ok: status.success() && !late, out, err }
+    let said = Output { ok: status.success() && !late, out, err };
+    crate::wait::note(&command.get_args().collect::<Vec<_>>(), &said);
+    said
 }
 
 fn read_all(from: &mut impl std::io::Read) -> String {
@@ -124,13 +126,13 @@ def refused(code, call, *args):
         return str(error)
     raise AssertionError('not refused, got %r' % (got,))
 def eventually(ask, what='it'):
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         got = ask()
         if got:
             return got
         time.sleep(0.02)
-    raise AssertionError('never: ' + what)
+    raise AssertionError('never: %s; last seen: %r' % (what, got))
 ";
 
 impl Daemon {

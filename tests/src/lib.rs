@@ -31,7 +31,7 @@ pub use background::Background;
 pub use client::Output;
 pub use daemon::{Builder, Daemon};
 pub use guest::Guest;
-pub use wait::{eventually, eventually_within};
+pub use wait::{eventually, eventually_within, succeeds};
 
 /// Ends a test early with a message, where the machine lacks something.
 ///

@@ -21,10 +21,13 @@ use tokio::io::unix::AsyncFd;
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 use tokio::time::Instant;
 
-use crate::codec::{ErrorBody, Greeting, LineBuffer, MAX_LINE, Message, encode_command, id_of};
+use crate::codec::{
+    ErrorBody, Greeting, LineBuffer, MAX_LINE, Message, Verb, encode_command, id_of,
+};
 use crate::command::Command;
 use crate::error::{CloseReason, QmpError};
 use crate::event::{Event, Events, Notice};
+use crate::lane::{Lane, Ready};
 use crate::socket::{self, OutQueue, Read};
 
 /// Wait for an answer when the caller names none.
@@ -43,11 +46,24 @@ pub struct Options {
     pub label: Arc<str>,
     /// Wait for an answer when the caller names none.
     pub deadline: Duration,
+    /// Asks QEMU to take commands out of band ([`Call::out_of_band`]).
+    pub out_of_band: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { label: "".into(), deadline: DEFAULT_DEADLINE }
+        Self { label: "".into(), deadline: DEFAULT_DEADLINE, out_of_band: false }
+    }
+}
+
+impl Options {
+    /// The command that ends the negotiation.
+    fn handshake(&self) -> Call {
+        let call = Call::new("qmp_capabilities");
+        match self.out_of_band {
+            true => call.arguments(&serde_json::json!({"enable": ["oob"]})),
+            false => call,
+        }
     }
 }
 
@@ -73,6 +89,8 @@ struct Shared {
     options: Options,
     serial: AtomicU64,
     out: Mutex<OutQueue>,
+    /// Orders what goes out where some commands go out of band.
+    lane: Mutex<Lane>,
     /// The task has something to write when the socket has room.
     backlog: Notify,
     table: Mutex<Table>,
@@ -143,6 +161,7 @@ pub struct Call {
     fds: Vec<OwnedFd>,
     deadline: Option<Duration>,
     changing: bool,
+    out_of_band: bool,
 }
 
 impl Call {
@@ -154,6 +173,7 @@ impl Call {
             fds: Vec::new(),
             deadline: None,
             changing: !crate::command::only_reads(command),
+            out_of_band: false,
         }
     }
 
@@ -175,6 +195,14 @@ impl Call {
     #[must_use]
     pub fn fd(mut self, fd: OwnedFd) -> Self {
         self.fds.push(fd);
+        self
+    }
+
+    /// Has QEMU execute it beside whatever else it executes, where the connection was made so
+    /// ([`Options::out_of_band`]): a few commands of QEMU's may come while it is stuck.
+    #[must_use]
+    pub fn out_of_band(mut self) -> Self {
+        self.out_of_band = true;
         self
     }
 
@@ -255,13 +283,14 @@ impl Client {
             options,
             serial: AtomicU64::new(1),
             out: Mutex::default(),
+            lane: Mutex::default(),
             backlog: Notify::new(),
             table: Mutex::default(),
             doubt: watch::Sender::new(0),
             greeting: watch::Sender::new(None),
             closing: Notify::new(),
         });
-        let handshake = Arc::clone(&shared).submit(Call::new("qmp_capabilities"))?;
+        let handshake = Arc::clone(&shared).submit(shared.options.handshake())?;
         tokio::spawn(run(Arc::clone(&shared), sender));
         tokio::spawn(finish_handshake(handshake));
         let client = Self { handle: Arc::new(Handle { shared }) };
@@ -408,7 +437,11 @@ impl Shared {
 
     fn submit(self: Arc<Self>, call: Call) -> Result<Pending, QmpError> {
         let serial = self.serial.fetch_add(1, Ordering::Relaxed);
-        let line = encode_command(serial, &call.command, &call.arguments);
+        let verb = match call.out_of_band && self.options.out_of_band {
+            true => Verb::OutOfBand,
+            false => Verb::Execute,
+        };
+        let line = encode_command(serial, verb, &call.command, &call.arguments);
         self.send(serial, line, call)
     }
 
@@ -446,7 +479,14 @@ impl Shared {
             table.waiting.insert(serial, entry);
         }
         let wait = call.deadline.unwrap_or(self.options.deadline);
-        self.write(line, call.fds);
+        let ready = Ready { serial, line, fds: call.fds };
+        let ready = match self.options.out_of_band && !call.out_of_band {
+            true => lock(&self.lane).enter(ready),
+            false => Some(ready),
+        };
+        if let Some(ready) = ready {
+            self.write(ready);
+        }
         Ok(Pending {
             serial,
             command: call.command,
@@ -459,9 +499,9 @@ impl Shared {
 
     /// Writes what the socket takes now and leaves the rest to the task, which
     /// also finds out about a broken connection.
-    fn write(&self, line: Vec<u8>, fds: Vec<OwnedFd>) {
+    fn write(&self, ready: Ready) {
         let mut out = lock(&self.out);
-        out.push(line, fds);
+        out.push(ready.line, ready.fds);
         if out.flush(self.fd.get_ref().as_fd()).is_err() {
             self.backlog.notify_one();
         }
@@ -481,6 +521,10 @@ impl Shared {
     /// Takes the answered command out of the table.
     fn answered(&self, serial: Option<u64>) -> Option<Entry> {
         let entry = serial.and_then(|serial| self.table().waiting.remove(&serial));
+        let next = serial.and_then(|serial| lock(&self.lane).answered(serial));
+        if let Some(next) = next {
+            self.write(next);
+        }
         match &entry {
             None => tracing::debug!(
                 guest = &*self.options.label,
@@ -509,6 +553,7 @@ impl Shared {
             table.closed = Some(reason.clone());
             std::mem::take(&mut table.waiting)
         };
+        lock(&self.lane).clear();
         lock(&self.out).clear();
         for entry in waiting.into_values() {
             if let Some(sink) = entry.sink {

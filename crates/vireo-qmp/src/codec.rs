@@ -263,11 +263,23 @@ pub fn id_of(serial: u64) -> String {
     format!("{ID_PREFIX}{serial}")
 }
 
+/// How QEMU is to take a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// In turn.
+    Execute,
+    /// At once, beside whatever it executes.
+    OutOfBand,
+}
+
 /// The line for a command. QEMU reads it a byte a call, so it has no spaces.
 /// `arguments` is the JSON text of an object, empty for none.
-pub fn encode_command(serial: u64, name: &str, arguments: &str) -> Vec<u8> {
+pub fn encode_command(serial: u64, verb: Verb, name: &str, arguments: &str) -> Vec<u8> {
     let mut line = String::with_capacity(name.len() + arguments.len() + 56);
-    line.push_str("{\"execute\":");
+    line.push_str(match verb {
+        Verb::Execute => "{\"execute\":",
+        Verb::OutOfBand => "{\"exec-oob\":",
+    });
     push_quoted(&mut line, name);
     if !arguments.is_empty() {
         line.push_str(",\"arguments\":");
@@ -344,12 +356,12 @@ mod tests {
     #[test]
     fn commands_are_short_and_quoted() {
         assert_eq!(
-            encode_command(7, "query-status", ""),
+            encode_command(7, Verb::Execute, "query-status", ""),
             b"{\"execute\":\"query-status\",\"id\":\"libvirt-7\"}\r\n"
         );
         assert_eq!(
-            encode_command(8, "a\"b", "{\"x\":1}"),
-            b"{\"execute\":\"a\\\"b\",\"arguments\":{\"x\":1},\"id\":\"libvirt-8\"}\r\n"
+            encode_command(8, Verb::OutOfBand, "a\"b", "{\"x\":1}"),
+            b"{\"exec-oob\":\"a\\\"b\",\"arguments\":{\"x\":1},\"id\":\"libvirt-8\"}\r\n"
         );
     }
 

@@ -9,6 +9,7 @@ pub mod error;
 pub mod event;
 #[doc(hidden)]
 pub mod fuzz;
+mod lane;
 mod socket;
 pub mod types;
 

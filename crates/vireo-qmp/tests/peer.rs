@@ -113,6 +113,38 @@ async fn a_typed_command_is_answered() {
 }
 
 #[tokio::test]
+async fn what_goes_out_of_band_passes_by_a_stuck_command() {
+    let (fd, mut peer) = pair();
+    let worker = thread::spawn(move || {
+        peer.say(GREETING);
+        let (handshake, _) = peer.hear();
+        assert_eq!(handshake["arguments"], json!({"enable": ["oob"]}));
+        peer.answer(&handshake, &json!({}));
+        let (stuck, _) = peer.hear();
+        assert_eq!(stuck["execute"], "balloon");
+        // Not the one behind it.
+        let (urgent, _) = peer.hear();
+        assert_eq!(urgent["exec-oob"], "migrate-pause");
+        peer.answer(&urgent, &json!({}));
+        peer.answer(&stuck, &json!({}));
+        let (next, fds) = peer.hear();
+        assert_eq!((&next["execute"], fds.len()), (&json!("getfd"), 1));
+        peer.answer(&next, &json!({}));
+    });
+    let options = Options { out_of_band: true, ..Options::default() };
+    let (client, _events) = Client::start(fd, options).unwrap();
+    client.ready().await.unwrap();
+    let stuck = client.submit(&Balloon { value: 1024 }).unwrap();
+    let (end, _other) = UnixStream::pair().unwrap();
+    let next = Call::new("getfd").arguments(&json!({"fdname": "x"})).fd(end.into());
+    let next = client.submit(next).unwrap();
+    client.call(Call::new("migrate-pause").out_of_band()).await.unwrap();
+    stuck.answer().await.unwrap();
+    next.answer().await.unwrap();
+    worker.join().unwrap();
+}
+
+#[tokio::test]
 async fn an_unknown_event_does_not_hide_the_next() {
     let (_client, mut events, worker) = connected(|mut peer| {
         peer.say(r#"{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "FROM_THE_FUTURE", "data": {"x": null}, "extra": []}"#);

@@ -109,7 +109,7 @@ impl Process {
             .kill_on_drop(true)
             .spawn()
             .map_err(refused)?;
-        let options = Options { label: "probe".into(), deadline: DEADLINE };
+        let options = Options { label: "probe".into(), deadline: DEADLINE, out_of_band: false };
         let (client, events) =
             Client::start(ours.into(), options).map_err(|e| failed(binary, &e.to_string()))?;
         Ok(Self { child, client, _events: events })

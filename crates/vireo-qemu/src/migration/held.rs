@@ -52,6 +52,8 @@ pub struct Held {
     pub ports: Vec<Port>,
     /// Destination: disks come over NBD.
     pub nbd: bool,
+    /// Destination: names of what its QEMU can do, when it was asked.
+    pub own: Vec<String>,
 }
 
 impl Held {
@@ -71,6 +73,7 @@ impl Held {
             sent: None,
             ports: Vec::new(),
             nbd: false,
+            own: Vec::new(),
         }
     }
 }

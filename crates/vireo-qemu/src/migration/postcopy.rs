@@ -7,8 +7,11 @@ use std::time::Duration;
 use vireo_api::consts::*;
 use vireo_api::event::{DomainEvent, DomainLifecycle, ResumedDetail, SuspendedDetail};
 use vireo_api::{CallContext, ConnectionId, Result};
-use vireo_qmp::command::{Migrate, MigrateRecover, MigrateSetParameters, QueryMigrate};
+use vireo_qmp::command::{
+    Migrate, MigratePause, MigrateRecover, MigrateSetParameters, QueryMigrate,
+};
 use vireo_qmp::types::MigrationStatus;
+use vireo_qmp::{Call, QmpError};
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
 use vireo_runtime::job::AsyncJob;
 
@@ -213,7 +216,7 @@ pub async fn begin(
     let result = async {
         let info = run.live.run(&QueryMigrate).await?;
         if info.status != Some(MigrationStatus::PostcopyPaused) {
-            return Err(not_valid("QEMU reports migration is still running"));
+            return Err(still_running("source"));
         }
         held::enter(&run, &mut held, Phase::BeginResume).await?;
         let view = guest.view();
@@ -304,10 +307,6 @@ async fn listen_again(
     held: &mut Held,
     request: &Request,
 ) -> Result<Prepared> {
-    let info = run.live.run(&QueryMigrate).await?;
-    if info.status != Some(MigrationStatus::PostcopyPaused) {
-        return Err(not_valid("QEMU reports migration is still running"));
-    }
     held::enter(run, held, Phase::PrepareResume).await?;
     let host = driver.config.migration_host.clone();
     let host = host.unwrap_or_else(vireo_host::node::hostname);
@@ -336,11 +335,29 @@ async fn listen_again(
         }
     };
     run.live.job.forget_status();
-    run.live.run(&MigrateRecover { uri: &uri }).await?;
+    recover(run, &uri).await?;
     let mut cookie = Cookie::from(&super::parties(&held.name, run.guest.uuid()));
-    let own = super::capabilities_of(run).await?;
-    cookie.capabilities = Some(capabilities(&own, Side::Destination));
+    if !held.own.is_empty() {
+        cookie.capabilities = Some(capabilities(&held.own, Side::Destination));
+    }
     Ok(Prepared { cookie: cookie.encode()?, uri: told })
+}
+
+/// Has QEMU listen, though it may be stuck: with its lock held it may wait for the very memory that
+/// is to come. So nothing else is asked of it here, and whether it noticed the break is its own word.
+async fn recover(run: &Run, uri: &str) -> Result<()> {
+    let command = MigrateRecover { uri };
+    match run.live.try_call(Call::from(&command).out_of_band()).await {
+        Ok(_) => Ok(()),
+        Err(QmpError::Command { desc, .. }) if desc.contains("postcopy is paused") => {
+            Err(still_running("destination"))
+        }
+        Err(error) => Err(crate::error::monitor(error)),
+    }
+}
+
+fn still_running(side: &str) -> vireo_api::Error {
+    not_valid(format!("QEMU reports migration is still running (on the {side})"))
 }
 
 /// Perform of a resumed migration: the rest goes.
@@ -390,13 +407,14 @@ pub async fn resume(run: &Run, held: &mut Held) -> Result<Vec<u8>> {
         )
     };
     let status = tokio::select! {
-        told = run.live.job.status_where(moved) => told,
-        () = run.live.process.exited() => None,
-        () = tokio::time::sleep(RESUME) => Some(MigrationStatus::PostcopyPaused),
+        told = run.live.job.status_where(moved) => told.or(Some(MigrationStatus::Failed)),
+        () = run.live.process.exited() => Some(MigrationStatus::Failed),
+        () = tokio::time::sleep(RESUME) => None,
     };
     match status {
         Some(MigrationStatus::PostcopyActive | MigrationStatus::Completed) => {}
-        _ => return Err(failed("job 'migration out' failed in post-copy phase")),
+        Some(_) => return Err(failed("job 'migration out' failed in post-copy phase")),
+        None => return Err(unanswered(run).await),
     }
     run.live.record(|record| {
         if let Some(record) = record {
@@ -405,4 +423,14 @@ pub async fn resume(run: &Run, held: &mut Held) -> Result<Vec<u8>> {
     });
     let cookie = Cookie::from(&super::parties(&held.name, run.guest.uuid()));
     cookie.encode()
+}
+
+/// The destination's QEMU says nothing: the source's gives up too, else it would wait for ever and
+/// refuse the next try.
+async fn unanswered(run: &Run) -> vireo_api::Error {
+    if let Err(error) = run.live.try_call(Call::from(&MigratePause).out_of_band()).await {
+        tracing::warn!(guest = %run.guest.name(), %error, "a resumed migration is not given up");
+    }
+    let words = "the destination's QEMU does not answer";
+    failed(format!("job 'migration out' failed in post-copy phase: {words}"))
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use roxmltree::Node;
 use serde_json::{Map, Value};
+use vireo_api::consts::MIGRATE_POSTCOPY;
 use vireo_runtime::job::AsyncJob;
 use vireo_xml::escape_into;
 
@@ -62,6 +63,13 @@ impl Record {
             port: None,
             nbd_port: None,
         }
+    }
+
+    /// Whether QEMU may come to wait for memory that is still elsewhere: a guest that comes by
+    /// post-copy makes it do so, and when that breaks only commands out of band are taken.
+    #[must_use]
+    pub fn may_get_stuck(&self) -> bool {
+        self.kind == AsyncJob::MigrationIn && self.flags & MIGRATE_POSTCOPY != 0
     }
 
     /// The `job` element.

@@ -53,6 +53,8 @@ pub struct Launch {
     pub log_start: u64,
     /// How long it may take to greet.
     pub patience: Duration,
+    /// Its monitor is to take commands out of band.
+    pub out_of_band: bool,
 }
 
 /// A QEMU that was started; its monitor has not greeted yet.
@@ -83,13 +85,14 @@ pub fn listen(path: &Path) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
-/// Connects to a monitor socket that QEMU may not have taken over yet.
+/// Connects to a monitor socket that QEMU may not have taken over yet; with `out_of_band` some
+/// commands can be given while it is stuck.
 ///
 /// # Errors
 /// Nobody listens.
-pub fn connect(path: &Path, name: &str) -> io::Result<(Client, Events)> {
+pub fn connect(path: &Path, name: &str, out_of_band: bool) -> io::Result<(Client, Events)> {
     let stream = UnixStream::connect(path)?;
-    let options = Options { label: name.into(), deadline: DEADLINE };
+    let options = Options { label: name.into(), deadline: DEADLINE, out_of_band };
     Client::start(OwnedFd::from(stream), options)
         .map_err(|error| io::Error::other(error.to_string()))
 }
@@ -100,7 +103,7 @@ impl Launch {
     /// # Errors
     /// The socket can't be connected, or the program can't be executed.
     pub async fn start(mut self, monitor: &Path) -> Result<Launched> {
-        let (client, events) = connect(monitor, &self.name)
+        let (client, events) = connect(monitor, &self.name, self.out_of_band)
             .map_err(|e| system("failed to connect to monitor socket", &e))?;
         let spawn = self.spawn()?;
         let program = self.program.clone();

@@ -32,6 +32,7 @@ use crate::devices;
 use crate::driver::{Core, QemuDriver};
 use crate::error;
 use crate::live::{Ending, Guest, Live, Parts, Qemu, Taint};
+use crate::migration::record::Record;
 use crate::status::{self, Kept};
 
 /// How long a QEMU that is asked again may take: it may be stuck for long and come back.
@@ -174,7 +175,11 @@ fn connect(
     ledger: Ledger,
 ) -> Result<Connected, (Error, Ledger)> {
     let emulator = Arc::new(emulator(found, &kept));
-    let connected = launch::connect(&kept.paths.monitor, &found.domain.name);
+    let connected = launch::connect(
+        &kept.paths.monitor,
+        &found.domain.name,
+        kept.record.as_ref().is_some_and(Record::may_get_stuck),
+    );
     let (client, events) = match connected {
         Ok(connected) => connected,
         Err(source) => {

@@ -492,6 +492,7 @@ async fn spawn(s: &mut Starting) -> Result<()> {
         log,
         log_start,
         patience: patience(&s.domain),
+        out_of_band: s.record.as_ref().is_some_and(Record::may_get_stuck),
     };
     let launched = launch.start(&s.paths.monitor).await?;
     let (process, client, events, patience) =

@@ -295,6 +295,10 @@ impl Arriving<'_> {
 
     /// The source gave up: what QEMU knows of it, or that all is well.
     async fn cancelled(&self) -> Error {
+        if migration::postcopy::is_under_way(self.run) {
+            // It may be stuck, and it knows no more than that its memory is incomplete.
+            return finish_ok();
+        }
         let info = self.run.live.run(&QueryMigrate).await.ok();
         match info.and_then(|info| info.error_desc) {
             Some(words) => failed(format!("migration failed: {words}")),

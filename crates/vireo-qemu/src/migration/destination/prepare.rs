@@ -159,6 +159,7 @@ impl Coming<'_> {
             sent: None,
             ports,
             nbd: false,
+            own: Vec::new(),
         }
     }
 
@@ -265,6 +266,7 @@ impl Coming<'_> {
         let cookie = answer.encode()?;
         let mut held = self.held(request, token, ports);
         held.nbd = is_serving;
+        held.own = own;
         held.original = Some(before);
         run.core.save_status(&run.guest).await;
         let started = DomainLifecycle::Started(StartedDetail::Migrated);

@@ -46,6 +46,7 @@ fn new_held(cx: &CallContext, guest: &Guest, request: Request, token: AsyncToken
         sent: None,
         ports: Vec::new(),
         nbd: false,
+        own: Vec::new(),
     }
 }
 
