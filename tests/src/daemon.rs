@@ -309,7 +309,7 @@ impl Daemon {
     /// Waits for an end that something else causes; says how it ended.
     pub fn ended(&mut self) -> String {
         self.pid = 0;
-        self.keeper.expect_within(Duration::from_secs(30), "exited ")
+        self.keeper.expect("exited ")
     }
 
     fn end(&mut self, how: &str) -> String {

@@ -137,7 +137,7 @@ fn bytes_that_make_no_sense() {
         // The daemon may have closed already.
         let _ = socket.write_all(&bytes);
         let _ = socket.shutdown(std::net::Shutdown::Write);
-        socket.set_read_timeout(Some(Duration::from_secs(20))).expect("a socket");
+        socket.set_read_timeout(Some(vireo_tests::wait::SOON)).expect("a socket");
         let mut answer = Vec::new();
         let end = socket.read_to_end(&mut answer);
         let reset = matches!(&end, Err(e) if e.kind() == std::io::ErrorKind::ConnectionReset);
@@ -151,7 +151,7 @@ fn bytes_that_make_no_sense() {
 fn calls_that_do_not_exist_are_answered() {
     let daemon = Daemon::start();
     let mut socket = UnixStream::connect(daemon.socket()).expect("it listens");
-    socket.set_read_timeout(Some(Duration::from_secs(20))).expect("a socket");
+    socket.set_read_timeout(Some(vireo_tests::wait::SOON)).expect("a socket");
     let (program, errors) = (0x1234_5678, "Cannot find program 305419896 version 1");
     ask(&mut socket, &frame(REMOTE, 1, OPEN, 1, &open_args()), "");
     ask(&mut socket, &frame(program, 1, 1, 2, &[]), errors);

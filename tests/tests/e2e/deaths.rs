@@ -9,12 +9,14 @@ fn nothing_left(daemon: &Daemon, name: &str) {
     for file in [format!("run/qemu/{name}.xml"), format!("run/qemu/{name}.pid")] {
         eventually(&format!("{file} is gone"), || (!daemon.path(&file).exists()).then_some(()));
     }
-    let lib = std::fs::read_dir(daemon.path("lib/qemu")).expect("a folder").flatten();
-    let left: Vec<_> = lib
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|file| file.starts_with("domain-") && file.ends_with(name))
-        .collect();
-    assert!(left.is_empty(), "{left:?}");
+    eventually("no folder is left", || {
+        let lib = std::fs::read_dir(daemon.path("lib/qemu")).expect("a folder").flatten();
+        let left: Vec<_> = lib
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .filter(|file| file.starts_with("domain-") && file.ends_with(name))
+            .collect();
+        if left.is_empty() { Ok(()) } else { Err(left) }
+    });
 }
 
 #[test]

@@ -86,8 +86,7 @@ want = [('g', 4, 0), ('g', 2, 0), ('g', 3, 0), ('g', 4, 0), ('g', 5, 1)] * 5
 seen = lambda l: [e for e in l if e[1] != 6]
 life = lambda l: [e for e in seen(l) if e[1] in (3, 5)]
 eventually(lambda: len(life(told)) >= 10 and len(life(also)) >= 10 and len(life(legacy)) >= 10)
-time.sleep(0.1)
-assert told == also == legacy, (told, also, legacy)
+eventually(lambda: told == also == legacy, 'all are told the same')
 assert life(told) == [('g', 3, 0), ('g', 5, 1)] * 5, told
 "
     );

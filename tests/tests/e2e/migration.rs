@@ -16,11 +16,13 @@ pub fn host(number: u8) -> Builder {
         .qemu_conf(&ports())
 }
 
-/// Ports of its own for each host: all of them are this machine.
+/// Ports of its own for each host: all of them are this machine. The kernel gives none of these to
+/// connections.
 pub fn ports() -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    let first = 20_000 + NEXT.fetch_add(8, Ordering::Relaxed) % 8000;
+    let own = std::process::id() % 40 * 128;
+    let first = 27_000 + own + NEXT.fetch_add(8, Ordering::Relaxed) % 128;
     format!("migration_port_min = {first}\nmigration_port_max = {}", first + 7)
 }
 

@@ -95,7 +95,7 @@ fn what_ended_meanwhile_is_off() {
     daemon.start_again();
     daemon.wait_state("killed", "shut off");
     eventually("a transient guest is forgotten", || (!daemon.lists("transient")).then_some(()));
-    assert_eq!(daemon.state("off"), "running (booted)");
+    daemon.wait_state("off", "running (booted)");
     daemon.ok("start killed");
     assert_eq!(daemon.state("killed"), "running (booted)");
 }

@@ -92,21 +92,23 @@ fn interface_statistics() {
     if !nix::unistd::geteuid().is_root() {
         vireo_tests::skip!("a tap device wants root");
     }
-    let guest = Guest::boot("g").device(
+    let tap = format!("vttap{}", std::process::id() % 100_000);
+    let guest = Guest::boot("g").device(&format!(
         "<interface type='ethernet'><mac address='52:54:00:12:34:56'/>\
-         <target dev='vttap0' managed='yes'/><model type='virtio'/></interface>",
-    );
+         <target dev='{tap}' managed='yes'/><model type='virtio'/></interface>",
+    ));
     guest.start(&daemon).wait_up(&daemon);
     let list = daemon.ok("domiflist g");
     assert!(list.contains("52:54:00:12:34:56"), "{list}");
-    let stats = daemon.ok("domifstat g vttap0");
+    let stats = daemon.ok(&format!("domifstat g {tap}"));
     assert!(stats.contains("rx_bytes") && stats.contains("tx_packets"), "{stats}");
     let bulk = daemon.ok("domstats g --interface");
-    assert!(bulk.contains("net.count=1") && bulk.contains("net.0.name=vttap0"), "{bulk}");
+    assert!(bulk.contains("net.count=1") && bulk.contains(&format!("net.0.name={tap}")), "{bulk}");
     daemon.virsh("domifstat g nope").refused("nope");
-    assert!(std::path::Path::new("/sys/class/net/vttap0").exists());
+    let device = std::path::Path::new("/sys/class/net").join(&tap);
+    assert!(device.exists());
     daemon.ok("destroy g");
-    assert!(!std::path::Path::new("/sys/class/net/vttap0").exists(), "the tap is given back");
+    assert!(!device.exists(), "the tap is given back");
 }
 
 /// A guest with Linux inside tells of its memory.

@@ -9,8 +9,8 @@ use vireo_tests::daemon::is_reference;
 use vireo_tests::{Daemon, Guest};
 
 /// Long enough for a busy machine, far below any of the daemon's own deadlines
-/// for a stuck QEMU (seconds to half a minute).
-const AT_ONCE: Duration = Duration::from_secs(4);
+/// for a stuck QEMU (half a minute and more).
+const AT_ONCE: Duration = Duration::from_secs(20);
 
 /// Does it within [`AT_ONCE`].
 #[track_caller]
@@ -112,7 +112,7 @@ fn a_call_on_a_stuck_guest_ends() {
     let daemon = Daemon::start();
     stuck(&daemon);
     let said = vireo_tests::client::run_within(
-        Duration::from_secs(100),
+        Duration::from_secs(200),
         daemon.command("virsh").args(["suspend", "stuck"]),
     );
     assert!(!said.ok, "{said:?}");
@@ -166,13 +166,13 @@ fn waiting_for_a_job_ends_and_names_the_holder() {
     let begin = Instant::now();
     let said = loop {
         let said = vireo_tests::client::run_within(
-            Duration::from_secs(60),
+            Duration::from_secs(200),
             daemon.command("virsh").args(["resume", "stuck"]),
         );
         if said.err.contains("cannot acquire state change lock") {
             break said.err;
         }
-        assert!(begin.elapsed() < Duration::from_secs(100), "{said:?}");
+        assert!(begin.elapsed() < Duration::from_secs(200), "{said:?}");
     };
     assert!(said.contains("held by "), "{said}");
     assert!(said.contains("DomainSuspend"), "{said}");
