@@ -6,12 +6,13 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use uuid::Uuid;
 use vireo_api::Result;
 use vireo_runtime::{durable, store};
 
 use crate::secret::{Secret, Value};
-use crate::{base64, definition, error};
+use crate::{definition, error};
 
 /// Most bytes of a value.
 pub const MAX_VALUE: usize = vireo_proto::remote::SECRET_VALUE_MAX;
@@ -58,7 +59,7 @@ impl Files {
     /// The file can't be written.
     pub async fn save_value(&self, uuid: &Uuid, value: &Value) -> Result<()> {
         let path = self.file(uuid, "base64");
-        let text = base64::encode(value.bytes());
+        let text = text_of(value);
         durable::replace(path, text, 0o600).await.map_err(error::in_secret)
     }
 
@@ -112,8 +113,17 @@ fn read_value(path: &Path) -> Result<Option<Value>> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(e) => return Err(error::system(path.display(), &e)),
     };
-    let value = base64::decode(text.as_bytes()).filter(|bytes| bytes.len() <= MAX_VALUE);
-    let value =
-        value.ok_or_else(|| error::internal(format!("invalid base64 in '{}'", path.display())))?;
-    Ok(Some(Value::new(&value)))
+    let invalid = || error::internal(format!("invalid base64 in '{}'", path.display()));
+    value_of(&text).map(Some).ok_or_else(invalid)
+}
+
+/// The value in a file's text; line ends around it don't matter.
+pub(crate) fn value_of(text: &str) -> Option<Value> {
+    let bytes = BASE64_STANDARD.decode(text.trim_ascii()).ok()?;
+    (bytes.len() <= MAX_VALUE).then(|| Value::new(&bytes))
+}
+
+/// The text of a value's file.
+pub(crate) fn text_of(value: &Value) -> String {
+    BASE64_STANDARD.encode(value.bytes())
 }

@@ -1,6 +1,6 @@
 //! Entry points for fuzzing.
 
-use crate::{base64, definition};
+use crate::{definition, files};
 
 /// A definition: what is taken comes back as it was when it is read again.
 pub fn fuzz_secret(data: &[u8]) {
@@ -13,6 +13,7 @@ pub fn fuzz_secret(data: &[u8]) {
 
 /// The file of a value.
 pub fn fuzz_value(data: &[u8]) {
-    let Some(value) = base64::decode(data) else { return };
-    assert_eq!(base64::decode(base64::encode(&value).as_bytes()), Some(value));
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Some(value) = files::value_of(text) else { return };
+    assert_eq!(files::value_of(&files::text_of(&value)), Some(value));
 }

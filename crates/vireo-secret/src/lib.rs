@@ -5,7 +5,6 @@
 //! they live as long as the daemon. The value of a *private* secret is told to no client.
 
 mod api;
-mod base64;
 pub mod definition;
 mod driver;
 mod error;

@@ -1,5 +1,6 @@
 //! Passwords and SSH keys of the guest's users.
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde::de::IgnoredAny;
 use serde_json::json;
 use vireo_api::Result;
@@ -17,7 +18,8 @@ pub async fn set_password(
     password: &[u8],
     crypted: bool,
 ) -> Result<()> {
-    let arguments = json!({ "crypted": crypted, "username": user, "password": base64(password) });
+    let password = BASE64_STANDARD.encode(password);
+    let arguments = json!({ "crypted": crypted, "username": user, "password": password });
     session.ask::<IgnoredAny>("guest-set-user-password", Some(arguments)).await.map(|_| ())
 }
 
@@ -66,33 +68,4 @@ pub async fn set_keys(
         }
     };
     session.ask::<IgnoredAny>(command, Some(arguments)).await.map(|_| ())
-}
-
-/// RFC 4648 with padding.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let word = chunk.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte));
-        let word = word << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let digit = DIGITS[(word >> (18 - 6 * place) & 63) as usize];
-            out.push(if place <= chunk.len() { char::from(digit) } else { '=' });
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_is_padded() {
-        let texts =
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")];
-        for (plain, coded) in texts {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-    }
 }
