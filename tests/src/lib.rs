@@ -25,6 +25,7 @@ pub mod fake;
 pub mod guest;
 pub mod link;
 pub mod pair;
+pub mod pki;
 pub mod wait;
 
 pub use background::Background;

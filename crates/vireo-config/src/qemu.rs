@@ -35,8 +35,8 @@ impl FromValue for CoreLimit {
 schema! {
     /// What `qemu.conf` says, or its defaults.
     pub struct QemuConfig {
-        default_tls_x509_cert_dir: Option<String> = None, Later, "Directory of certificates for all uses of TLS.";
-        default_tls_x509_verify: Option<bool> = None, Later, "Ask peers for certificates in all uses of TLS.";
+        default_tls_x509_cert_dir: Option<String> = None, Now, "Directory of certificates for all uses of TLS.";
+        default_tls_x509_verify: Option<bool> = None, Now, "Ask peers for certificates in all uses of TLS.";
         default_tls_x509_secret_uuid: Option<String> = None, Later, "Secret that opens the private key in all uses of TLS.";
         vnc_listen: String = "127.0.0.1".into(), Now, "Address that VNC servers listen on.";
         vnc_auto_unix_socket: bool = false, Now, "Give VNC displays a unix socket where no address is set.";
@@ -70,7 +70,7 @@ schema! {
         nbd_tls_x509_cert_dir: Option<String> = None, Later, "Certificates of NBD disks.";
         nbd_tls_x509_secret_uuid: Option<String> = None, Later, "Secret that opens the private key of NBD disks.";
         migrate_tls_x509_cert_dir: Option<String> = None, Now, "Certificates of migration.";
-        migrate_tls_x509_verify: Option<bool> = None, Later, "Ask migration peers for certificates.";
+        migrate_tls_x509_verify: Option<bool> = None, Now, "Ask migration peers for certificates.";
         migrate_tls_x509_secret_uuid: Option<String> = None, Later, "Secret that opens the private key of migration.";
         migrate_tls_force: bool = false, Now, "Refuse migrations without TLS.";
         backup_tls_x509_cert_dir: Option<String> = None, Later, "Certificates of pull backups.";

@@ -310,7 +310,7 @@ impl ClientSession {
     /// When to call [`ClientSession::tick`] next, if ever.
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
-        self.keepalive.deadline()
+        self.keepalive.deadline(self.paused())
     }
 
     /// Looks at the clock.

@@ -275,10 +275,10 @@ impl ServerSession {
         self.keepalive.start(now);
     }
 
-    /// When to call [`ServerSession::tick`] next, if ever.
+    /// When to call [`ServerSession::tick`] next, if ever; `paused` as there.
     #[must_use]
-    pub fn deadline(&self) -> Option<Instant> {
-        self.keepalive.deadline()
+    pub fn deadline(&self, paused: bool) -> Option<Instant> {
+        self.keepalive.deadline(paused || self.paused())
     }
 
     /// Looks at the clock; `paused` tells that the server reads nothing from the
@@ -309,6 +309,13 @@ pub(crate) fn tick(
         Tick::Quiet => Ok(()),
         Tick::Ping => {
             put_keepalive(out, PING);
+            Ok(())
+        }
+        Tick::Pulse => {
+            // What waits to be sent is a sign of life, too, once the peer reads it.
+            if out.is_empty() {
+                put_keepalive(out, PONG);
+            }
             Ok(())
         }
         Tick::Dead => Err(CloseReason::Keepalive),

@@ -184,10 +184,52 @@ fn a_full_window_pauses_and_silence_is_then_no_fault() {
     }
     assert!(session.stream_consumed(id(), 1));
     assert!(!session.paused());
-    assert_eq!(out, []);
+    // One sign of life: more would only wait behind it.
+    assert_eq!(out, frame(&Header::message(KEEPALIVE_PROGRAM.0, 1, 2), b""));
+    out.clear();
     assert_eq!(session.tick(now + 20 * FIVE, false, &mut out), Ok(()));
     assert_eq!(out, frame(&Header::message(KEEPALIVE_PROGRAM.0, 1, 1), b""));
     assert_eq!(session.tick(now + 21 * FIVE, false, &mut out), Err(CloseReason::Keepalive));
+}
+
+// REQ: Q-MIG-06: a guest that reads nothing for a minute costs its migration no connection.
+#[test]
+fn a_stalled_stream_does_not_look_like_a_dead_peer() {
+    const SECOND: Duration = Duration::from_secs(1);
+    let now = Instant::now();
+    let mut client = ClientSession::new(Keepalive::new(SECOND, 3));
+    // The server pings much more seldom than its client, or never.
+    for interval in [60 * SECOND, Duration::ZERO] {
+        let mut server = ServerSession::new(PROGRAMS, Keepalive::new(interval, 5));
+        client.open_stream(id());
+        server.open_stream(id(), false);
+        let (mut to_server, mut to_client) = (Vec::new(), Vec::new());
+        while !server.paused() {
+            assert!(client.stream_data(id(), &[0; 65536], &mut to_server));
+            feed_server(&mut server, &std::mem::take(&mut to_server));
+            while server.next(&mut to_client).unwrap().is_some() {}
+        }
+        client.start_keepalive(now);
+        server.start_keepalive(now);
+        for second in 1..=60 {
+            let now = now + second * SECOND;
+            assert_eq!(server.deadline(false), Some(now));
+            server.tick(now, false, &mut to_client).unwrap();
+            client.room()[..to_client.len()].copy_from_slice(&to_client);
+            client.received(to_client.len(), [], now).unwrap();
+            to_client.clear();
+            assert!(client.next(&mut to_server).unwrap().is_none());
+            client.tick(now, &mut to_server).unwrap();
+        }
+        // The stream goes on, and an unanswered ping is held against a server that reads.
+        assert!(server.stream_consumed(id(), STREAM_WINDOW));
+        for second in 61..64 {
+            client.tick(now + second * SECOND, &mut to_server).unwrap();
+        }
+        let dead = client.tick(now + 64 * SECOND, &mut to_server);
+        assert_eq!(dead, Err(CloseReason::Keepalive));
+        client.end_stream(id(), true, &mut to_server);
+    }
 }
 
 #[test]

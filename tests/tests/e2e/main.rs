@@ -16,6 +16,8 @@ mod interop;
 mod lifecycle;
 mod migration;
 mod migration_faults;
+mod migration_tls;
+mod migration_tunnel;
 mod network;
 mod old_peers;
 mod refusals;

@@ -12,6 +12,7 @@ use vireo_model::domain::devices::disk::{DiskCache, DiskDevice};
 use vireo_model::domain::devices::hostdev::HostdevType;
 
 use super::params::Request;
+use super::tls;
 use crate::devices::disk::local_path;
 
 /// What a check looks at.
@@ -52,11 +53,12 @@ pub struct Reason {
 type Check = (&'static str, fn(&Subject<'_>) -> Vec<(ErrorCode, String)>);
 
 /// Reasons in the flags alone.
-const FLAGS: &[Check] = &[("flags", flags), ("disks", disk_lists), ("tls-forced", tls_forced)];
+const FLAGS: &[Check] = &[("flags", flags), ("disks", disk_lists), ("tls", encryption)];
 
 /// Reasons on the source.
 const SOURCE: &[Check] = &[
     ("active", active),
+    ("tls", encryption_out),
     ("snapshots", snapshots),
     ("blockers", blockers),
     ("host-devices", host_devices),
@@ -206,12 +208,12 @@ fn disk_lists(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
     all
 }
 
-fn tls_forced(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
-    if s.config.migrate_tls_force && !s.request.has(MIGRATE_TUNNELLED | MIGRATE_TLS) {
-        let text = "this libvirtd instance allows migration only with VIR_MIGRATE_TLS flag";
-        return vec![(ErrorCode::OperationInvalid, text.to_owned())];
-    }
-    Vec::new()
+fn encryption(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
+    tls::reasons(s.request, s.config)
+}
+
+fn encryption_out(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
+    tls::source_reasons(s.request)
 }
 
 fn active(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {

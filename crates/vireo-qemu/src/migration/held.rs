@@ -11,6 +11,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use vireo_api::consts::MIGRATE_TLS;
 use vireo_api::{ConnectionId, Result};
 use vireo_runtime::close::OnClose;
 use vireo_runtime::job::{AsyncToken, JobStats};
@@ -217,6 +218,22 @@ pub fn take(guest: &Guest, side: Side) -> Result<Held> {
         };
         not_valid(format!("domain '{}' is not processing {way} migration", guest.name()))
     })
+}
+
+/// QEMU's settings are again those of before; its credentials go. What goes wrong is logged: the
+/// guest can be sent again all the same.
+pub async fn put_back(run: &Run, held: &mut Held) {
+    if run.live.is_ending() {
+        return;
+    }
+    if let Some(original) = held.original.take() {
+        if let Err(error) = original.apply(&run.live).await {
+            tracing::warn!(guest = %run.guest.name(), %error, "migration settings stay");
+        }
+    }
+    if held.request.has(MIGRATE_TLS) {
+        super::tls::remove(run).await;
+    }
 }
 
 /// Writes a phase down, then enters it.

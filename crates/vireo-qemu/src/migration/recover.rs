@@ -1,6 +1,7 @@
 //! A daemon that was killed in the middle of a migration and comes back: what the phase that it
 //! wrote down says (Q-MIG-22), and never against `ORACLE.md`.
 
+use vireo_api::consts::MIGRATE_TLS;
 use vireo_api::event::ResumedDetail;
 use vireo_qmp::command::{Cont, MigrateCancel, QueryMigrate};
 use vireo_qmp::types::MigrationStatus;
@@ -162,6 +163,10 @@ pub(crate) async fn put_back(run: &Run, record: &Record) {
     };
     if let Err(error) = settings.apply(&run.live).await {
         tracing::warn!(guest = %run.guest.name(), %error, "migration settings stay");
+    }
+    let migrates = matches!(record.kind, AsyncJob::MigrationOut | AsyncJob::MigrationIn);
+    if migrates && record.flags & MIGRATE_TLS != 0 {
+        super::tls::remove(run).await;
     }
 }
 

@@ -26,6 +26,7 @@ use super::cookie::{Cookie, Nbd, NbdDisk};
 use super::outgoing::Outgoing;
 use super::params::Request;
 use super::settings::UNLIMITED;
+use super::tls;
 use super::uri::Place;
 use crate::block::job::{Awaited, BlockJob};
 use crate::block::{mirror, nbd, nodes};
@@ -222,7 +223,8 @@ async fn start_server(run: &Run, request: &Request) -> Result<(Option<u16>, Opti
     let listen = listen.or_else(|| request.text(MIGRATE_PARAM_LISTEN_ADDRESS));
     let host = super::destination::address_for(&run.core, listen, &own);
     let host = host.trim_start_matches('[').trim_end_matches(']');
-    nbd::start(&run.live, nbd::Address::Tcp { host, port: number }, None).await?;
+    let at = nbd::Address::Tcp { host, port: number };
+    nbd::start(&run.live, at, tls::credentials(request)).await?;
     Ok((Some(number), port))
 }
 
@@ -327,6 +329,12 @@ impl Mirrors {
         };
         let target = format!("migration-{}-storage", disk.target.dev);
         let mut props = address.client(&name).str("node-name", &target);
+        if let (Some(object), Server::Tcp(..)) = (tls::credentials(request), place) {
+            props = props.str("tls-creds", object);
+            if let Some(named) = request.text(MIGRATE_PARAM_TLS_DESTINATION) {
+                props = props.str("tls-hostname", named);
+            }
+        }
         let zeroes = request.list(MIGRATE_PARAM_MIGRATE_DISKS_DETECT_ZEROES);
         if zeroes.contains(&disk.target.dev) {
             props = props.str("discard", "unmap").str("detect-zeroes", "unmap");

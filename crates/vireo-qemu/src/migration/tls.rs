@@ -1,7 +1,11 @@
 //! TLS of a migration: refused where it cannot be had.
 
-use vireo_api::consts::{MIGRATE_PARAM_TLS_DESTINATION, MIGRATE_TLS};
-use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use std::path::Path;
+
+use vireo_api::consts::{
+    MIGRATE_PARAM_TLS_DESTINATION, MIGRATE_PARAM_URI, MIGRATE_TLS, MIGRATE_TUNNELLED,
+};
+use vireo_api::{ErrorCode, Result};
 use vireo_config::QemuConfig;
 use vireo_qmp::Call;
 use vireo_qmp::command::ObjectDel;
@@ -9,7 +13,6 @@ use vireo_qmp::command::ObjectDel;
 use super::params::Request;
 use super::phase::Side;
 use super::settings::Settings;
-use crate::error::not_valid;
 use crate::process::transition::Run;
 
 /// Where certificates of migrations are when nothing else is configured.
@@ -25,29 +28,56 @@ pub fn directory(config: &QemuConfig) -> String {
     let own = config.migrate_tls_x509_cert_dir.clone();
     let default = own.or_else(|| config.default_tls_x509_cert_dir.clone());
     default.unwrap_or_else(|| {
-        let dir =
-            if std::path::Path::new(DEFAULT_DIR).is_dir() { DEFAULT_DIR } else { FALLBACK_DIR };
+        let dir = if Path::new(DEFAULT_DIR).is_dir() { DEFAULT_DIR } else { FALLBACK_DIR };
         dir.to_owned()
     })
 }
 
-/// Refuses TLS that this host has no certificates for.
-///
-/// # Errors
-/// There are none; a name for TLS without TLS.
-pub fn refuse(request: &Request, config: &QemuConfig) -> Result<()> {
+/// What speaks against TLS as it is asked for, on either side.
+#[must_use]
+pub fn reasons(request: &Request, config: &QemuConfig) -> Vec<(ErrorCode, String)> {
+    let mut all = Vec::new();
+    let mut refuse = |code, text: &str| all.push((code, text.to_owned()));
+    if config.migrate_tls_force && !request.has(MIGRATE_TUNNELLED | MIGRATE_TLS) {
+        let text = "this libvirtd instance allows migration only with VIR_MIGRATE_TLS flag";
+        refuse(ErrorCode::OperationInvalid, text);
+    }
     if !request.has(MIGRATE_TLS) {
         if request.text(MIGRATE_PARAM_TLS_DESTINATION).is_some() {
             let text = "TLS destination name is only used with TLS migration";
-            return Err(Error::new(ErrorCode::InvalidArg, ErrorDomain::Qemu, text));
+            refuse(ErrorCode::InvalidArg, text);
         }
-        return Ok(());
+        return all;
     }
-    let dir = directory(config);
-    if !std::path::Path::new(&dir).join("ca-cert.pem").exists() {
-        return Err(not_valid(format!("no certificates for TLS migration in '{dir}'")));
+    if request.has(MIGRATE_TUNNELLED) {
+        // The pipes of a tunnel go one way; TLS talks both ways.
+        let text = "TLS is not supported with tunnelled migration";
+        refuse(ErrorCode::ArgumentUnsupported, text);
     }
-    Ok(())
+    let ca = Path::new(&directory(config)).join("ca-cert.pem");
+    if !ca.exists() {
+        let text = format!("Unable to access credentials {}: no such file", ca.display());
+        refuse(ErrorCode::InternalError, &text);
+    }
+    all
+}
+
+/// What only the source can say against TLS: it needs a name to compare the certificate with.
+#[must_use]
+pub fn source_reasons(request: &Request) -> Vec<(ErrorCode, String)> {
+    let unix = request.text(MIGRATE_PARAM_URI).is_some_and(|uri| uri.starts_with("unix:"));
+    let named = request.text(MIGRATE_PARAM_TLS_DESTINATION).is_some();
+    if !request.has(MIGRATE_TLS) || !unix || named {
+        return Vec::new();
+    }
+    let text = "Explicit destination hostname is required for TLS migration over UNIX socket";
+    vec![(ErrorCode::OperationUnsupported, text.to_owned())]
+}
+
+/// The credentials of what goes beside the memory, when TLS is asked for.
+#[must_use]
+pub fn credentials(request: &Request) -> Option<&'static str> {
+    request.has(MIGRATE_TLS).then_some(OBJECT)
 }
 
 /// Settings that say whether QEMU uses TLS; `host` is whom the certificate is to name where nothing

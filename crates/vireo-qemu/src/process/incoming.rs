@@ -107,7 +107,9 @@ impl Run {
     pub async fn incoming_failure(&self) -> String {
         let info: Option<MigrationInfo> = self.live.run(&QueryMigrate).await.ok();
         let words = info.and_then(|info| info.error_desc);
-        format!("migration failed: {}", words.unwrap_or_else(|| "unexpectedly failed".to_owned()))
+        let job = self.guest.jobs().info().asynchronous.map(|(kind, ..)| kind.name());
+        let (job, words) = (job.unwrap_or("migration in"), words.as_deref());
+        format!("job '{job}' failed: {}", words.unwrap_or("unexpectedly failed"))
     }
 }
 

@@ -158,7 +158,7 @@ impl Connection {
         let client = Arc::clone(&self.session.client);
         let mut close = pin!(client.closing.notified());
         let mut timer = pin!(tokio::time::sleep(Duration::ZERO));
-        let mut armed = false;
+        let (mut armed, mut armed_paused) = (false, false);
         let mut fds = Vec::new();
         loop {
             if let Err(reason) = self.take_messages() {
@@ -172,8 +172,10 @@ impl Connection {
             if self.closing && self.out.is_empty() {
                 return End::ByServer;
             }
-            if !armed {
-                armed = self.arm(timer.as_mut());
+            // Signs of life while nothing is read are more frequent than pings.
+            let paused = !self.may_read();
+            if !armed || paused && !armed_paused {
+                (armed, armed_paused) = (self.arm(timer.as_mut()), paused);
             }
             let woken = self.wait(close.as_mut(), timer.as_mut(), armed, &mut fds).await;
             match woken {
@@ -213,7 +215,7 @@ impl Connection {
     /// Sets the timer to the keepalive's deadline. Data that comes moves the deadline, not
     /// the timer: when it fires early it is set anew.
     fn arm(&self, timer: Pin<&mut Sleep>) -> bool {
-        let Some(deadline) = self.rpc.deadline() else { return false };
+        let Some(deadline) = self.rpc.deadline(!self.may_read()) else { return false };
         timer.reset(deadline.into());
         true
     }

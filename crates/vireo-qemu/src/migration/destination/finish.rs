@@ -139,7 +139,7 @@ async fn finish_run(
     let arriving = Arriving { driver, run: &run, request, protocol };
     match arriving.finish(held, cookie_in, cancelled).await {
         Ok(cookie) => {
-            put_back(&run, held).await;
+            held::put_back(&run, held).await;
             held::over(driver, guest, Some(&run));
             run.core.save_status(guest).await;
             Ok(Finished { dom: driver.wire(guest), cookie })
@@ -148,17 +148,6 @@ async fn finish_run(
             arriving.give_up(held, &error, cancelled).await;
             Err(error)
         }
-    }
-}
-
-/// QEMU's settings are those of a guest that never came, so that it can leave in any way.
-async fn put_back(run: &Run, held: &mut Held) {
-    let Some(original) = held.original.take() else { return };
-    if let Err(error) = original.apply(&run.live).await {
-        tracing::warn!(guest = %run.guest.name(), %error, "migration settings stay");
-    }
-    if held.request.has(MIGRATE_TLS) {
-        migration::tls::remove(run).await;
     }
 }
 
@@ -215,7 +204,7 @@ impl Arriving<'_> {
         let in_postcopy = run.live.job.status() != Some(MigrationStatus::Completed);
         if !in_postcopy {
             // Before the CPUs run: a QEMU that dies of it costs nothing, the source goes on.
-            put_back(run, held).await;
+            held::put_back(run, held).await;
         }
         if self.request.has(MIGRATE_PAUSED) {
             return self.stay_paused().await;
@@ -301,7 +290,7 @@ impl Arriving<'_> {
         }
         let info = self.run.live.run(&QueryMigrate).await.ok();
         match info.and_then(|info| info.error_desc) {
-            Some(words) => failed(format!("migration failed: {words}")),
+            Some(words) => failed(format!("job 'migration in' failed: {words}")),
             None => finish_ok(),
         }
     }

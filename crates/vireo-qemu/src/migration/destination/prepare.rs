@@ -228,7 +228,6 @@ impl Coming<'_> {
         let remote_has = |name: &str| self.cookie.as_ref().and_then(|c| c.sender_has(name));
         let local_has = |name: &str| own.iter().any(|one| one == name);
         let settings = request.settings(Side::Destination, remote_has, local_has)?;
-        migration::tls::refuse(&request, &self.driver.config)?;
         migration::tls::add(run, &request, Side::Destination).await?;
         let settings = migration::tls::settings(settings, &request, None);
         let before = Settings::fetch(&run.live).await?.under(&settings);

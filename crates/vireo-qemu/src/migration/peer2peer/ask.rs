@@ -9,7 +9,7 @@ use vireo_runtime::job::AsyncJob;
 use super::talk::keepalive;
 use crate::driver::{Core, QemuDriver};
 use crate::migration::held::Held;
-use crate::migration::source::{self};
+use crate::migration::{recover, source};
 use crate::process::transition::Run;
 
 /// Pause between two questions after a guest whose fate is not known.
@@ -18,10 +18,9 @@ const ASK_AGAIN: Duration = Duration::from_secs(10);
 /// Asks the destination after a guest until it says where that runs, or somebody here decides.
 pub async fn ask(driver: &QemuDriver, run: &Run, uri: &str, held: Option<Held>) {
     let held_stats = held.as_ref().and_then(|held| held.stats.clone());
-    let original = held.as_ref().and_then(|held| held.original.clone());
-    let (was_running, flags) = run.live.record(|record| {
-        record.as_ref().map_or((true, 0), |record| (record.was_running, record.flags))
-    });
+    let record = run.live.record(|record| record.clone());
+    let was_running = record.as_ref().is_none_or(|record| record.was_running);
+    let flags = record.as_ref().map_or(0, |record| record.flags);
     // Whoever administers the guest may do with it what they want meanwhile.
     drop(held);
     let undecided = || {
@@ -49,8 +48,8 @@ pub async fn ask(driver: &QemuDriver, run: &Run, uri: &str, held: Option<Held>) 
                 if !undecided() {
                     return;
                 }
-                if let Some(original) = &original {
-                    let _ = original.apply(&run.live).await;
+                if let Some(record) = &record {
+                    recover::put_back(run, record).await;
                 }
                 source::resume(run, was_running).await;
                 break;

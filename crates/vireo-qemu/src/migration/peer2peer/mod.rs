@@ -15,9 +15,9 @@ use crate::live::Guest;
 use crate::migration::held::{self, Held};
 use crate::migration::params::Request;
 use crate::migration::phase::Phase;
+use crate::migration::postcopy;
 use crate::migration::source::{self, Begun, Road, Sending};
 use crate::migration::uri::Place;
-use crate::migration::{postcopy, tls};
 use crate::process::transition::Run;
 
 mod ask;
@@ -145,7 +145,6 @@ impl Moving<'_> {
     }
 
     async fn begin(&self, held: &mut Held) -> Result<Begun> {
-        tls::refuse(&held.request, &self.driver.config)?;
         let begun = source::tell(self.driver, self.guest, &held.request).await?;
         held::enter(self.run, held, Phase::Begin3).await?;
         Ok(begun)

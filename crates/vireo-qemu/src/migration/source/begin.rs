@@ -20,7 +20,7 @@ use crate::migration::destination::capabilities;
 use crate::migration::held::{self};
 use crate::migration::params::Request;
 use crate::migration::phase::{Phase, Side};
-use crate::migration::{checks, postcopy, storage, tls};
+use crate::migration::{checks, postcopy, storage};
 
 /// What Begin answers.
 #[derive(Debug)]
@@ -103,7 +103,6 @@ pub(in crate::migration) async fn tell(
         blockers: &blockers,
     })?;
     request.compression()?;
-    tls::refuse(request, &driver.config)?;
     let own = crate::view_xml::of(
         &view,
         Mode { inactive: false, secure: true, status: false, migratable: true },

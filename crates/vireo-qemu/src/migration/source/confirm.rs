@@ -86,7 +86,7 @@ pub(in crate::migration) async fn conclude(
             return Ok(());
         }
         let _ = held::enter(run, &mut held, Phase::Confirm3Cancelled).await;
-        go_on(run, &held).await;
+        go_on(run, &mut held).await;
         held::over(driver, guest, Some(run));
         run.core.save_status(guest).await;
         return Ok(());

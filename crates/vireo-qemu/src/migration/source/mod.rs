@@ -104,7 +104,7 @@ async fn settle(
     driver: &QemuDriver,
     guest: &Arc<Guest>,
     run: &Run,
-    held: Held,
+    mut held: Held,
     result: Result<Vec<u8>>,
 ) -> Result<Vec<u8>> {
     match result {
@@ -118,11 +118,10 @@ async fn settle(
         }
         Err(error) => {
             if postcopy::is_under_way(run) {
-                let mut held = held;
                 postcopy::source_broke(run, &mut held).await;
                 guest.extra.held.keep_broken(held);
             } else {
-                go_on(run, &held).await;
+                go_on(run, &mut held).await;
                 held::over(driver, guest, Some(run));
                 run.core.save_status(guest).await;
             }
@@ -153,15 +152,11 @@ pub(in crate::migration) async fn take_up(
 }
 
 /// The guest goes on as it stood before its migration.
-pub(in crate::migration) async fn go_on(run: &Run, held: &Held) {
+pub(in crate::migration) async fn go_on(run: &Run, held: &mut Held) {
     if run.live.is_ending() {
         return;
     }
-    if let Some(original) = &held.original {
-        if let Err(error) = original.apply(&run.live).await {
-            tracing::warn!(guest = %run.guest.name(), %error, "migration settings stay");
-        }
-    }
+    held::put_back(run, held).await;
     resume(run, held.was_running).await;
 }
 
@@ -197,7 +192,7 @@ pub(in crate::migration) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>
     };
     match held.phase {
         Phase::None | Phase::Begin3 | Phase::Perform3 | Phase::Perform2 => {
-            go_on(&run, &held).await;
+            go_on(&run, &mut held).await;
         }
         Phase::Perform3Done => {
             if postcopy::is_under_way(&run) {
@@ -207,9 +202,7 @@ pub(in crate::migration) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>
             }
             // Whether the destination runs it only the administrator knows: it stays paused.
             let _ = held::enter(&run, &mut held, Phase::Confirm3Cancelled).await;
-            if let Some(original) = &held.original {
-                let _ = original.apply(&run.live).await;
-            }
+            held::put_back(&run, &mut held).await;
         }
         Phase::BeginResume
         | Phase::PerformResume

@@ -76,17 +76,14 @@ impl Sending<'_> {
         *original = out.original().cloned();
         *stats = Some(out.finished());
         *left = Some(tokio::time::Instant::now());
+        let mut figures = figures::of_job(&out.finished());
+        drop(out);
         if let Err(error) = sent {
             if !postcopy::is_under_way(self.run) {
-                out.put_back().await;
-                *original = None;
-                if request.has(MIGRATE_TLS) {
-                    tls::remove(self.run).await;
-                }
+                held::put_back(self.run, held).await;
             }
             return Err(error);
         }
-        let mut figures = figures::of_job(&out.finished());
         self.times(&mut figures, self.run.live.job.seen().stopped);
         answer.statistics = Some(figures);
         let cookie = answer.encode()?;
