@@ -13,6 +13,11 @@ rust_version() {
 }
 
 want() { missing="$missing $*"; }
+want_if_there() {
+    for package; do
+        ! apt-cache show "$package" >/dev/null 2>&1 || want "$package"
+    done
+}
 have() { command -v "$1" >/dev/null 2>&1; }
 installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
 
@@ -60,7 +65,11 @@ esac
 case $purpose in test)
     have qemu-img || want qemu-utils
     have nft || want nftables
-    [ -e /usr/share/OVMF/OVMF_CODE_4M.fd ] || want ovmf ;;
+    [ -e /usr/share/OVMF/OVMF_CODE_4M.fd ] || want ovmf
+    # Tests of these are left out where the distribution has none.
+    have passt || want_if_there passt
+    have dbus-daemon || want_if_there dbus-daemon
+    have swtpm || want_if_there swtpm swtpm-tools ;;
 esac
 
 missing=$(echo "$missing" | tr ' ' '\n' | sed '/^$/d' | sort -u | tr '\n' ' ')

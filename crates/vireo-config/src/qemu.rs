@@ -107,10 +107,10 @@ schema! {
         auto_save_bypass_cache: bool = false, Later, "Saves when the host stops go around the page cache.";
         hugetlbfs_mount: Option<StringOrList> = None, Now, "Where huge pages are mounted.";
         bridge_helper: Option<String> = None, Later, "Program that attaches an unprivileged guest to a bridge.";
-        pr_helper: Option<String> = None, Later, "Program that sends persistent reservations.";
+        pr_helper: Option<String> = None, Now, "Program that sends persistent reservations.";
         slirp_helper: Option<String> = None, Later, "Program of user networking.";
         qemu_rdp: Option<String> = None, Later, "Program that serves RDP.";
-        dbus_daemon: Option<String> = None, Later, "Program that serves a guest's own bus.";
+        dbus_daemon: Option<String> = None, Now, "Program that serves a guest's own bus.";
         set_process_name: bool = false, Now, "Name QEMU's process after its guest.";
         max_processes: u32 = 0, Later, "Most processes of QEMU's user; 0 leaves the limit alone.";
         max_files: u32 = 0, Later, "Most descriptors of a QEMU; 0 leaves the limit alone.";
@@ -133,7 +133,7 @@ schema! {
         log_timestamp: bool = true, Now, "Put the time on QEMU's own messages.";
         nvram: Option<Vec<String>> = None, Now, "Pairs of firmware and variable store template.";
         gluster_debug_level: u32 = 4, Now, "Log level of gluster disks.";
-        virtiofsd_debug: bool = false, Later, "Let virtiofsd log all it does.";
+        virtiofsd_debug: bool = false, Now, "Let virtiofsd log all it does.";
         memory_backing_dir: Option<String> = None, Later, "Directory of file backed guest memory.";
         swtpm_user: Option<String> = None, Now, "User that swtpm runs as.";
         swtpm_group: Option<String> = None, Now, "Group that swtpm runs as.";

@@ -30,8 +30,17 @@ pub struct Opened {
     pub taps: HashMap<String, TapFds>,
     /// A vhost descriptor for each vsock, by its alias.
     pub vsocks: HashMap<String, OwnedFd>,
-    /// QEMU's end of the socket to each TPM's emulator, by the TPM's alias.
-    pub tpms: HashMap<String, OwnedFd>,
+    /// QEMU's ends of sockets to helpers, by the alias of the device.
+    pub helpers: HashMap<String, End>,
+}
+
+/// How QEMU meets a helper.
+#[derive(Debug)]
+pub enum End {
+    /// By a connected socket.
+    Fd(OwnedFd),
+    /// By connecting to a path.
+    Path(std::path::PathBuf),
 }
 
 /// The two ends of an interface's queues.

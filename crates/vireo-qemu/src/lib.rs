@@ -8,6 +8,7 @@
 //! | [`definition`], [`metadata`], [`view_xml`] | definitions: read, kept, changed, shown |
 //! | [`live`] | what there is of a guest while it runs |
 //! | [`process`] | its process: started, followed, taken over again, ended |
+//! | `helper` | processes beside QEMU that a guest needs |
 //! | [`build`], [`machine`], [`devices`] | the command line: a room for the machine, a room a device |
 //! | [`status`] | the driver's part of the status file |
 //! | [`block`] | images of running guests: chains, block jobs, exports |
@@ -34,6 +35,7 @@ pub mod error;
 pub mod flags;
 #[doc(hidden)]
 pub mod fuzz;
+mod helper;
 pub mod host;
 pub mod host_change;
 pub mod host_identity;

@@ -32,7 +32,7 @@ pub async fn to_command(core: &Arc<Core>, xml: &str) -> Result<String> {
     let emulator = core.emulator_of(&domain).await?;
     let paths = paths(core, &domain.name);
     devices::name(core, &paths, &mut domain);
-    devices::graphics::choose(core, &paths.lib_dir, &mut domain, &mut devices::graphics::stand_in)?;
+    devices::graphics::choose(core, &paths, &mut domain, &mut devices::graphics::stand_in)?;
     let build = Build {
         domain: &domain,
         emulator: &emulator,

@@ -143,6 +143,14 @@ impl Ledger {
         }
     }
 
+    /// Takes one entry out into a ledger of its own, which is empty when there is none: for whoever
+    /// may not wait while this one is locked.
+    #[must_use = "it is to be released"]
+    pub fn part(&mut self, kind: ResourceKind, name: &str) -> Ledger {
+        let at = self.entries.iter().rposition(|entry| entry.kind == kind && entry.name == name);
+        Ledger { entries: at.map(|at| self.entries.remove(at)).into_iter().collect() }
+    }
+
     /// Puts the entries of another ledger behind those of this.
     pub fn append(&mut self, mut other: Ledger) {
         self.entries.append(&mut other.entries);

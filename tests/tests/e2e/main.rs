@@ -3,6 +3,7 @@
 mod administration;
 mod agent;
 mod block_jobs;
+mod boots;
 mod connections;
 mod console;
 mod cpu;
@@ -11,6 +12,7 @@ mod definitions;
 mod devices;
 mod events;
 mod fail_points;
+mod helpers;
 mod input;
 mod interop;
 mod lifecycle;

@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use nix::libc;
 use nix::unistd::{Gid, Uid};
 
-use super::Process;
+use super::{Process, mark};
 
 /// Who a program runs as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +81,7 @@ pub struct Spawn {
     keep: Vec<OwnedFd>,
     doors: Vec<File>,
     credentials: Option<Credentials>,
+    mark: Option<File>,
 }
 
 impl Spawn {
@@ -89,7 +90,7 @@ impl Spawn {
     pub fn new(program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program);
         command.env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        Self { command, keep: Vec::new(), doors: Vec::new(), credentials: None }
+        Self { command, keep: Vec::new(), doors: Vec::new(), credentials: None, mark: None }
     }
 
     /// Appends arguments.
@@ -157,6 +158,13 @@ impl Spawn {
         self
     }
 
+    /// Has the program lock this file and write its number there before it is executed.
+    #[must_use]
+    pub fn mark(mut self, file: File) -> Self {
+        self.mark = Some(file);
+        self
+    }
+
     /// Starts it. Returns when the program was executed or could not be: a few milliseconds on a
     /// thread that may block.
     ///
@@ -166,10 +174,14 @@ impl Spawn {
         let keep: Vec<RawFd> = self.keep.iter().map(AsRawFd::as_raw_fd).collect();
         let credentials = self.credentials.take();
         let doors: Vec<RawFd> = self.doors.iter().map(AsRawFd::as_raw_fd).collect();
+        let mark = self.mark.as_ref().map(AsRawFd::as_raw_fd);
         // SAFETY: the closure runs in the child between fork and exec; it makes system calls only
         // (setsid, fcntl, write, set*id, sigprocmask), allocates nothing and takes no lock.
         unsafe {
-            self.command.pre_exec(move || in_child(&keep, &doors, credentials.as_ref()));
+            self.command.pre_exec(move || {
+                in_child(&keep, &doors, credentials.as_ref())?;
+                mark.map_or(Ok(()), leave_mark)
+            });
         }
         let child = self.command.spawn()?;
         Process::of_child(i32::try_from(child.id()).unwrap_or(-1))
@@ -196,6 +208,27 @@ fn in_child(keep: &[RawFd], doors: &[RawFd], credentials: Option<&Credentials>) 
         let mut none: libc::sigset_t = std::mem::zeroed();
         libc::sigemptyset(&raw mut none);
         check(libc::sigprocmask(libc::SIG_SETMASK, &raw const none, std::ptr::null_mut()))
+    }
+}
+
+/// Locks a file in the child and writes the child's number there, in the child as well.
+fn leave_mark(fd: RawFd) -> io::Result<()> {
+    let check = |result: i32| if result < 0 { Err(io::Error::last_os_error()) } else { Ok(()) };
+    let lock = mark::whole_file(libc::F_WRLCK);
+    // SAFETY: plain system calls on a descriptor of the caller's and on our own stack.
+    unsafe {
+        check(libc::fcntl(fd, libc::F_SETFD, 0))?;
+        check(libc::fcntl(fd, libc::F_SETLK, &raw const lock))?;
+        let mut digits = [b'\n'; 12];
+        let (mut number, mut at) = (libc::getpid(), digits.len() - 1);
+        while number > 0 {
+            at -= 1;
+            digits[at] = b'0' + (number % 10) as u8;
+            number /= 10;
+        }
+        let text = &digits[at..];
+        let written = libc::write(fd, text.as_ptr().cast(), text.len());
+        check(i32::from(written == text.len() as isize) - 1)
     }
 }
 

@@ -7,10 +7,12 @@
 //! kernel has nothing more.
 
 mod listener;
+mod listening;
 mod outbox;
 mod peer;
 
 pub use listener::FdListener;
+pub use listening::is_listening;
 pub use outbox::Outbox;
 pub use peer::PeerCredentials;
 

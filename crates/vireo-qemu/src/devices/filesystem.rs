@@ -9,17 +9,11 @@ use vireo_model::domain::devices::filesystem::{
 
 use super::address::{self, alias, boot_index};
 use super::virtio::{self, variant_of};
-use crate::build::Build;
-use crate::error::{failed, operation_unsupported, unsupported};
+use super::virtiofsd;
+use crate::build::{Build, End, text};
+use crate::error::{failed, unsupported};
+use crate::helper::descriptors;
 use crate::process::argv::{Opts, Props};
-
-/// Places of the program that serves shares by virtiofs.
-const VIRTIOFSD: [&str; 4] = [
-    "/usr/libexec/virtiofsd",
-    "/usr/lib/qemu/virtiofsd",
-    "/usr/lib/virtiofsd",
-    "/usr/bin/virtiofsd",
-];
 
 /// All shares.
 pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
@@ -42,6 +36,11 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
         b.device(props);
     }
     Ok(())
+}
+
+/// Whether a share is served by virtiofs.
+pub(crate) fn is_virtiofs(share: &Filesystem) -> bool {
+    share.driver.as_ref().and_then(|own| own.kind) == Some(FilesystemDriverType::Virtiofs)
 }
 
 fn dir(share: &Filesystem) -> Option<&str> {
@@ -121,17 +120,16 @@ fn virtiofs(b: &mut Build<'_>, share: &Filesystem, own: &FilesystemDriver) -> Re
     Ok(props.and(address::props(b, &share.info)?))
 }
 
-/// The socket of a server that the daemon would have to run.
-fn own_socket(b: &Build<'_>, share: &Filesystem, id: &str) -> Result<String> {
+/// The socket of a server of ours.
+fn own_socket(b: &mut Build<'_>, share: &Filesystem, id: &str) -> Result<String> {
+    if let Some(End::Path(path)) = b.opened.helpers.remove(id) {
+        return Ok(text(&path));
+    }
     let chosen = share.binary.as_ref().and_then(|binary| binary.path.as_deref());
-    if chosen.is_none() && !VIRTIOFSD.iter().any(|path| std::path::Path::new(path).exists()) {
+    if chosen.is_none() && b.translation && descriptors::programs("fs").is_empty() {
         return Err(failed("Unable to find a satisfying virtiofsd"));
     }
-    if !b.translation {
-        let text = "virtiofs shares need a server of their own and the path of its socket";
-        return Err(operation_unsupported(text));
-    }
-    Ok(crate::build::text(&b.paths.lib_dir.join(format!("{id}-fs.sock"))))
+    Ok(text(&b.paths.lib_dir.join(virtiofsd::socket_name(id))))
 }
 
 /// A share that the guest sees as a media player.

@@ -16,6 +16,8 @@ use vireo_runtime::ports::{PortPool, PortRange};
 use crate::build::Build;
 use crate::driver::Core;
 use crate::error::{internal, operation_unsupported, system, unsupported};
+use crate::helper::Place;
+use crate::live::Paths;
 use crate::process::argv::Opts;
 use crate::process::start::Starting;
 
@@ -96,22 +98,18 @@ fn on_port(listens: &[Listen]) -> bool {
 /// Chooses addresses, ports and sockets.
 pub(crate) fn open(s: &mut Starting) -> Result<()> {
     let (core, ledger) = (&s.core, &mut s.ledger);
-    let needs_bus = |own: &DbusGraphics| own.p2p != Some(true) && own.address.is_none();
-    let all = &s.domain.devices.graphics;
-    if all.iter().any(|one| matches!(one, Graphics::Dbus(own) if needs_bus(own))) {
-        return Err(operation_unsupported("D-Bus displays need the address of a bus"));
-    }
     let mut give = |of, wanted| take(ledger, &core.ports, of, wanted);
-    choose(core, &s.paths.lib_dir, &mut s.domain, &mut give)
+    choose(core, &s.paths, &mut s.domain, &mut give)
 }
 
 /// Chooses addresses and sockets, and ports as they are given.
 pub(crate) fn choose(
     core: &Core,
-    dir: &std::path::Path,
+    paths: &Paths,
     domain: &mut Domain,
     give: GivePort<'_>,
 ) -> Result<()> {
+    let dir = &paths.lib_dir;
     let config = &core.config;
     for graphics in &mut domain.devices.graphics {
         let places = match graphics {
@@ -158,7 +156,7 @@ pub(crate) fn choose(
             Graphics::Dbus(own) => {
                 render_on(own.gl.as_mut())?;
                 if own.p2p != Some(true) && own.address.is_none() {
-                    own.address = Some(bus_address(core, dir));
+                    own.address = Some(super::bus::address(&Place { core, paths }));
                 }
             }
         }
@@ -178,7 +176,7 @@ fn render_on(gl: Option<&mut Gl>) -> Result<()> {
 }
 
 /// The host's first graphics card that draws without a screen of its own.
-fn render_node() -> Result<String> {
+pub(crate) fn render_node() -> Result<String> {
     const DIR: &str = "/dev/dri";
     let told = |e: std::io::Error| {
         system(format!("cannot open directory '{DIR}'"), &e).with_domain(ErrorDomain::None)
@@ -189,13 +187,6 @@ fn render_node() -> Result<String> {
     let name = first
         .ok_or_else(|| internal("No DRM render nodes available").with_domain(ErrorDomain::None))?;
     Ok(format!("{DIR}/{name}"))
-}
-
-/// The address of a guest's own bus.
-fn bus_address(core: &Core, dir: &std::path::Path) -> String {
-    let name = dir.file_name().unwrap_or_default().to_string_lossy();
-    let short = name.strip_prefix("domain-").unwrap_or(&name);
-    format!("unix:path={}", core.layout.dbus().join(format!("{short}-dbus.sock")).display())
 }
 
 fn is_auto(port: Option<i32>, autoport: Option<bool>) -> bool {

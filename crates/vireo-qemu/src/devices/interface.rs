@@ -3,6 +3,7 @@
 use std::fs::OpenOptions;
 use std::os::fd::OwnedFd;
 
+use serde_json::json;
 use vireo_api::{Error, ErrorDomain, Result};
 use vireo_host::macvtap::{self, MacvtapOptions};
 use vireo_host::tap::{self, Tap, TapOptions};
@@ -10,20 +11,25 @@ use vireo_model::domain::Domain;
 use vireo_model::domain::address::DeviceAddress;
 use vireo_model::domain::devices::Interface;
 use vireo_model::domain::devices::interface::{
-    InterfaceBackendType, InterfaceDriverName, InterfaceTarget, InterfaceType, LinkState,
-    MacvtapMode, TeamingType, TxMode,
+    InterfaceDriverName, InterfaceTarget, InterfaceType, LinkState, MacvtapMode, TeamingType,
+    TxMode,
 };
 use vireo_model::domain::os::BootDevice;
+use vireo_model::fill::Cap;
 use vireo_runtime::ledger::{Ledger, ResourceKind};
 
 use super::address::{self, alias};
+use super::passt;
 use super::virtio::{self, Variant};
-use crate::build::{Build, TapFds};
+use crate::build::{Build, End, TapFds, text};
 use crate::driver::Core;
 use crate::error::{operation_unsupported, system, unsupported};
 use crate::network::{Gives, Port, PortRequest};
-use crate::process::argv::Props;
+use crate::process::argv::{Opts, Props};
 use crate::process::start::Starting;
+
+/// Seconds between QEMU's tries to reach a process again that makes a network.
+const RECONNECT: u32 = 5;
 
 /// The id of an interface's host side.
 fn netdev(nic: &Interface) -> String {
@@ -82,6 +88,7 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
             | InterfaceType::Client
             | InterfaceType::Server
             | InterfaceType::Udp => {}
+            InterfaceType::VhostUser if passt::is_behind(&nic) => {}
             InterfaceType::VhostUser
             | InterfaceType::Hostdev
             | InterfaceType::Vdpa
@@ -288,7 +295,9 @@ fn host_side(b: &mut Build<'_>, nic: &Interface) -> Result<()> {
         | InterfaceType::Network
         | InterfaceType::Ethernet
         | InterfaceType::Direct => taps(b, nic),
-        InterfaceType::User => user(nic)?,
+        InterfaceType::User if passt::is_behind(nic) => stream(b, nic),
+        InterfaceType::User => user(nic),
+        InterfaceType::VhostUser if passt::is_behind(nic) => vhost_user(b, nic),
         InterfaceType::Client => socket("connect"),
         InterfaceType::Server => socket("listen"),
         InterfaceType::Mcast => socket("mcast"),
@@ -339,10 +348,41 @@ fn taps(b: &mut Build<'_>, nic: &Interface) -> Props {
     props
 }
 
-fn user(nic: &Interface) -> Result<Props> {
-    if nic.backend.as_ref().and_then(|backend| backend.kind) == Some(InterfaceBackendType::Passt) {
-        return Err(operation_unsupported("interfaces behind passt are not supported yet"));
+/// The socket of the process that makes an interface's network.
+fn helper_socket(b: &mut Build<'_>, nic: &Interface) -> String {
+    match b.opened.helpers.remove(alias(&nic.info)) {
+        Some(End::Path(path)) => text(&path),
+        Some(End::Fd(_)) | None => String::new(),
     }
+}
+
+/// Frames by the memory of the guest, with a process that makes a network.
+fn vhost_user(b: &mut Build<'_>, nic: &Interface) -> Props {
+    let chardev = format!("char{}", alias(&nic.info));
+    let opts = Opts::new().word("socket").pair("id", &chardev);
+    let opts = opts.pair("path", helper_socket(b, nic));
+    let opts = match b.has(Cap::ChardevReconnectMiliseconds) {
+        true => opts.pair("reconnect-ms", RECONNECT * 1000),
+        false => opts.pair("reconnect", RECONNECT),
+    };
+    b.line.option("-chardev", opts);
+    Props::new().str("type", "vhost-user").str("chardev", chardev)
+}
+
+/// Frames by a socket, with a process that makes a network.
+fn stream(b: &mut Build<'_>, nic: &Interface) -> Props {
+    let path = helper_socket(b, nic);
+    let props = Props::new().str("type", "stream");
+    let props = props.value("addr", json!({ "type": "unix", "path": path }));
+    let props = props.bool("server", false);
+    // A process that dies is started again: QEMU is to come back to it.
+    match b.has(Cap::NetdevStreamReconnectMiliseconds) {
+        true => props.int("reconnect-ms", RECONNECT * 1000),
+        false => props.int("reconnect", RECONNECT),
+    }
+}
+
+fn user(nic: &Interface) -> Props {
     let mut props = Props::new().str("type", "user");
     for ip in &nic.ips {
         if ip.family.as_deref() == Some("ipv6") || ip.address.contains(':') {
@@ -352,7 +392,7 @@ fn user(nic: &Interface) -> Result<Props> {
             props = props.str("net", format!("{}{prefix}", ip.address));
         }
     }
-    Ok(props)
+    props
 }
 
 /// The boot order of an interface.

@@ -7,6 +7,7 @@
 pub mod address;
 pub mod alias;
 pub mod audio;
+pub(crate) mod bus;
 pub mod channel;
 pub mod chardev;
 pub mod controller;
@@ -19,13 +20,16 @@ pub mod interface;
 pub mod memballoon;
 pub mod memory;
 pub mod misc;
+pub(crate) mod passt;
 pub mod rng;
 pub mod sound;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tpm;
+pub(crate) mod vhost_gpu;
 pub mod video;
 pub mod virtio;
+pub(crate) mod virtiofsd;
 pub mod watchdog;
 
 use serde_json::Value;
@@ -108,8 +112,8 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
     graphics::open(s)?;
     chardev::open(s)?;
     interface::open(s).await?;
-    tpm::open(s).await?;
-    misc::open(s)
+    misc::open(s)?;
+    crate::helper::open(s).await
 }
 
 /// Enters again what the devices of a guest hold that ran on without a daemon.

@@ -2,13 +2,14 @@
 
 use vireo_api::Result;
 use vireo_model::domain::devices::Video;
-use vireo_model::domain::devices::video::{VideoBackend, VideoModel, VideoType};
+use vireo_model::domain::devices::video::{VideoModel, VideoType};
 
 use super::address::{self, alias};
+use super::vhost_gpu;
 use super::virtio::{self, Variant};
-use crate::build::Build;
-use crate::error::{operation_unsupported, unsupported};
-use crate::process::argv::Props;
+use crate::build::{Build, End, text};
+use crate::error::unsupported;
+use crate::process::argv::{Opts, Props};
 
 /// All cards, the primary one first.
 pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
@@ -60,10 +61,41 @@ fn driver(b: &Build<'_>, video: &Video, model: &VideoModel, primary: bool) -> Re
     }
 }
 
-fn card(b: &Build<'_>, video: &Video, model: &VideoModel, primary: bool) -> Result<Props> {
+/// A card that another process draws.
+fn vhost_user(
+    b: &mut Build<'_>,
+    video: &Video,
+    model: &VideoModel,
+    primary: bool,
+) -> Result<Props> {
+    let id = alias(&video.info);
+    let chardev = format!("chr-vu-{id}");
+    let opts = Opts::new().word("socket").pair("id", &chardev);
+    let opts = match b.opened.helpers.remove(id) {
+        Some(End::Fd(socket)) => opts.pair("fd", b.line.pass_fd(socket)),
+        Some(End::Path(path)) => opts.pair("path", text(&path)),
+        // A translation names a descriptor that there is not.
+        None => opts.pair("fd", 29),
+    };
+    b.line.option("-chardev", opts);
+    let driver = match primary && b.is_x86() {
+        true => "vhost-user-vga".to_owned(),
+        false => virtio::driver("vhost-user-gpu", &video.info, Variant::Plain),
+    };
     let own = video.driver.as_ref();
-    if own.and_then(|driver| driver.name) == Some(VideoBackend::VhostUser) {
-        return Err(operation_unsupported("vhost-user graphics cards are not supported yet"));
+    let props = Props::new()
+        .str("driver", driver)
+        .and(virtio::options(own.map(|driver| &driver.virtio)))
+        .str("id", id)
+        .maybe_int("max_outputs", model.heads)
+        .str("chardev", chardev);
+    Ok(props.and(address::props(b, &video.info)?))
+}
+
+fn card(b: &mut Build<'_>, video: &Video, model: &VideoModel, primary: bool) -> Result<Props> {
+    let own = video.driver.as_ref();
+    if vhost_gpu::is_behind(video) {
+        return vhost_user(b, video, model, primary);
     }
     let mut props = Props::new().str("driver", driver(b, video, model, primary)?);
     let kind = model.kind.unwrap_or(VideoType::Cirrus);

@@ -102,6 +102,7 @@ async fn plug(run: &Run, device: Device) -> Result<()> {
             Ok(())
         }
         Err(error) => {
+            let error = s.with_helpers_words(error).await;
             close(&mut s).await;
             give_back(run, &files).await;
             Err(error)
@@ -161,6 +162,7 @@ async fn open(run: &Run, s: &mut Starting) -> Result<Vec<String>> {
     devices::chardev::open(s)?;
     devices::interface::open(s).await?;
     devices::misc::open(s)?;
+    crate::helper::plug(run, s).await?;
     let mut given = Vec::new();
     for file in disk::files(&s.domain) {
         if let Err(error) = crate::block::labels::give(run, &file).await {
@@ -331,6 +333,7 @@ pub async fn removed(run: &Run, name: &str) {
         }
     })
     .await;
+    crate::helper::unplugged(run, &alone).await;
     let event = DomainEvent::DeviceRemoved { dev_alias: name.to_owned() };
     run.core.publish(&run.guest, event);
     run.live.unplugs.tell(name, Unplugged::Gone);

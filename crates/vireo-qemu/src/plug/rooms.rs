@@ -32,8 +32,8 @@ pub(super) fn words(device: &Device) -> Result<Words> {
         Device::Shmem(_) => misc::shmems,
         Device::Memory(_) => memory::words,
         Device::Vsock(_) => misc::vsock,
+        Device::Filesystem(_) => filesystem::words,
         Device::Lease(_)
-        | Device::Filesystem(_)
         | Device::Smartcard(_)
         | Device::Tpm(_)
         | Device::Graphics(_)
@@ -76,7 +76,7 @@ pub(super) fn can_attach(config: &Domain, device: &Device) -> Result<()> {
             let text = format!("'{}' controller cannot be hot plugged.", c.kind);
             return Err(operation_unsupported(text));
         }
-        Device::Filesystem(_) => {
+        Device::Filesystem(share) if !filesystem::is_virtiofs(share) => {
             return Err(operation_unsupported("only virtiofs filesystems can be hotplugged"));
         }
         Device::Watchdog(watchdog) => {
@@ -112,6 +112,9 @@ pub(super) fn can_detach(_config: &Domain, device: &Device) -> Result<()> {
                 let text = format!("input device on bus '{bus}' cannot be detached");
                 return Err(operation_unsupported(text));
             }
+        }
+        Device::Filesystem(share) if !filesystem::is_virtiofs(share) => {
+            return Err(operation_unsupported("only virtiofs filesystems can be hotplugged"));
         }
         Device::Controller(c) if !is_late(c.kind, c.model) => {
             let text = format!("'{}' controller cannot be hot unplugged.", c.kind);

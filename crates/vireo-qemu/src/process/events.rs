@@ -89,6 +89,8 @@ async fn handle(run: &Run, event: &Event) {
         "MIGRATION" => migration(Migration),
         "MIGRATION_PASS" => migration_pass(MigrationPass),
         "DUMP_COMPLETED" => dump_completed(DumpCompleted),
+        "NETDEV_STREAM_DISCONNECTED" => stream_lost(NetDevice),
+        "PR_MANAGER_STATUS_CHANGED" => reservations_changed(PrManager),
     );
 }
 
@@ -147,6 +149,26 @@ async fn suspend(run: &Run, _: Nothing, detail: PmSuspendedDetail) {
 
 async fn wakeup(run: &Run, _: Nothing) {
     run.woke().await;
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct NetDevice {
+    netdev_id: String,
+}
+
+async fn stream_lost(run: &Run, data: NetDevice) {
+    crate::devices::passt::lost(run, &data.netdev_id).await;
+}
+
+#[derive(Deserialize)]
+struct PrManager {
+    id: String,
+    connected: bool,
+}
+
+async fn reservations_changed(run: &Run, data: PrManager) {
+    crate::devices::disk::reservations::changed(run, &data.id, data.connected).await;
 }
 
 #[derive(Deserialize)]

@@ -90,6 +90,7 @@ async fn one(driver: &QemuDriver, path: &std::path::Path) -> Result<()> {
         }
     }
     let mut ledger = ledger(driver, &found, &kept);
+    let helpers = crate::helper::keep(driver, &kept.paths, &found.domain, &mut ledger);
     let group = crate::tuning::cgroup::find(driver, &found.domain, found.id, &mut ledger);
     let Some(process) = process(&found, &kept) else {
         tracing::info!(guest = %guest.name(), "gone while no daemon watched");
@@ -101,6 +102,7 @@ async fn one(driver: &QemuDriver, path: &std::path::Path) -> Result<()> {
                 live.set_cgroup(group);
             }
             let run = publish(driver, &guest, &found, live);
+            crate::helper::watch(&run, helpers);
             let starting = status::was_starting(&found.status);
             tokio::spawn(take_over(run, events, found.domain, starting));
             Ok(())

@@ -32,7 +32,7 @@ use crate::build::{Build, Opened};
 use crate::definition::{self, CODEC};
 use crate::devices;
 use crate::driver::{Core, QemuDriver};
-use crate::error::{not_valid, system};
+use crate::error::{internal, not_valid, system};
 use crate::live::{Facts, Guest, Live, Parts, Paths, Qemu, Taint};
 use crate::migration::record::Record;
 use crate::process::transition::Run;
@@ -176,6 +176,8 @@ pub struct Starting {
     pub ledger: Ledger,
     /// Descriptors for QEMU.
     pub opened: Opened,
+    /// Processes beside QEMU that run for it.
+    pub(crate) helpers: Vec<Arc<crate::helper::Seat>>,
     /// Files by which QEMU joins its control group before it is executed.
     pub doors: Vec<std::fs::File>,
     /// Its control group, when it gets one.
@@ -203,6 +205,7 @@ impl Starting {
             paths,
             ledger: Ledger::new(),
             opened: Opened::default(),
+            helpers: Vec::new(),
             doors: Vec::new(),
             cgroup: None,
             stored_shares: None,
@@ -219,7 +222,9 @@ impl Starting {
     /// The opening of what a device needs that comes to a running guest; `domain` has no other.
     pub(crate) fn plugging(run: &Run, domain: Domain) -> Self {
         let (core, guest) = (Arc::clone(&run.core), Arc::clone(&run.guest));
-        Self::new(core, guest, domain, run.live.id, run.live.paths.clone())
+        let cgroup = run.live.cgroup();
+        let s = Self::new(core, guest, domain, run.live.id, run.live.paths.clone());
+        Self { cgroup, ..s }
     }
 }
 
@@ -329,9 +334,18 @@ impl Starting {
     async fn last_words(&self) -> Error {
         match (&self.live, &self.log) {
             (Some(live), Some((log, start))) => {
-                launch::last_words(live, &self.domain.name, log, *start).await
+                let error = launch::last_words(live, &self.domain.name, log, *start).await;
+                self.with_helpers_words(error).await
             }
             _ => crate::error::not_running(),
+        }
+    }
+
+    /// The error of a QEMU that gave up, with what those said that it may have given up for.
+    pub(crate) async fn with_helpers_words(&self, error: Error) -> Error {
+        match (crate::helper::last_words(&self.helpers).await, error.detail()) {
+            (Some(said), Some(own)) => internal(format!("{own}; {said}")),
+            (Some(_) | None, Some(_) | None) => error,
         }
     }
 
@@ -427,7 +441,8 @@ async fn labels(s: &mut Starting) -> Result<()> {
 
 /// The control group, when the definition asks for one.
 async fn group(s: &mut Starting) -> Result<()> {
-    crate::tuning::cgroup::prepare(s).await
+    crate::tuning::cgroup::prepare(s).await?;
+    crate::helper::join_group(s).await
 }
 
 /// The command line, told to the log.
@@ -567,7 +582,10 @@ fn enter_process(ledger: &mut Ledger, live: &Arc<Live>) {
 async fn greet(s: &mut Starting) -> Result<()> {
     let live = Arc::clone(s.live()?);
     let Some((log, start)) = s.log.clone() else { return Ok(()) };
-    launch::greeted(&live, &s.domain.name, &log, start).await
+    match launch::greeted(&live, &s.domain.name, &log, start).await {
+        Ok(()) => Ok(()),
+        Err(error) => Err(s.with_helpers_words(error).await),
+    }
 }
 
 /// Asks all that has to be known, in one go; tells QEMU what no option says.

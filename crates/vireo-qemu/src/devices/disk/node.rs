@@ -29,7 +29,7 @@ pub(crate) fn words(
         let text = format!("file descriptor group '{group}' was not associated with the domain");
         return Err(invalid_arg(text));
     }
-    let helper = super::reservations::helper(b, layer);
+    let helper = super::reservations::manager(b, layer);
     let storage = protocol(b, disk, layer)?
         .maybe_str("pr-manager", helper)
         .str("node-name", layer.storage_node())

@@ -11,11 +11,11 @@ use vireo_model::domain::devices::Tpm;
 use vireo_model::domain::devices::tpm::{TpmBackend, TpmModel};
 
 use super::address::{self, alias};
-use crate::build::Build;
+use crate::build::{Build, End, text};
 use crate::error::{internal, system, unsupported};
 use crate::process::argv::{Opts, Props};
 
-pub(crate) use swtpm::open;
+pub(crate) use swtpm::EMULATOR;
 
 /// The TPM that is meant when none is named.
 const DEVICE: &str = "/dev/tpm0";
@@ -71,10 +71,13 @@ fn backend(b: &mut Build<'_>, tpm: &Tpm) -> Result<()> {
             b.line.option("-tpmdev", opts.pair("path", device).pair("cancel-path", cancel));
             return Ok(());
         }
-        Some(TpmBackend::Emulator(_)) => match b.opened.tpms.remove(&name) {
-            Some(socket) => {
+        Some(TpmBackend::Emulator(_)) => match b.opened.helpers.remove(&name) {
+            Some(End::Fd(socket)) => {
                 let number = b.line.pass_fd(socket);
                 Opts::new().word("socket").pair("id", "chrtpm").pair("fd", number)
+            }
+            Some(End::Path(path)) => {
+                Opts::new().word("socket").pair("id", "chrtpm").pair("path", text(&path))
             }
             // A translation has no emulator to talk to.
             None => Opts::new().word("null").pair("id", "chrtpm"),

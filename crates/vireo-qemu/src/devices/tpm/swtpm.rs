@@ -6,17 +6,18 @@ use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt, chown};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
-use vireo_api::Result;
-use vireo_host::process::{Credentials, Process, Spawn, StopPlan};
+use vireo_api::{ErrorCode, Result};
+use vireo_host::process::{Credentials, Spawn, StopPlan};
+use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Tpm;
 use vireo_model::domain::devices::tpm::{TpmBackend, TpmEmulator, TpmSourceType, TpmVersion};
-use vireo_runtime::ledger::ResourceKind;
 
 use super::alias;
+use crate::build::End;
 use crate::error::{failed, internal, operation_unsupported, system};
+use crate::helper::{self, Helper, Kind, Ready, find};
 use crate::process::start::Starting;
 
 /// Who emulators run as, where the distribution has made that user.
@@ -26,17 +27,26 @@ const SETUP: Duration = Duration::from_secs(60);
 const STOP: StopPlan =
     StopPlan { term: Duration::from_millis(500), kill: Some(Duration::from_secs(10)) };
 
-/// Starts the emulators that a guest wants.
-///
-/// # Errors
-/// There is no such program, or no place for its state.
-pub(crate) async fn open(s: &mut Starting) -> Result<()> {
-    for tpm in s.domain.devices.tpms.clone() {
-        if let Some(TpmBackend::Emulator(own)) = &tpm.backend {
-            start(s, &tpm, own).await?;
-        }
-    }
-    Ok(())
+/// The emulator of a TPM.
+pub(crate) static EMULATOR: Kind = Kind {
+    name: "swtpm",
+    title: "TPM Emulator",
+    code: ErrorCode::InternalError,
+    wanted,
+    mark: |place, _| place.shared(&place.core.layout.swtpm(), "swtpm.pid"),
+    files: |_, _| Vec::new(),
+    declare: |s, device| Box::pin(declare(s, device)),
+};
+
+fn emulated(domain: &Domain) -> impl Iterator<Item = (&Tpm, &TpmEmulator)> {
+    domain.devices.tpms.iter().filter_map(|tpm| match &tpm.backend {
+        Some(TpmBackend::Emulator(own)) => Some((tpm, own)),
+        Some(TpmBackend::Passthrough(_) | TpmBackend::External(_)) | None => None,
+    })
+}
+
+fn wanted(_: &helper::Place<'_>, domain: &Domain) -> Vec<String> {
+    emulated(domain).map(|(tpm, _)| alias(&tpm.info).to_owned()).collect()
 }
 
 /// What an emulator is started with.
@@ -47,13 +57,18 @@ struct Place {
     is_tpm2: bool,
 }
 
-async fn start(s: &mut Starting, tpm: &Tpm, own: &TpmEmulator) -> Result<()> {
+async fn declare(s: &mut Starting, device: &str) -> Result<Helper> {
+    let mut all = emulated(&s.domain);
+    let Some(own) = all.find(|(tpm, _)| alias(&tpm.info) == device).map(|(_, own)| own.clone())
+    else {
+        return Err(internal(format!("no TPM '{device}'")));
+    };
     if own.encryption_secret.is_some() {
         return Err(operation_unsupported("encrypted TPM state is not supported yet"));
     }
-    let place = place(s, own)?;
+    let place = place(s, &own)?;
     if is_empty(&place.state) {
-        set_up(s, own, &place).await?;
+        set_up(s, &own, &place).await?;
     }
     let (ours, theirs) =
         UnixStream::pair().map_err(|e| system("cannot make a pair of sockets", &e))?;
@@ -71,35 +86,15 @@ async fn start(s: &mut Starting, tpm: &Tpm, own: &TpmEmulator) -> Result<()> {
     if place.is_tpm2 {
         args.push("--tpm2".to_owned());
     }
-    let spawn = Spawn::new(find("swtpm")?).args(args).envs(environment());
-    let spawn = spawn.credentials(place.user.clone()).keep(theirs);
-    let process = run(spawn, "swtpm").await?;
-    let pid = process.pid().to_string();
-    s.ledger.enter(ResourceKind::Process, format!("swtpm {pid}"), move || async move {
-        // Gone already when QEMU closed its end.
-        process.stop(STOP).await.map(drop).map_err(|e| system("cannot end swtpm", &e))
-    });
-    s.opened.tpms.insert(alias(&tpm.info).to_owned(), ours.into());
-    Ok(())
-}
-
-fn environment() -> Vec<(std::ffi::OsString, std::ffi::OsString)> {
-    let path = std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into());
-    vec![("LC_ALL".into(), "C".into()), ("PATH".into(), path)]
-}
-
-/// A helper's path.
-fn find(name: &str) -> Result<PathBuf> {
-    let dirs = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&dirs).map(|dir| dir.join(name)).find(|path| path.is_file());
-    found.ok_or_else(|| internal(format!("Unable to find '{name}' binary in $PATH")))
-}
-
-async fn run(spawn: Spawn, name: &'static str) -> Result<Process> {
-    let started = tokio::task::spawn_blocking(move || spawn.start()).await;
-    started
-        .map_err(|e| internal(format!("starting '{name}': {e}")))?
-        .map_err(|e| system(format!("Cannot execute binary {name}"), &e))
+    s.opened.helpers.insert(device.to_owned(), End::Fd(ours.into()));
+    Ok(Helper {
+        program: find("swtpm")?,
+        args,
+        fds: vec![theirs],
+        user: place.user,
+        log: Some(place.log),
+        ready: Ready::Given,
+    })
 }
 
 /// Directory of the state and the log, both the emulator's user's.
@@ -198,9 +193,12 @@ async fn set_up(s: &Starting, own: &TpmEmulator, place: &Place) -> Result<()> {
     args.push("--not-overwrite".to_owned());
     let told = |e: std::io::Error| system("cannot open swtpm's log", &e);
     let log = File::options().append(true).open(&place.log).map_err(told)?;
-    let spawn = Spawn::new(program).args(args).envs(environment());
+    let spawn = Spawn::new(program).args(args).envs(helper::environment());
     let spawn = spawn.output(log.into()).map_err(told)?.credentials(place.user.clone());
-    let process = Arc::new(run(spawn, "swtpm_setup").await?);
+    let started = tokio::task::spawn_blocking(move || spawn.start()).await;
+    let process = started
+        .map_err(|e| internal(format!("starting 'swtpm_setup': {e}")))?
+        .map_err(|e| system("Cannot execute binary swtpm_setup", &e))?;
     if tokio::time::timeout(SETUP, process.exited()).await.is_err() {
         // Reaped by whoever waits for it next; there is nothing more to do for it here.
         let _ = process.stop(STOP).await;
