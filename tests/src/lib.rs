@@ -14,6 +14,7 @@
 //! | `VIREO_GUESTS` | directory of the built guests; else `target/guests` |
 //! | `VIREO_REQUIRE_ALL` | a test that would be skipped fails |
 //! | `VIREO_CALLS` | add the called functions to this file ([`calls`]) |
+//! | `VIREO_VIRTIOFSD` | the server of virtiofs shares, where the distribution has it elsewhere |
 //! | `VIREO_KEEP` | keep each test's directory |
 
 pub mod artifacts;

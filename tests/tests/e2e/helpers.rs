@@ -197,6 +197,51 @@ fn the_daemon_dies_while_it_starts_a_server() {
 
 // REQ: Q-DEV-02
 #[test]
+fn the_helper_of_reservations_is_shared_by_disks_and_goes_with_the_last() {
+    if is_reference() {
+        vireo_tests::skip!("about a fake QEMU");
+    }
+    if !has("qemu-pr-helper") {
+        vireo_tests::lacking!("no qemu-pr-helper here");
+    }
+    let daemon = Daemon::start();
+    let lun = |name: &str, dev: &str| {
+        let path = daemon.path_text(name);
+        fs::File::create(&path).and_then(|file| file.set_len(1 << 20)).expect("own folder");
+        let xml = format!(
+            "<disk type='block' device='lun'><driver name='qemu' type='raw'/><source dev='{path}'>\
+             <reservations managed='yes'/></source><target dev='{dev}' bus='scsi'/></disk>"
+        );
+        daemon.write(&format!("{name}.xml"), &xml)
+    };
+    let controller = "<controller type='scsi' model='virtio-scsi'/>";
+    let fake = Fake::new(&daemon, "g").with(|guest| guest.device(controller));
+    fake.define().script(
+        "event after device_del 1 DEVICE_DELETED {\"device\":\"scsi0-0-0-0\",\"path\":\"/\"}\n\
+         event after device_del 2 DEVICE_DELETED {\"device\":\"scsi0-0-0-1\",\"path\":\"/\"}\n",
+    );
+    daemon.ok("start g");
+    assert!(files(&daemon, "run/qemu", "-pr-helper0.pid").is_empty());
+    let (first, second) = (lun("a.img", "sda"), lun("b.img", "sdb"));
+    fake.forget();
+    daemon.ok(&format!("attach-device g {first}"));
+    let helper = pid(&daemon, "run/qemu", "-g-pr-helper0.pid");
+    assert_eq!(fake.commands().iter().filter(|name| *name == "object-add").count(), 1);
+    daemon.ok(&format!("attach-device g {second}"));
+    assert_eq!(fake.commands().iter().filter(|name| *name == "object-add").count(), 1);
+    daemon.ok(&format!("detach-device g {first}"));
+    eventually("the first disk is out", || {
+        (!daemon.ok("dumpxml g").contains("a.img")).then_some(())
+    });
+    assert!(runs(helper), "the second disk wants it");
+    daemon.ok(&format!("detach-device g {second}"));
+    wait_gone("the helper", helper);
+    assert!(fake.commands().iter().any(|name| name == "object-del"));
+    daemon.ok("destroy g");
+}
+
+// REQ: Q-DEV-02
+#[test]
 fn passt_comes_and_goes_with_its_interface_and_is_replaced_when_it_dies() {
     if !has("passt") {
         vireo_tests::lacking!("no passt here");

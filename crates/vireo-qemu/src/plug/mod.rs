@@ -196,6 +196,7 @@ fn items(
         opened,
         line,
     };
+    disk::reservations::helper_for_plugged(&mut build)?;
     words(&mut build)?;
     let mut line = build.line;
     let sets = line.next_fd_set();
@@ -333,6 +334,7 @@ pub async fn removed(run: &Run, name: &str) {
         }
     })
     .await;
+    disk::reservations::unplugged(run, &alone).await;
     crate::helper::unplugged(run, &alone).await;
     let event = DomainEvent::DeviceRemoved { dev_alias: name.to_owned() };
     run.core.publish(&run.guest, event);

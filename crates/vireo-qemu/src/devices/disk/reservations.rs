@@ -3,10 +3,12 @@
 use vireo_api::{ErrorCode, Result};
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::storage::Reservations;
+use vireo_qmp::Call;
 
 use super::{Layer, layers};
 use crate::build::{Build, End, text};
 use crate::helper::{self, Helper, Kind, Place, Ready};
+use crate::live::GuestView;
 use crate::process::argv::Props;
 use crate::process::start::Starting;
 use crate::process::transition::Run;
@@ -47,6 +49,26 @@ async fn declare(s: &mut Starting) -> Result<Helper> {
 fn is_wanted(domain: &Domain) -> bool {
     let all = domain.devices.disks.iter().flat_map(layers);
     all.filter_map(|layer| layer.source.reservations.as_deref()).any(is_shared)
+}
+
+/// The object of the helper that all disks share, when it was started for this one.
+pub(crate) fn helper_for_plugged(b: &mut Build<'_>) -> Result<()> {
+    match b.opened.helpers.contains_key(SHARED) {
+        true => shared_helper(b),
+        false => Ok(()),
+    }
+}
+
+/// Takes the object of the helper back when the last disk is gone that wanted it.
+pub(crate) async fn unplugged(run: &Run, alone: &Domain) {
+    let still = |view: &GuestView| view.live_config.as_deref().is_some_and(is_wanted);
+    if !is_wanted(alone) || run.guest.peek(still) {
+        return;
+    }
+    let call = Call::new("object-del").arguments(&serde_json::json!({ "id": SHARED }));
+    if let Err(error) = run.live.call(call).await {
+        tracing::debug!(%error, "the object of the pr helper stays");
+    }
 }
 
 /// QEMU lost or found a helper.
