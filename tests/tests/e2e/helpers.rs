@@ -140,7 +140,7 @@ fn a_start_that_a_server_spoils_tells_its_words_and_leaves_nothing() {
     let share = share(&daemon, &failing);
     let guest = Guest::boot("g").machine("q35").with(SHARED).device(PORTS).device(&share);
     let refused = guest.define(&daemon);
-    let words = if is_reference() { "Failed to connect" } else { "I do not want to" };
+    let words = if is_reference() { "internal error" } else { "I do not want to" };
     daemon.virsh("start g").refused(words);
     assert_eq!(refused.name(), "g");
     assert!(files(&daemon, "run/qemu", "-fs.pid").is_empty());
