@@ -78,6 +78,11 @@ impl PortRange {
         Err(Error::NoPort { range: self.name, start: self.start, end: self.end })
     }
 
+    /// The highest of its numbers.
+    pub const fn last(&self) -> u16 {
+        self.end
+    }
+
     /// The pool that the range takes from.
     pub fn pool(&self) -> &PortPool {
         &self.pool

@@ -18,6 +18,7 @@ mod interop;
 mod lifecycle;
 mod migration;
 mod migration_faults;
+mod migration_ports;
 mod migration_tls;
 mod migration_tunnel;
 mod network;

@@ -44,6 +44,12 @@ const MAKE: Duration = Duration::from_secs(300);
 /// How often the copies are asked how far they are.
 const PROGRESS: Duration = Duration::from_millis(500);
 
+/// How many ports the server of disks may try.
+const TRIES: usize = 16;
+
+/// What QEMU says of a port that somebody listens on.
+const IN_USE: &str = "Address already in use";
+
 fn copied<'a>(request: &'a Request, domain: &'a Domain) -> impl Iterator<Item = &'a Disk> {
     domain.devices.disks.iter().filter(move |disk| is_copied(request, disk))
 }
@@ -211,21 +217,30 @@ async fn start_server(run: &Run, request: &Request) -> Result<(Option<u16>, Opti
     let named = asked.as_ref().and_then(Place::net).and_then(|net| net.port);
     let by_number = request.number(MIGRATE_PARAM_DISKS_PORT).and_then(|n| u16::try_from(n).ok());
     let named = named.or(by_number.filter(|port| *port > 0));
-    let (number, port) = match named {
-        Some(number) => (number, run.core.migration_ports.pool().reserve(number).ok()),
-        None => {
-            let port = run.core.migration_ports.acquire()?;
-            (port.number(), Some(port))
-        }
-    };
     let own = vireo_host::node::hostname();
     let listen = asked.as_ref().and_then(Place::net).map(|net| net.host.as_str());
     let listen = listen.or_else(|| request.text(MIGRATE_PARAM_LISTEN_ADDRESS));
     let host = super::destination::address_for(&run.core, listen, &own);
     let host = host.trim_start_matches('[').trim_end_matches(']');
-    let at = nbd::Address::Tcp { host, port: number };
-    nbd::start(&run.live, at, tls::credentials(request)).await?;
-    Ok((Some(number), port))
+    let tls = tls::credentials(request);
+    let start = |port| nbd::start(&run.live, nbd::Address::Tcp { host, port }, tls);
+    if let Some(number) = named {
+        let kept = run.core.migration_ports.pool().reserve(number).ok();
+        start(number).await?;
+        return Ok((Some(number), kept));
+    }
+    // A stranger may take a port before QEMU listens: those that failed stay ours until one is found.
+    let mut failed = Vec::new();
+    loop {
+        let port = run.core.migration_ports.acquire()?;
+        match start(port.number()).await {
+            Ok(()) => return Ok((Some(port.number()), Some(port))),
+            Err(error) if failed.len() < TRIES && error.to_string().contains(IN_USE) => {
+                failed.push(port);
+            }
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// All disks came.

@@ -282,7 +282,10 @@ impl Migration {
                     Box::new(accept) as Box<_>
                 })
             } else {
-                let listener = TcpListener::bind(uri.trim_start_matches("tcp:")).map_err(failed);
+                let place = uri.trim_start_matches("tcp:");
+                // It is the only one that listens: the first port of those to try is free.
+                let place = place.split_once(",to=").map_or(place, |(first, _)| first);
+                let listener = TcpListener::bind(place).map_err(failed);
                 listener.map(|listener| {
                     let accept = move || Some(File::from(OwnedFd::from(listener.accept().ok()?.0)));
                     Box::new(accept) as Box<_>

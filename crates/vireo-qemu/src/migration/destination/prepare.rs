@@ -142,7 +142,7 @@ impl Coming<'_> {
         held::tie(self.driver, self.guest, self.cx.connection);
         self.keep(held)?;
         let cookie = Cookie::from(&self.parties).encode()?;
-        Ok(Prepared { cookie, uri: listen.and_then(|listen| listen.told) })
+        Ok(Prepared { cookie, uri: listen.and_then(|listen| listen.told()) })
     }
 
     fn held(&self, request: Request, token: AsyncToken, ports: Vec<Port>) -> Held {
@@ -251,15 +251,20 @@ impl Coming<'_> {
             answer.nbd = Some(nbd.cookie);
             ports.extend(nbd.port);
         }
-        let (source, told) = match (channel, listen) {
-            (Channel::Tunnel(stream), _) => (Source::Fd(tunnel::into_pipe(stream)?), None),
-            (Channel::Direct, Some(listen)) => {
+        let told = match (channel, listen) {
+            (Channel::Tunnel(stream), _) => {
+                run.begin_to_receive(Source::Fd(tunnel::into_pipe(stream)?)).await?;
+                None
+            }
+            (Channel::Direct, Some(mut listen)) => {
+                run.begin_to_receive(Source::Uri(listen.uri.clone())).await?;
+                listen.settle(run).await?;
+                let told = listen.told();
                 ports.extend(listen.port);
-                (Source::Uri(listen.uri), listen.told)
+                told
             }
             (Channel::Direct, None) => return Err(internal("no place to listen on")),
         };
-        run.begin_to_receive(source).await?;
         answer.graphics = graphics::place(run);
         answer.capabilities = Some(capabilities(&own, Side::Destination));
         let cookie = answer.encode()?;
