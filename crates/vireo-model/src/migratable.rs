@@ -8,6 +8,7 @@ use crate::domain::devices::graphics::{Graphics, Listen};
 use crate::domain::devices::input::{Input, InputBus, InputType};
 use crate::domain::devices::watchdog::{Watchdog, WatchdogAction, WatchdogModel};
 use crate::domain::os::Os;
+use crate::domain::security::{SecLabel, SecLabelKind};
 use crate::fill::machine;
 
 /// Leaves out of `domain` what every daemon adds by itself.
@@ -23,6 +24,8 @@ pub fn strip(domain: &mut Domain) {
         devices.inputs.retain(|input| !is_implicit_keyboard(input));
         devices.watchdogs.retain(|watchdog| !is_implicit_watchdog(watchdog));
     }
+    domain.seclabels.retain(|label| !is_chosen_label(label));
+    let devices = &mut domain.devices;
     let backend = default_audio(&devices.graphics);
     if let [audio] = devices.audios.as_slice() {
         if backend.is_some_and(|kind| *audio == (Audio { id: 1, kind, ..Audio::default() })) {
@@ -72,6 +75,14 @@ fn strip_controllers(controllers: &mut Vec<Controller>) {
 
 fn is_implicit_keyboard(input: &Input) -> bool {
     input.kind == InputType::Keyboard && input.bus == Some(InputBus::Ps2)
+}
+
+/// What the daemon runs a guest under when nobody says anything: the next one chooses for itself.
+fn is_chosen_label(label: &SecLabel) -> bool {
+    label.kind == Some(SecLabelKind::Dynamic)
+        && label.model.as_deref() == Some("dac")
+        && label.label.is_some()
+        && label.baselabel.is_none()
 }
 
 fn is_implicit_watchdog(watchdog: &Watchdog) -> bool {

@@ -283,6 +283,13 @@ pub(crate) fn check_dns_host(name: &str, host: &DnsHost, part: bool) -> Result<(
     Ok(())
 }
 
+/// An address has one spelling: it is found again by that.
+pub(crate) fn spell_address(text: &mut Option<String>) {
+    if let Some(address) = text.as_deref().and_then(|text| text.parse::<IpAddr>().ok()) {
+        *text = Some(address.to_string());
+    }
+}
+
 /// Checks a TXT record.
 ///
 /// # Errors
@@ -390,6 +397,9 @@ fn fill(network: &mut Network, random: Random<'_>) -> Result<()> {
     }
     if let Some(forward) = &mut network.forward {
         name_interface(forward);
+    }
+    for host in network.dns.iter_mut().flat_map(|dns| &mut dns.hosts) {
+        spell_address(&mut host.ip);
     }
     if has_own_bridge(network) {
         let bridge = network.bridge.get_or_insert_with(Bridge::default);

@@ -10,7 +10,7 @@ use vireo_model::network::Network;
 use vireo_runtime::durable;
 use vireo_runtime::events::EventBus;
 use vireo_runtime::layout::{Kind, Layout};
-use vireo_runtime::store::{DefinitionStore, EditCommand};
+use vireo_runtime::store::{DefinitionStore, EditCommand, Loaded};
 use vireo_xml::Mode;
 
 use crate::dnsmasq::Files;
@@ -78,7 +78,7 @@ impl NetworkDriver {
             registry: tokio::sync::Mutex::default(),
         };
         let driver = Self(Arc::new(core));
-        driver.load().await?;
+        driver.take_in(driver.0.store.load(kept).await?).await?;
         driver.take_over();
         if first && driver.0.host.is_privileged() && layout.kind() == Kind::System {
             driver.take_packaged(PACKAGED.as_ref()).await?;
@@ -94,6 +94,10 @@ impl NetworkDriver {
             Ok(false) => return,
             Err(error) => return tracing::error!(%error, "networks are not started"),
         }
+        self.start_all().await;
+    }
+
+    async fn start_all(&self) {
         for object in self.0.networks.all() {
             let view = object.view();
             if view.autostart && !view.is_active() {
@@ -104,20 +108,53 @@ impl NetworkDriver {
         }
     }
 
-    async fn load(&self) -> Result<()> {
-        let loaded = self.0.store.load(|name, text| {
-            let read = definition::read_kept(text, &vireo_host::random::fill)?;
-            if read.0.name != name {
-                let text = format!("it is of '{}'", read.0.name);
-                return Err(error::internal(text));
-            }
-            Ok(read)
-        });
-        for one in loaded.await? {
+    /// Reads the definitions again, which somebody may have put there or changed by hand; makes
+    /// again what is missing of active networks (a firewall that was flushed), and starts what
+    /// starts with the host.
+    ///
+    /// # Errors
+    /// The folder can't be read.
+    pub async fn reload(&self) -> Result<()> {
+        let registry = self.0.registry.lock().await;
+        self.take_in(self.0.store.load_again(kept).await?).await?;
+        drop(registry);
+        for object in self.0.networks.all() {
+            self.reread(&object).await;
+            self.complete(object);
+        }
+        self.start_all().await;
+        Ok(())
+    }
+
+    /// Takes a known network's definition from its file, where that can be read.
+    async fn reread(&self, object: &Object) {
+        let _turn = object.change.lock().await;
+        let view = object.view();
+        let read = |path: PathBuf| {
+            let text = vireo_runtime::store::read_text(&path).ok()?;
+            let (network, _) = definition::read_kept(&text, &vireo_host::random::fill).ok()?;
+            let ours = network.name == *view.name && definition::uuid(&network).ok()? == view.uuid;
+            ours.then(|| Arc::new(network))
+        };
+        if let Some(config) = self.0.store.file(&view.name).ok().and_then(read) {
+            object.publish(View { config: Some(config), ..View::clone(&view) });
+        }
+    }
+
+    /// Takes what was read from files; networks that are known stay as they are.
+    async fn take_in(&self, loaded: Vec<Loaded<(Network, bool)>>) -> Result<()> {
+        for one in loaded {
             let (network, completed) = one.value;
             let uuid = definition::uuid(&network)?;
-            if self.0.networks.by_uuid(&uuid).is_some() {
+            if let Some(known) = self.0.networks.by_uuid(&uuid) {
+                if *known.view().name == *one.name {
+                    continue;
+                }
                 tracing::error!(network = one.name, %uuid, "defined twice, the second is skipped");
+                continue;
+            }
+            if !self.0.store.file(&one.name).is_ok_and(|file| file.exists()) {
+                // Undefined since it was read.
                 continue;
             }
             if completed {
@@ -203,6 +240,15 @@ impl NetworkDriver {
         }
         let object = self.0.define(&text[begin..], false).await?;
         self.0.set_autostart(&object, true).await
+    }
+}
+
+/// The definition in a file, and whether something had to be made up for it.
+fn kept(name: &str, text: &str) -> Result<(Network, bool)> {
+    let read = definition::read_kept(text, &vireo_host::random::fill)?;
+    match read.0.name == name {
+        true => Ok(read),
+        false => Err(error::internal(format!("it is of '{}'", read.0.name))),
     }
 }
 

@@ -269,12 +269,13 @@ impl Update<'_> {
     fn dns_host(self, network: &mut Network) -> Result<()> {
         let command = Command::read(self.command);
         let read = self.read(network, "host", DNS)?;
-        let Some(new) = read.dns.and_then(|dns| dns.hosts.into_iter().next()) else {
+        let Some(mut new) = read.dns.and_then(|dns| dns.hosts.into_iter().next()) else {
             return Ok(());
         };
         let name = network.name.clone();
         let part = matches!(command, Command::Delete | Command::Modify);
         definition::check_dns_host(&name, &new, part)?;
+        definition::spell_address(&mut new.ip);
         let words = Words {
             twice: format!(
                 "there is already at least one DNS HOST record with a matching field in network {name}"
@@ -322,8 +323,8 @@ impl Update<'_> {
             return Ok(());
         };
         let name = network.name.clone();
-        // That records are not replaced is told first.
-        if command != Command::Modify {
+        // That records are not replaced is told first; a part of one is enough to find it.
+        if !matches!(command, Command::Modify | Command::Delete) {
             definition::check_dns_srv(&name, &new)?;
         }
         let words = Words {
@@ -335,8 +336,8 @@ impl Update<'_> {
             fixed: Some("DNS SRV records cannot be modified, only added or deleted"),
         };
         let all = |old: &Srv, new: &Srv| {
-            old.service == new.service
-                && old.protocol == new.protocol
+            (new.service.is_none() || old.service == new.service)
+                && (new.protocol.is_none() || old.protocol == new.protocol)
                 && (new.domain.is_none() || old.domain == new.domain)
                 && (new.target.is_none() || old.target == new.target)
                 && (new.port.is_none() || old.port == new.port)

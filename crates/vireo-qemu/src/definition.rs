@@ -60,6 +60,61 @@ pub async fn load_all(driver: &QemuDriver) -> Result<()> {
     Ok(())
 }
 
+/// Reads the definitions again: those that somebody put there by hand are new guests, those that
+/// were changed by hand are taken. Guests whose files are gone stay.
+///
+/// # Errors
+/// The directory can't be read.
+pub async fn reload(driver: &QemuDriver) -> Result<()> {
+    for one in driver.store.load_again(identify).await? {
+        let uuid = one.value.uuid;
+        match driver.registry.try_claim(uuid, &one.name) {
+            Ok(Some(Found::Free(claim))) => {
+                // Nobody else defines or undefines it now: what was undefined since stays gone.
+                let Some(found) = on_disk(driver, &one.name, uuid) else { continue };
+                let settled = found.settled;
+                let mut view = View::new(one.name.as_str());
+                view.persistent = true;
+                view.autostart = one.autostart;
+                view.autostart_once = one.autostart_once;
+                view.config = Some(found.definition);
+                let guest = claim.insert(view);
+                tell_defined(driver, &guest, DefinedDetail::Added);
+                if !settled {
+                    driver.unsettled.push(guest);
+                }
+            }
+            Ok(Some(Found::Known(guest))) => reread(driver, &guest).await,
+            // A call defines or renames it right now.
+            Ok(None) => {}
+            Err(error) => tracing::error!(name = one.name, %error, "definition is skipped"),
+        }
+    }
+    crate::settle::run(driver).await;
+    Ok(())
+}
+
+/// The definition that a guest has on disk.
+fn on_disk(driver: &QemuDriver, name: &str, uuid: Uuid) -> Option<Identified> {
+    let path = driver.store.file(name).ok()?;
+    let text = vireo_runtime::store::read_text(&path).ok()?;
+    identify(name, &text).ok().filter(|found| found.uuid == uuid)
+}
+
+/// Takes a known guest's definition from its file, where that can be read.
+async fn reread(driver: &QemuDriver, guest: &Arc<Guest>) {
+    let turn = guest.extra.definition.lock().await;
+    let Some(found) = on_disk(driver, &guest.name(), guest.uuid()) else { return };
+    guest.update(|view| {
+        view.persistent = true;
+        view.config = Some(found.definition);
+    });
+    drop(turn);
+    if !found.settled {
+        driver.unsettled.push(Arc::clone(guest));
+    }
+}
+
 /// A definition found on disk.
 struct Identified {
     uuid: Uuid,

@@ -151,6 +151,14 @@ impl QemuDriver {
         crate::process::reconnect::all(self).await;
     }
 
+    /// Takes definitions that somebody wrote or changed by hand.
+    ///
+    /// # Errors
+    /// The directory can't be read.
+    pub async fn reload(&self) -> Result<()> {
+        crate::definition::reload(self).await
+    }
+
     /// Fills in what was written by hand or long ago, then starts guests that start with the host,
     /// once a boot.
     pub async fn autostart(&self) {

@@ -195,6 +195,25 @@ impl DefinitionStore {
     ) -> Result<Vec<Loaded<T>>> {
         durable::sweep(&self.config);
         durable::sweep(&self.autostart);
+        self.read(parse)
+    }
+
+    /// As [`DefinitionStore::load`] while others write: files that are being written stay.
+    ///
+    /// # Errors
+    /// As [`DefinitionStore::load`].
+    pub async fn load_again<T: Send + 'static>(
+        &self,
+        parse: impl Fn(&str, &str) -> Result<T, vireo_api::Error> + Send + Sync + 'static,
+    ) -> Result<Vec<Loaded<T>>> {
+        let this = self.clone();
+        durable::blocking(move || this.read(parse)).await
+    }
+
+    fn read<T: Send>(
+        &self,
+        parse: impl Fn(&str, &str) -> Result<T, vireo_api::Error> + Sync,
+    ) -> Result<Vec<Loaded<T>>> {
         let names = definition_names(&self.config)?;
         let links = read_links(&self.autostart);
         let parsed = parallel(&names, |name| self.load_one(name, &parse));

@@ -37,6 +37,28 @@ impl SecretDriver {
         }
         Ok(Self(Arc::new(Core { secrets, bus, files, change: tokio::sync::Mutex::default() })))
     }
+
+    /// Reads the files again: secrets that somebody put there or changed by hand. Those whose files
+    /// are gone stay, and so does a value without a file.
+    ///
+    /// # Errors
+    /// The folder can't be read.
+    pub async fn reload(&self) -> Result<()> {
+        let _turn = self.0.change.lock().await;
+        for mut secret in self.0.files.load().await? {
+            match self.0.secrets.by_uuid(&secret.uuid) {
+                Some(known) => secret.value = secret.value.or_else(|| known.value.clone()),
+                None => {
+                    if let Err(error) = self.0.check_usage(&secret) {
+                        tracing::error!(secret = %secret.uuid, %error, "is not taken");
+                        continue;
+                    }
+                }
+            }
+            self.0.secrets.put(secret);
+        }
+        Ok(())
+    }
 }
 
 impl Core {

@@ -12,11 +12,35 @@ use vireo_runtime::events::EventBus;
 use vireo_secret::SecretDriver;
 use vireo_server::start::places::Places;
 
-/// Drivers by hypervisor, the default one first.
+/// The drivers that the daemon serves.
+pub struct Served {
+    /// By hypervisor, the default one first.
+    pub hypervisors: Vec<Arc<Drivers>>,
+    network: NetworkDriver,
+    secret: SecretDriver,
+    qemu: QemuDriver,
+}
+
+impl Served {
+    /// Has all drivers read their files again, what others need first. What fails is logged.
+    pub async fn reload(&self) {
+        for (what, done) in [
+            ("secrets", self.secret.reload().await),
+            ("networks", self.network.reload().await),
+            ("guests", self.qemu.reload().await),
+        ] {
+            if let Err(error) = done {
+                tracing::error!(what, %error, "are not read again");
+            }
+        }
+    }
+}
+
+/// Starts the drivers.
 ///
 /// # Errors
 /// A driver cannot start; the daemon does not serve without it.
-pub async fn hypervisors(places: &Places, bus: &EventBus) -> Result<Vec<Arc<Drivers>>, String> {
+pub async fn start(places: &Places, bus: &EventBus) -> Result<Served, String> {
     let network = NetworkDriver::new(&places.layout, bus.clone())
         .await
         .map_err(|e| format!("the network driver cannot start: {e}"))?;
@@ -41,12 +65,12 @@ pub async fn hypervisors(places: &Places, bus: &EventBus) -> Result<Vec<Arc<Driv
         guests.autostart().await;
     });
     let drivers = Drivers {
-        hypervisor: Arc::new(qemu),
-        network: Arc::new(network),
-        secret: Arc::new(secret),
+        hypervisor: Arc::new(qemu.clone()),
+        network: Arc::new(network.clone()),
+        secret: Arc::new(secret.clone()),
         ..vireo_server::unserved::drivers("qemu")
     };
-    Ok(vec![Arc::new(drivers)])
+    Ok(Served { hypervisors: vec![Arc::new(drivers)], network, secret, qemu })
 }
 
 /// Reads `qemu.conf`, which need not be there.

@@ -212,11 +212,11 @@ async fn serve(
     // Clients may knock from here on; they are let in when the drivers are there.
     let listeners = Listeners::open(&config, places, options.listen, &doors)?;
     let bus = EventBus::new();
-    let hypervisors = drivers::hypervisors(places, &bus).await?;
+    let served = Arc::new(drivers::start(places, &bus).await?);
     let daemon = Daemon::new(Parts {
         logging,
         instance: places.instance(),
-        hypervisors,
+        hypervisors: served.hypervisors.clone(),
         bus,
         servers: vec![main, admin],
         timeout: options.timeout.unwrap_or(0),
@@ -233,7 +233,11 @@ async fn serve(
     if in_background {
         background::ready().map_err(|e| format!("cannot let go of the terminal: {e}"))?;
     }
-    watch(options, places, logging, &daemon, signals).await;
+    let reload = || {
+        reload(options, places, logging);
+        reload_drivers(&served);
+    };
+    watch(reload, &daemon, signals).await;
     notify::notify("STOPPING=1");
     info!("stopping");
     drop(files);
@@ -259,13 +263,7 @@ impl Signals {
 }
 
 /// Heeds signals until the daemon is to stop.
-async fn watch(
-    options: &Options,
-    places: &Places,
-    logging: &'static Logging,
-    daemon: &Arc<Daemon>,
-    signals: Signals,
-) {
+async fn watch(reload: impl Fn(), daemon: &Arc<Daemon>, signals: Signals) {
     let Signals { mut terminate, mut interrupt, mut hang_up } = signals;
     let mut idleness = std::pin::pin!(daemon.watch_idleness());
     let mut idle_told = false;
@@ -276,7 +274,7 @@ async fn watch(
             _ = interrupt.recv() => return,
             () = daemon.stopping() => return,
             () = &mut idleness, if !idle_told => idle_told = true,
-            _ = hang_up.recv() => reload(options, places, logging),
+            _ = hang_up.recv() => reload(),
             () = tick(watchdog.as_mut()) => notify::notify("WATCHDOG=1"),
         }
     }
@@ -302,4 +300,10 @@ fn reload(options: &Options, places: &Places, logging: &'static Logging) {
         Err(why) => error!("configuration is not read again: {why}"),
     }
     notify::notify("READY=1");
+}
+
+/// Has the drivers read their files again, beside all that they are asked meanwhile.
+fn reload_drivers(served: &Arc<drivers::Served>) {
+    let served = Arc::clone(served);
+    tokio::spawn(async move { served.reload().await });
 }

@@ -37,8 +37,15 @@ fn virt_admin() {
     eventually("it is gone", || {
         (!admin("client-list libvirtd").success().contains("unix")).then_some(())
     });
-    assert!(admin("daemon-log-filters").ok);
-    assert!(admin("daemon-log-outputs").ok);
+    let _ = admin("server-threadpool-set libvirtd --max-workers 33").success();
+    let pool = admin("server-threadpool-info libvirtd").success();
+    assert!(pool.lines().any(|l| l.contains("maxWorkers") && l.ends_with(": 33")), "{pool}");
+    let _ = admin("daemon-log-filters --filters 1:qemu").success();
+    assert!(admin("daemon-log-filters").success().contains("qemu"));
+    let log = daemon.path_text("told.log");
+    let _ = admin(&format!("daemon-log-outputs --outputs 1:file:{log}")).success();
+    assert!(admin("daemon-log-outputs").success().contains(&format!("1:file:{log}")));
+    assert!(std::path::Path::new(&log).exists());
 }
 
 #[test]
@@ -80,6 +87,47 @@ fn a_clean_stop_and_a_reload() {
     assert!(!daemon.socket().exists() || is_reference());
     daemon.start_again();
     assert!(daemon.lists("g"));
+}
+
+/// What was put into the folders by hand is there after a reload; what runs goes on.
+#[test]
+fn a_reload_reads_what_was_written_by_hand() {
+    let mut daemon = Daemon::start();
+    let _ = Guest::empty("kept").define(&daemon);
+    let uuid = "5e1f0000-2222-4222-8222-000000000001";
+    let network = "<network><name>byhand</name><uuid>5e1f0000-2222-4222-8222-000000000002</uuid>\
+        <forward mode='bridge'/><bridge name='nosuchbridge'/></network>";
+    let secret = format!(
+        "<secret ephemeral='no' private='no'><uuid>{uuid}</uuid><description>one</description></secret>"
+    );
+    let write = |path: &str, text: &str| {
+        let path = daemon.path(path);
+        let _ = std::fs::create_dir_all(path.parent().expect("a folder"));
+        std::fs::write(path, text).expect("own folder");
+    };
+    let guest = Guest::empty("byhand").uuid("5e1f0000-2222-4222-8222-000000000003").xml(&daemon);
+    write("etc/qemu/byhand.xml", &guest);
+    write("etc/qemu/networks/byhand.xml", network);
+    write(&format!("etc/secrets/{uuid}.xml"), &secret);
+    write(&format!("etc/secrets/{uuid}.base64"), "aGVsbG8=");
+    daemon.reload();
+    eventually("all three are there", || {
+        let all = [daemon.ok("list --all --name"), daemon.ok("net-list --all --name")];
+        let value = daemon.virsh(&format!("secret-get-value {uuid} --plain"));
+        (all.iter().all(|list| list.contains("byhand")) && value.out.trim() == "hello")
+            .then_some(())
+    });
+    std::fs::write(daemon.path("etc/qemu/byhand.xml"), guest.replace("<vcpu>1<", "<vcpu>3<"))
+        .expect("own folder");
+    std::fs::write(daemon.path(&format!("etc/secrets/{uuid}.xml")), secret.replace("one", "two"))
+        .expect("own folder");
+    daemon.reload();
+    eventually("the changes are taken", || {
+        let changed = daemon.ok("dumpxml byhand").contains(">3</vcpu>")
+            && daemon.ok(&format!("secret-dumpxml {uuid}")).contains("two");
+        changed.then_some(())
+    });
+    assert!(daemon.lists("kept"));
 }
 
 /// Two daemons for one folder: the second says why it doesn't start.

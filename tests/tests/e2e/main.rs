@@ -23,6 +23,7 @@ mod migration_tls;
 mod migration_tunnel;
 mod network;
 mod old_peers;
+mod plain_calls;
 mod refusals;
 mod restart;
 mod save;

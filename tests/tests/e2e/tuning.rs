@@ -189,7 +189,14 @@ fn io_threads_come_and_go() {
     let daemon = Daemon::start();
     let guest = Guest::boot("g");
     guest.start(&daemon);
+    assert_eq!(daemon.ok("iothreadinfo g").trim(), "No IOThreads found for the domain");
     daemon.ok("iothreadadd g 4 --live --config");
+    let listed =
+        || daemon.ok("iothreadinfo g").lines().filter(|line| line.starts_with(" ")).count();
+    daemon.ok("iothreadadd g 5 --live");
+    assert_eq!(listed(), 3, "a head and two threads");
+    daemon.ok("iothreaddel g 5 --live");
+    assert_eq!(listed(), 2, "a head and one thread");
     daemon.ok("iothreadset g 4 --poll-max-ns 5000 --live");
     assert!(daemon.ok("dumpxml g").contains("<poll max='5000'/>"));
     daemon.virsh("iothreadadd g 4 --live").refused("an IOThread is already using iothread_id '4'");

@@ -82,6 +82,8 @@ impl NodeCalls for QemuDriver {
         flags::NODE_GET_CPU_STATS.check_in(ErrorDomain::None, args.flags)?;
         let cpu = match args.cpu_num {
             -1 => None,
+            // How many figures there are is told of any number.
+            _ if args.nparams == 0 => None,
             n => Some(usize::try_from(n).map_err(|_| bad_cpu())?),
         };
         let times = node::cpu_times(cpu).map_err(|_| bad_cpu())?;
@@ -264,7 +266,9 @@ const SHARED_MEMORY: &[(&str, &str, Width)] = &[
 ];
 
 fn bad_cpu() -> Error {
-    invalid("Invalid cpuNum in virHostCPUGetStatsLinux")
+    let function = "virHostCPUGetStatsLinux";
+    let text = format!("Invalid cpuNum in {function}");
+    Error::argument(ErrorDomain::None, function, "cpuNum", text)
 }
 
 fn bad_cell() -> Error {

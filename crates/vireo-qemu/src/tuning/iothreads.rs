@@ -126,6 +126,7 @@ pub async fn plug(run: &Run, config: &Domain, id: u32) -> Result<()> {
 pub async fn unplug(run: &Run, config: &Domain, id: u32) -> Result<()> {
     remove(&mut config.clone(), id)?;
     run.live.run(&ObjectDel { id: &object(id) }).await?;
+    run.live.last.changed();
     run.live.learn(|facts| facts.iothreads.retain(|(known, _)| *known != id));
     run.amend(|config| {
         // Tried above.
@@ -137,6 +138,7 @@ pub async fn unplug(run: &Run, config: &Domain, id: u32) -> Result<()> {
 
 /// Asks QEMU for the threads that it has now.
 async fn learn(run: &Run) -> Result<()> {
+    run.live.last.changed();
     let told = run.live.run(&QueryIothreads).await?;
     let number = |id: &str| id.strip_prefix("iothread").and_then(|n| n.parse().ok());
     let mut known: Vec<(u32, i32)> =

@@ -15,6 +15,7 @@ pub(crate) fn parsed(net: &mut Interface, ctx: &Context<'_>) {
         ctx.view.random(&mut address[3..]);
         mac.address = MacAddress(address);
     }
+    forget_generated(net);
     let filtered = matches!(
         net.kind,
         InterfaceType::Ethernet | InterfaceType::Network | InterfaceType::Bridge
@@ -49,6 +50,23 @@ pub(crate) fn parsed(net: &mut Interface, ctx: &Context<'_>) {
         if net.driver.as_ref().is_some_and(|d| d.name.is_none()) {
             net.driver = None;
         }
+    }
+}
+
+/// What names of devices on the host begin with that a daemon chose for one run of the guest.
+const GENERATED: [&str; 3] = ["vnet", "macvtap", "macvlan"];
+
+/// A name of an earlier run, of another host or in an image, says nothing: by now it may be another
+/// guest's. One that the daemon is not to make is the user's.
+fn forget_generated(net: &mut Interface) {
+    let Some(target) = &mut net.target else { return };
+    let chosen = |name: &String| GENERATED.iter().any(|prefix| name.starts_with(prefix));
+    if target.managed == Some(false) || !target.dev.as_ref().is_some_and(chosen) {
+        return;
+    }
+    target.dev = None;
+    if target.managed.is_none() {
+        net.target = None;
     }
 }
 
