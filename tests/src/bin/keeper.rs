@@ -23,7 +23,7 @@ use nix::errno::Errno;
 use nix::mount::{MsFlags, mount};
 use nix::sched::{CloneFlags, unshare};
 use nix::sys::signal::{Signal, kill};
-use nix::sys::wait::{WaitStatus, wait};
+use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, wait, waitid};
 use nix::unistd::{Pid, getpid};
 
 type Error = Box<dyn std::error::Error>;
@@ -200,20 +200,26 @@ fn end_everything() {
     let begin = Instant::now();
     let mut signal = Signal::SIGTERM;
     loop {
-        let children = children();
-        if children.is_empty() || begin.elapsed() > Duration::from_secs(20) {
+        if is_childless() || begin.elapsed() > Duration::from_secs(60) {
             return;
         }
         if begin.elapsed() > Duration::from_secs(2) {
             signal = Signal::SIGKILL;
         }
-        for pid in children {
+        for pid in children() {
             // A stopped guest hears SIGTERM only when it goes on.
             let _ = kill(pid, signal);
             let _ = kill(pid, Signal::SIGCONT);
         }
         std::thread::sleep(Duration::from_millis(20));
     }
+}
+
+/// Whether the kernel knows of no child. A look through `/proc` does not tell: a guest whose daemon
+/// ends during the look may be passed while it is still the daemon's.
+fn is_childless() -> bool {
+    let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
+    waitid(Id::All, flags) == Err(Errno::ECHILD)
 }
 
 fn children() -> Vec<Pid> {
