@@ -34,6 +34,13 @@ impl<'a> Fake<'a> {
         Self { daemon, guest, path }
     }
 
+    /// One that was made by [`Fake::new`] already.
+    #[must_use]
+    pub fn again(daemon: &'a Daemon, name: &str) -> Self {
+        let path = daemon.path_text(&format!("{name}.qemu"));
+        Self { daemon, guest: Guest::empty(name), path }
+    }
+
     /// Changes the guest before it is defined.
     #[must_use]
     pub fn with(mut self, change: impl FnOnce(Guest) -> Guest) -> Self {
@@ -56,6 +63,22 @@ impl<'a> Fake<'a> {
         self
     }
 
+    /// Sets the script of the next run that takes its memory from elsewhere.
+    ///
+    /// # Panics
+    /// When the daemon's folder can't be written.
+    pub fn script_incoming(&self, text: &str) -> &Self {
+        fs::write(format!("{}.in.script", self.path), text).expect("own folder");
+        self
+    }
+
+    /// The commands of a run that takes its memory from elsewhere.
+    #[must_use]
+    pub fn commands_incoming(&self) -> Vec<String> {
+        let log = fs::read_to_string(format!("{}.in.log", self.path)).unwrap_or_default();
+        log.lines().map(str::to_owned).collect()
+    }
+
     /// The commands that it was told since the last [`Fake::forget`], in order.
     #[must_use]
     pub fn commands(&self) -> Vec<String> {
@@ -68,7 +91,9 @@ impl<'a> Fake<'a> {
     /// # Panics
     /// When the daemon's folder can't be written.
     pub fn forget(&self) -> &Self {
-        fs::write(format!("{}.log", self.path), "").expect("own folder");
+        for log in ["log", "in.log"] {
+            fs::write(format!("{}.{log}", self.path), "").expect("own folder");
+        }
         self
     }
 }

@@ -27,6 +27,7 @@ pub mod guest;
 pub mod link;
 pub mod pair;
 pub mod pki;
+pub mod sweep;
 pub mod wait;
 
 pub use background::Background;

@@ -1,6 +1,7 @@
 //! A link between a client of the protocol and a daemon, which a test can watch and break at any
 //! message: a socket that passes on whole frames.
 
+use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
@@ -34,6 +35,8 @@ pub enum Act {
     Go,
     /// Both ends find it closed.
     Cut,
+    /// Nothing passes any more, and neither end is told.
+    Silence,
 }
 
 type Watch = Arc<Mutex<Box<dyn FnMut(Passing) -> Act + Send>>>;
@@ -53,6 +56,19 @@ impl Link {
     /// # Panics
     /// When the socket can't be made.
     pub fn new(path: &Path, to: &Path, watch: impl FnMut(Passing) -> Act + Send + 'static) -> Self {
+        Self::to_old(path, to, &[], watch)
+    }
+
+    /// [`Link::new`] to a daemon that answers no when it is asked for one of these features.
+    ///
+    /// # Panics
+    /// When the socket can't be made.
+    pub fn to_old(
+        path: &Path,
+        to: &Path,
+        lacks: &'static [u32],
+        watch: impl FnMut(Passing) -> Act + Send + 'static,
+    ) -> Self {
         let _ = std::fs::remove_file(path);
         let listener = UnixListener::bind(path).expect("own folder");
         let to = to.to_owned();
@@ -60,7 +76,7 @@ impl Link {
         thread::spawn(move || {
             for client in listener.incoming() {
                 let (Ok(client), Ok(daemon)) = (client, UnixStream::connect(&to)) else { continue };
-                join(client, daemon, &watch);
+                join(client, daemon, lacks, &watch);
             }
         });
         Self { path: path.to_owned() }
@@ -80,29 +96,75 @@ impl Drop for Link {
     }
 }
 
-fn join(client: UnixStream, daemon: UnixStream, watch: &Watch) {
+fn join(client: UnixStream, daemon: UnixStream, lacks: &'static [u32], watch: &Watch) {
+    let age = Arc::new(Mutex::new(Age { lacks, asked: HashSet::new() }));
     let ends =
         |from: &UnixStream, to: &UnixStream| Some((from.try_clone().ok()?, to.try_clone().ok()?));
     for (way, from, to) in [(Way::There, &client, &daemon), (Way::Back, &daemon, &client)] {
         let Some((from, to)) = ends(from, to) else { return };
-        let watch = Arc::clone(watch);
-        thread::spawn(move || pass(from, to, way, &watch));
+        let (watch, age) = (Arc::clone(watch), Arc::clone(&age));
+        thread::spawn(move || pass(from, to, way, &age, &watch));
     }
 }
 
-fn pass(mut from: UnixStream, mut to: UnixStream, way: Way, watch: &Watch) {
+/// What a daemon of long ago does not know.
+struct Age {
+    lacks: &'static [u32],
+    /// Numbers of the questions that are to be answered no.
+    asked: HashSet<u32>,
+}
+
+/// The call that asks for a feature.
+const SUPPORTS_FEATURE: u32 = 60;
+
+/// Bytes before a frame's payload: length, program, version, procedure, type, number, status.
+const HEAD: usize = 28;
+
+impl Age {
+    fn apply(&mut self, way: Way, frame: &mut [u8]) {
+        let word = |frame: &[u8], at: usize| {
+            let bytes = frame.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
+            bytes.map_or(0, u32::from_be_bytes)
+        };
+        if frame.len() < HEAD + 4 || word(frame, 12) != SUPPORTS_FEATURE {
+            return;
+        }
+        let number = word(frame, 20);
+        match way {
+            Way::There if self.lacks.contains(&word(frame, HEAD)) => {
+                self.asked.insert(number);
+            }
+            Way::Back if self.asked.remove(&number) => frame[HEAD..HEAD + 4].fill(0),
+            Way::There | Way::Back => {}
+        }
+    }
+}
+
+fn pass(mut from: UnixStream, mut to: UnixStream, way: Way, age: &Mutex<Age>, watch: &Watch) {
     let mut number = 0;
     let ask = |number, passed| {
         let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
         (*watch)(Passing { way, number, passed })
     };
-    while let Some(frame) = frame(&mut from) {
+    let mut silent = false;
+    while let Some(mut frame) = frame(&mut from) {
         number += 1;
-        if ask(number, false) == Act::Cut
-            || to.write_all(&frame).is_err()
-            || ask(number, true) == Act::Cut
-        {
+        age.lock().unwrap_or_else(PoisonError::into_inner).apply(way, &mut frame);
+        match ask(number, false) {
+            Act::Go => {}
+            Act::Silence => silent = true,
+            Act::Cut => break,
+        }
+        if silent {
+            continue;
+        }
+        if to.write_all(&frame).is_err() {
             break;
+        }
+        match ask(number, true) {
+            Act::Go => {}
+            Act::Silence => silent = true,
+            Act::Cut => break,
         }
     }
     for end in [from, to] {

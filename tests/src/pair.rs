@@ -42,8 +42,9 @@ fn ports() -> String {
     format!("migration_port_min = {first}\nmigration_port_max = {}", first + 3)
 }
 
-fn host(number: u8, shared: &Path) -> Daemon {
+fn host(number: u8, shared: &Path, conf: &str) -> Daemon {
     Daemon::builder()
+        .qemu_conf(conf)
         .daemon_conf(&format!("host_uuid = \"00000000-0000-4000-8000-00000000000{number}\""))
         // The fakes of both hosts share a folder, and one may kill the daemon.
         .qemu_conf("user = \"root\"\ngroup = \"root\"")
@@ -59,27 +60,49 @@ impl Pair {
     /// When they can't be started.
     #[must_use]
     pub fn start() -> Self {
+        Self::with_conf("")
+    }
+
+    /// [`Pair::start`] with more lines in both hosts' `qemu.conf`.
+    ///
+    /// # Panics
+    /// When they can't be started.
+    #[must_use]
+    pub fn with_conf(conf: &str) -> Self {
         let shared = TempDir::with_prefix_in("vp-", "/tmp").expect("a folder");
         fs::set_permissions(shared.path(), fs::Permissions::from_mode(0o755)).expect("own folder");
         let program = artifacts::profile_dir().join("vireo-fake-qemu");
         assert!(program.exists(), "{} is built with the tests", program.display());
-        let (source, destination) = (host(1, shared.path()), host(2, shared.path()));
+        let (source, destination) = (host(1, shared.path(), conf), host(2, shared.path(), conf));
         let pair = Self { shared, source, destination };
         symlink(program, pair.file("")).expect("own folder");
         fs::write(pair.file("cpus"), "").expect("own folder");
-        let disk = pair.path("disk.img");
-        fs::write(&disk, vec![0; 1 << 20]).expect("own folder");
+        fs::write(pair.path("disk.img"), vec![0; 1 << 20]).expect("own folder");
+        pair.define();
+        pair
+    }
+
+    fn define(&self) {
         let devices = format!(
             "<emulator>{}</emulator><disk type='file' device='disk'><driver name='qemu' \
              type='raw'/><source file='{}'/><target dev='vda' bus='virtio'/></disk>",
-            pair.file("").display(),
-            disk.display()
+            self.file("").display(),
+            self.path("disk.img").display()
         );
         Guest::empty(GUEST)
             .uuid("0fa4e000-0000-4000-8000-000000000001")
             .device(&devices)
-            .define(&pair.source);
-        pair
+            .define(&self.source);
+    }
+
+    /// The hosts that keep the guest's definition.
+    #[must_use]
+    pub fn keepers(&self) -> Vec<Side> {
+        let keeps = |side: &Side| {
+            let list = self.daemon(*side).virsh("list --all --persistent --name");
+            list.out.lines().any(|name| name.trim() == GUEST)
+        };
+        [Side::Source, Side::Destination].into_iter().filter(keeps).collect()
     }
 
     /// The fake, or a file beside it.
@@ -185,6 +208,9 @@ impl Pair {
             let _ = self.daemon(side).virsh(&format!("destroy {GUEST}"));
         }
         let _ = self.destination.virsh(&format!("undefine {GUEST}"));
+        if !self.keepers().contains(&Side::Source) {
+            self.define();
+        }
         eventually(&format!("{what}: no QEMU is left"), || self.qemus().is_empty().then_some(()));
         for side in [Side::Source, Side::Destination] {
             let status = self.daemon(side).path("run/qemu/g.xml");

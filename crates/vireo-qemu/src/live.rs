@@ -217,10 +217,21 @@ pub struct Facts {
     pub next_fd_set: u32,
     /// The guest's CPU as it was defined, when QEMU changed it: XML of its element.
     pub original_cpu: Option<String>,
-    /// The file that it is being saved to.
+    /// The file that it is being saved or dumped to.
     pub saving: Option<Saving>,
+    /// All of its memory came from an image, and it is not yet what that says.
+    pub restored: Option<Restored>,
     /// Elements of the status file that this daemon has no use for, kept as they were.
     pub unknown: Vec<String>,
+}
+
+/// What is left to do for a guest that has all of its memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// The image, when nobody may use it again.
+    pub taken: Option<PathBuf>,
+    /// Whether the guest is to run.
+    pub runs: bool,
 }
 
 /// The file that a guest is being saved to.

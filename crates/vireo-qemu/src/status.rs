@@ -10,7 +10,7 @@ use vireo_runtime::domain::State;
 use vireo_runtime::status::{RawElement, Status};
 use vireo_xml::{Mode, escape_into};
 
-use crate::live::{Facts, Guest, GuestView, Live, Paths, Saving};
+use crate::live::{Facts, Guest, GuestView, Live, Paths, Restored, Saving};
 use crate::migration::record::Record;
 
 fn escaped(text: &str) -> String {
@@ -114,6 +114,12 @@ fn private(live: &Live, view: &GuestView) -> Vec<RawElement> {
         let (file, made) = (path(&saving.path), if saving.made { "yes" } else { "no" });
         add("vireoSaving", format!("<vireoSaving path='{file}' made='{made}'/>"));
     }
+    if let Some(restored) = &facts.restored {
+        // Ours: a guest whose memory is whole is not to be restored a second time.
+        let taken = restored.taken.as_ref().map(|taken| format!(" taken='{}'", path(taken)));
+        let (taken, runs) = (taken.unwrap_or_default(), if restored.runs { "yes" } else { "no" });
+        add("vireoRestored", format!("<vireoRestored{taken} runs='{runs}'/>"));
+    }
     // Ours: tells a process of the same number apart. Others pass it over.
     add("vireoProcess", format!("<vireoProcess start='{}'/>", live.process.start_time()));
     debug_assert!(view.is_active());
@@ -186,6 +192,7 @@ const KNOWN: &[&str] = &[
     "vireoProcess",
     "vireoMigration",
     "vireoSaving",
+    "vireoRestored",
 ];
 
 /// Reads the driver's part; `default` says where files are that it does not name.
@@ -242,6 +249,10 @@ fn take(kept: &mut Kept, element: &RawElement) {
         "vireoSaving" => {
             let made = attribute("made") == Some("yes");
             kept.facts.saving = path("path").map(|path| Saving { path, made });
+        }
+        "vireoRestored" => {
+            let runs = attribute("runs") == Some("yes");
+            kept.facts.restored = Some(Restored { taken: path("taken"), runs });
         }
         "fakereboot" => kept.fake_reboot = true,
         "nodename" => kept.facts.next_node = number(attribute("index")).unwrap_or(0),

@@ -27,6 +27,7 @@ mod plain_calls;
 mod refusals;
 mod restart;
 mod save;
+mod save_faults;
 mod save_files;
 mod secrets;
 mod simulated;

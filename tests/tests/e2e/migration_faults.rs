@@ -16,9 +16,10 @@ use vireo_tests::daemon::is_reference;
 use vireo_tests::fake::numbered;
 use vireo_tests::link::{Act, Link, Passing, Way};
 use vireo_tests::pair::{GUEST, Pair, Side};
+use vireo_tests::sweep::{each, faults_at, sample};
 use vireo_tests::{Output, eventually};
 
-/// How a migration is driven.
+/// What is migrated, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Driven {
     /// By the client.
@@ -27,13 +28,23 @@ enum Driven {
     PeerToPeer,
     /// The same, the memory going through the daemons.
     Tunnelled,
+    /// A guest that stands still, by the client.
+    Paused,
+    /// The definition goes with it, by the client.
+    Persistent,
+    /// Its disk is copied, by the source's daemon.
+    Copied,
+    /// To a daemon that knows only the second protocol, by the source's daemon.
+    Old,
 }
 
 impl Driven {
     fn flags(self) -> &'static [&'static str] {
         match self {
-            Self::Direct => &[],
-            Self::PeerToPeer => &["--p2p"],
+            Self::Direct | Self::Paused => &[],
+            Self::Persistent => &["--persistent", "--undefinesource"],
+            Self::PeerToPeer | Self::Old => &["--p2p"],
+            Self::Copied => &["--p2p", "--copy-storage-all"],
             Self::Tunnelled => &["--p2p", "--tunnelled"],
         }
     }
@@ -41,9 +52,23 @@ impl Driven {
     /// Where the memory goes, unless through the daemons.
     fn place(self) -> &'static [&'static str] {
         match self {
-            Self::Direct | Self::PeerToPeer => &["--migrateuri", "tcp://127.0.0.1"],
             Self::Tunnelled => &[],
+            Self::Direct
+            | Self::PeerToPeer
+            | Self::Paused
+            | Self::Persistent
+            | Self::Copied
+            | Self::Old => &["--migrateuri", "tcp://127.0.0.1"],
         }
+    }
+
+    fn is_peer_to_peer(self) -> bool {
+        self.flags().contains(&"--p2p")
+    }
+
+    /// Features that the destination says it lacks: those of the third protocol.
+    fn lacks(self) -> &'static [u32] {
+        if self == Self::Old { &[6, 13] } else { &[] }
     }
 }
 
@@ -61,33 +86,50 @@ enum Fault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Victim {
     Link,
+    /// The link, without a word.
+    Silence,
     Daemon(Side),
 }
 
-/// A guest that runs on the source, with the script of a fault in both QEMUs.
-fn boot(pair: &Pair, fault: Option<&Fault>) {
-    if let Some(Fault::Script(side, line)) = fault {
-        pair.script(*side, line);
+/// A guest on the source, with the script of a fault in both QEMUs.
+///
+/// The number is also that of the order in which the QEMUs answer and tell events.
+fn boot(pair: &Pair, driven: Driven, number: usize, fault: Option<&Fault>) {
+    for side in [Side::Source, Side::Destination] {
+        let line = match fault {
+            Some(Fault::Script(at, line)) if *at == side => line.as_str(),
+            Some(Fault::Script(..) | Fault::Frame(..) | Fault::Client(..)) | None => "",
+        };
+        pair.script(side, &format!("seed {}\n{line}", number + 1));
     }
     pair.source.ok(&format!("start {GUEST}"));
+    if driven == Driven::Paused {
+        pair.source.ok(&format!("suspend {GUEST}"));
+    }
 }
 
-/// Migrates and tells what the client said.
-fn migrate(pair: &Pair, driven: Driven, fault: Option<&Fault>) -> Output {
+/// Migrates and tells what the client said; the links stay for what the daemons have to ask later.
+fn migrate(pair: &Pair, driven: Driven, fault: Option<&Fault>) -> (Output, [Link; 3]) {
     let to = pair.path("to.sock");
     let frame = match fault {
         Some(Fault::Frame(frame, victim)) => Some((*frame, *victim)),
         Some(Fault::Script(..) | Fault::Client(..)) | None => None,
     };
     let (source, destination) = (pair.source.pid(), pair.destination.pid());
-    let _link = Link::new(&to, &pair.destination.socket(), move |passing| match frame {
-        Some((at, victim)) if at == passing => match victim {
-            Victim::Link => Act::Cut,
-            Victim::Daemon(Side::Source) => killed(source),
-            Victim::Daemon(Side::Destination) => killed(destination),
-        },
+    let mut struck = false;
+    let watch = move |passing: Passing| match frame {
+        // The first connection: later ones ask what became of it.
+        Some((at, victim)) if at == passing && !std::mem::replace(&mut struck, true) => {
+            match victim {
+                Victim::Link => Act::Cut,
+                Victim::Silence => Act::Silence,
+                Victim::Daemon(Side::Source) => killed(source),
+                Victim::Daemon(Side::Destination) => killed(destination),
+            }
+        }
         Some(_) | None => Act::Go,
-    });
+    };
+    let link = Link::to_old(&to, &pair.destination.socket(), driven.lacks(), watch);
     let virsh = Arc::new(AtomicI32::new(0));
     let doomed = match fault {
         Some(Fault::Client(side, passing)) => Some((*side, *passing)),
@@ -104,14 +146,14 @@ fn migrate(pair: &Pair, driven: Driven, fault: Option<&Fault>) -> Output {
         }
     };
     let (near, far) = (pair.path("near.sock"), pair.path("far.sock"));
-    let _near = Link::new(&near, &pair.source.socket(), watched(Side::Source));
-    let _far = Link::new(&far, &pair.destination.socket(), watched(Side::Destination));
+    let near_link = Link::new(&near, &pair.source.socket(), watched(Side::Source));
+    let far_link = Link::new(&far, &pair.destination.socket(), watched(Side::Destination));
     let uri = |socket: &std::path::Path| format!("qemu+unix:///system?socket={}", socket.display());
-    let peer = if driven == Driven::Direct { &far } else { &to };
+    let peer = if driven.is_peer_to_peer() { &to } else { &far };
     let mut command = pair.source.command("virsh");
     command.args(["-c", &uri(&near), "migrate", "--live", GUEST, &uri(peer)]);
     command.args(driven.flags()).args(driven.place());
-    finish(command, &virsh)
+    (finish(command, &virsh), [link, near_link, far_link])
 }
 
 fn finish(mut command: Command, pid: &AtomicI32) -> Output {
@@ -141,23 +183,25 @@ enum Is {
     Off,
 }
 
-fn is(pair: &Pair, side: Side) -> Is {
+fn is(pair: &Pair, driven: Driven, side: Side) -> Is {
     let state = pair.state(side);
     match () {
         () if state.starts_with("running") => Is::Runs,
+        // As it was before.
+        () if driven == Driven::Paused && state == "paused (user)" => Is::Runs,
         () if state.starts_with("paused") => Is::Kept,
         () => Is::Off,
     }
 }
 
 /// The pairs of ends that the rules allow after a fault (source, destination).
-fn allowed(pair: &Pair, fault: &Fault) -> Vec<(Is, Is)> {
+fn allowed(pair: &Pair, driven: Driven, fault: &Fault) -> Vec<(Is, Is)> {
     let moved = (Is::Off, Is::Runs);
     let stayed = (Is::Runs, Is::Off);
-    // Its memory is kept, and only the other side or an administrator knows what to do.
+    // Its memory is kept, and only an administrator knows what to do.
     let kept = (Is::Kept, Is::Off);
     let unsure = (Is::Kept, Is::Runs);
-    let ran_there = pair.commands(Side::Destination).iter().any(|command| command == "cont");
+    let told_to_run = pair.commands(Side::Destination).iter().any(|command| command == "cont");
     let died = |side: Side| match fault {
         Fault::Script(at, line) => *at == side && line.starts_with("die"),
         Fault::Frame(..) | Fault::Client(..) => false,
@@ -167,32 +211,38 @@ fn allowed(pair: &Pair, fault: &Fault) -> Vec<(Is, Is)> {
         return vec![(Is::Off, Is::Off), moved];
     }
     if died(Side::Destination) {
+        let before = matches!(fault, Fault::Script(_, line) if line.starts_with("die before cont"));
         // What ran there has written to the disks: the source must not go on by itself.
-        return match ran_there {
-            true => vec![kept, (Is::Off, Is::Off), stayed],
+        return match told_to_run && !before {
+            true => vec![kept, (Is::Off, Is::Off)],
+            // In the second protocol the source has nobody who would tell it.
+            false if driven == Driven::Old => vec![stayed, kept],
             false => vec![stayed],
         };
     }
-    match (ran_there, fault) {
-        (true, _) => vec![moved, unsure, stayed],
+    if driven.is_peer_to_peer() && driven != Driven::Old {
+        // The source's daemon asks the destination's until it knows.
+        return vec![stayed, moved];
+    }
+    match told_to_run || driven == Driven::Paused {
+        true => vec![moved, unsure, stayed, kept],
         // Nobody tells the source that nothing more comes.
-        (false, Fault::Client(..)) => vec![stayed, kept],
-        (false, _) => vec![stayed, kept],
+        false => vec![stayed, kept],
     }
 }
 
 /// One case: a migration with one fault, its end, and that another one works afterwards.
-fn case(pair: &mut Pair, driven: Driven, fault: &Fault) {
-    let what = format!("{driven:?}, {fault:?}");
+fn case(pair: &mut Pair, driven: Driven, number: usize, fault: &Fault) {
+    let what = format!("{driven:?} {number}, {fault:?}");
     let began = std::time::Instant::now();
-    boot(pair, Some(fault));
-    let said = migrate(pair, driven, Some(fault));
+    boot(pair, driven, number, Some(fault));
+    let (said, _links) = migrate(pair, driven, Some(fault));
     for side in [Side::Source, Side::Destination] {
         pair.revive(side);
     }
     let ends = eventually(&format!("{what}: an end that is allowed"), || {
-        let ends = (is(pair, Side::Source), is(pair, Side::Destination));
-        let allowed = allowed(pair, fault);
+        let ends = (is(pair, driven, Side::Source), is(pair, driven, Side::Destination));
+        let allowed = allowed(pair, driven, fault);
         let alive = usize::from(ends.0 != Is::Off) + usize::from(ends.1 != Is::Off);
         let known = allowed.contains(&ends) && pair.qemus().len() == alive;
         if !known {
@@ -210,20 +260,33 @@ fn case(pair: &mut Pair, driven: Driven, fault: &Fault) {
     let died_later =
         matches!(fault, Fault::Script(Side::Destination, line) if line.starts_with("die"));
     assert!(!said.ok || ends.1 == Is::Runs || died_later, "{what}: {ends:?} after {said:?}");
+    assert!(said.ok || !said.err.is_empty() || matches!(fault, Fault::Client(..)), "{what}");
+    if let (false, Fault::Script(_, line)) = (said.ok, fault) {
+        let first = !line.starts_with("error") || said.err.contains("not in this weather");
+        assert!(first, "{what}: another error than the first: {said:?}");
+    }
+    let keepers = pair.keepers();
+    assert!(!keepers.is_empty(), "{what}: nobody keeps the definition");
+    if said.ok && driven == Driven::Persistent {
+        assert_eq!(keepers, [Side::Destination], "{what}");
+    }
     pair.clean(&what);
-    eprintln!("{what}: {ends:?} in {:?}", began.elapsed());
+    eprintln!("{what}: {ends:?} in {:?}, {:?}", began.elapsed(), said.err.trim());
 }
 
 /// A migration without a fault, which says what there is to break: the commands of both QEMUs.
 fn commands(pair: &mut Pair, driven: Driven) -> Vec<(Side, String)> {
-    boot(pair, None);
+    boot(pair, driven, 0, None);
     let before = pair.commands(Side::Source).len();
-    let _ = migrate(pair, driven, None).success();
-    assert_eq!((is(pair, Side::Source), is(pair, Side::Destination)), (Is::Off, Is::Runs));
+    let (said, _links) = migrate(pair, driven, None);
+    let _ = said.success();
+    let ends = (is(pair, driven, Side::Source), is(pair, driven, Side::Destination));
+    assert_eq!(ends, (Is::Off, Is::Runs));
     let source = numbered(&pair.commands(Side::Source)).split_off(before);
     let destination = numbered(&pair.commands(Side::Destination));
     assert!(source.iter().any(|command| command == "migrate 1"), "{source:?}");
-    assert!(destination.iter().any(|command| command == "cont 1"), "{destination:?}");
+    let runs = destination.iter().any(|command| command == "cont 1");
+    assert_eq!(runs, driven != Driven::Paused, "{destination:?}");
     pair.clean("no fault");
     let of = |side, list: Vec<String>| list.into_iter().map(move |command| (side, command));
     of(Side::Source, source).chain(of(Side::Destination, destination)).collect()
@@ -237,7 +300,7 @@ fn frames(
     uri: impl Fn(&str) -> Vec<String>,
 ) -> (u64, u64) {
     let counts = Arc::new([AtomicU64::new(0), AtomicU64::new(0)]);
-    boot(pair, None);
+    boot(pair, Driven::Direct, 0, None);
     let path = pair.path(socket);
     {
         let counts = Arc::clone(&counts);
@@ -265,20 +328,9 @@ fn moments((there, back): (u64, u64)) -> Vec<Passing> {
     of(Way::There, there).chain(of(Way::Back, back)).collect()
 }
 
-/// The cases of this run: all, or a sample that is another one each day.
-fn sample<T>(cases: Vec<T>, about: usize) -> Vec<T> {
-    let (first, step) = match std::env::var("VIREO_SWEEP") {
-        Ok(all) if all == "all" => (0, 1),
-        Ok(first) => (first.parse().expect("`all` or a number"), usize::MAX),
-        Err(_) => {
-            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-            let day = now.expect("after 1970").as_secs() / 86_400;
-            let step = (cases.len() / about).max(1);
-            (usize::try_from(day).expect("days are few") % step, step)
-        }
-    };
-    eprintln!("{} cases from number {first}, every {step}", cases.len());
-    cases.into_iter().skip(first).step_by(step).collect()
+fn go_through(pair: &mut Pair, driven: Driven, faults: Vec<(usize, Fault)>) {
+    let go = |pair: &mut Pair, number: usize, fault: &Fault| case(pair, driven, number, fault);
+    each(faults, pair, go, Pair::start);
 }
 
 fn sweep(driven: Driven, about: usize) {
@@ -288,15 +340,9 @@ fn sweep(driven: Driven, about: usize) {
     let mut pair = Pair::start();
     let mut faults = Vec::new();
     for (side, command) in commands(&mut pair, driven) {
-        for moment in ["before", "after"] {
-            faults.push(Fault::Script(side, format!("die {moment} {command}")));
-            faults.push(Fault::Script(side, format!("kill-daemon {moment} {command}")));
-        }
-        faults.push(Fault::Script(side, format!("error {command} not in this weather")));
+        faults.extend(faults_at(&command).into_iter().map(|line| Fault::Script(side, line)));
     }
-    for fault in sample(faults, about) {
-        case(&mut pair, driven, &fault);
-    }
+    go_through(&mut pair, driven, sample(faults, about));
 }
 
 // REQ: Q-MIG-09, Q-MIG-16, Q-MIG-22, E-08
@@ -317,6 +363,54 @@ fn a_qemu_or_its_daemon_dies_in_a_tunnelled_migration() {
     sweep(Driven::Tunnelled, 12);
 }
 
+// REQ: Q-MIG-02, Q-MIG-09
+#[test]
+fn a_qemu_or_its_daemon_dies_while_a_paused_guest_goes() {
+    sweep(Driven::Paused, 6);
+}
+
+// REQ: Q-MIG-13, Q-MIG-16
+#[test]
+fn a_qemu_or_its_daemon_dies_while_a_definition_goes_along() {
+    sweep(Driven::Persistent, 6);
+}
+
+// REQ: Q-MIG-09, Q-MIG-19
+#[test]
+fn a_qemu_or_its_daemon_dies_while_a_disk_is_copied() {
+    sweep(Driven::Copied, 6);
+}
+
+// REQ: Q-MIG-01, Q-MIG-09
+#[test]
+fn a_qemu_or_its_daemon_dies_in_the_second_protocol() {
+    sweep(Driven::Old, 6);
+}
+
+// REQ: Q-MIG-18
+#[test]
+fn the_link_falls_silent_at_each_message() {
+    if is_reference() {
+        vireo_tests::skip!("about vireod");
+    }
+    let mut pair = Pair::with_conf(SOON_SILENT);
+    let count = frames(&mut pair, "to.sock", Side::Destination, peer_to_peer);
+    let faults = moments(count).into_iter().map(|at| Fault::Frame(at, Victim::Silence)).collect();
+    let go = |pair: &mut Pair, number: usize, fault: &Fault| {
+        case(pair, Driven::PeerToPeer, number, fault);
+    };
+    each(sample(faults, 3), &mut pair, go, || Pair::with_conf(SOON_SILENT));
+}
+
+/// A peer is asked after a second whether it lives.
+const SOON_SILENT: &str = "keepalive_interval = 1\nkeepalive_count = 1";
+
+/// The words of a migration through a link.
+fn peer_to_peer(link: &str) -> Vec<String> {
+    let words = ["migrate", "--live", "--p2p", GUEST, link, "--migrateuri", "tcp://127.0.0.1"];
+    words.map(str::to_owned).to_vec()
+}
+
 // REQ: Q-MIG-09, Q-MIG-18, Q-MIG-22
 #[test]
 fn the_daemons_lose_each_other_at_each_message() {
@@ -324,11 +418,7 @@ fn the_daemons_lose_each_other_at_each_message() {
         vireo_tests::skip!("about vireod");
     }
     let mut pair = Pair::start();
-    let words = |link: &str| {
-        let words = ["migrate", "--live", "--p2p", GUEST, link, "--migrateuri", "tcp://127.0.0.1"];
-        words.map(str::to_owned).to_vec()
-    };
-    let count = frames(&mut pair, "to.sock", Side::Destination, words);
+    let count = frames(&mut pair, "to.sock", Side::Destination, peer_to_peer);
     let victims = [Victim::Link, Victim::Daemon(Side::Source), Victim::Daemon(Side::Destination)];
     let (always, faults): (Vec<_>, Vec<_>) = moments(count)
         .into_iter()
@@ -337,9 +427,8 @@ fn the_daemons_lose_each_other_at_each_message() {
         .partition(|fault| {
             matches!(fault, Fault::Frame(at, Victim::Link) if at.way == Way::There && at.passed)
         });
-    for fault in always.into_iter().chain(sample(faults, 16)) {
-        case(&mut pair, Driven::PeerToPeer, &fault);
-    }
+    let always = always.into_iter().enumerate();
+    go_through(&mut pair, Driven::PeerToPeer, always.chain(sample(faults, 16)).collect());
 }
 
 // REQ: Q-MIG-09
@@ -364,7 +453,5 @@ fn the_client_dies_at_each_of_its_messages() {
         let count = frames(&mut pair, socket, side, words);
         faults.extend(moments(count).into_iter().map(|moment| Fault::Client(side, moment)));
     }
-    for fault in sample(faults, 16) {
-        case(&mut pair, Driven::Direct, &fault);
-    }
+    go_through(&mut pair, Driven::Direct, sample(faults, 16));
 }

@@ -103,7 +103,8 @@ async fn one(driver: &QemuDriver, path: &std::path::Path) -> Result<()> {
             }
             let run = publish(driver, &guest, &found, live);
             crate::helper::watch(&run, helpers);
-            let starting = status::was_starting(&found.status);
+            let restored = run.live.facts.load().restored.is_some();
+            let starting = status::was_starting(&found.status) && !restored;
             tokio::spawn(take_over(run, events, found.domain, starting));
             Ok(())
         }
@@ -244,6 +245,7 @@ async fn take_over(run: Run, events: vireo_qmp::Events, domain: Domain, starting
                 tracing::info!(guest = %name, "taken over");
                 events::spawn(run.clone(), events);
                 crate::plug::removed_unseen(&run, &before).await;
+                crate::save::recover::restored(&run).await;
                 crate::migration::recover::recover(&run).await;
                 return;
             }

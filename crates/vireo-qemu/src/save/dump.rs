@@ -92,11 +92,11 @@ pub async fn dump(core: &Core, guest: &Arc<Guest>, request: Request) -> Result<(
     run.live.job.begin();
     run.live.job.note(|seen| seen.memory_only = request.core.is_some());
     let how = how(core, &request);
-    write::begin_record(&run, AsyncJob::Dump);
+    write::begin_record(&run, AsyncJob::Dump, &request.path).await;
     let mut dumping = Dumping { run, job, request, how, was_running: false, sink: None };
     let dumped = DUMP.run(&mut dumping).await;
     recover::forget(&dumping.run).await;
-    dumped
+    dumped.map_err(|error| write::first(&dumping.run, AsyncJob::Dump, error))
 }
 
 struct Dumping {
@@ -133,8 +133,10 @@ operation! {
         "check": check;
         "stop": stop, undo go_on;
         "create": create, undo remove;
+        "note": note;
         "write": write_memory;
         "finish": finish;
+        "seal": seal;
         "after": after;
     }
 }
@@ -163,6 +165,20 @@ async fn go_on(s: &mut Dumping) -> Result<()> {
 async fn create(s: &mut Dumping) -> Result<()> {
     let files = Files::of(&s.run.core);
     s.sink = Some(Sink::create(files, &s.request.path, Vec::new(), s.how).await?);
+    Ok(())
+}
+
+/// The file is this dump's by now: a daemon that starts again in the middle takes it away.
+async fn note(s: &mut Dumping) -> Result<()> {
+    write::set_saving(&s.run, &s.request.path, true);
+    s.run.core.save_status(&s.run.guest).await;
+    Ok(())
+}
+
+/// The dump is whole, and stays whatever becomes of the guest.
+async fn seal(s: &mut Dumping) -> Result<()> {
+    s.run.live.learn(|facts| facts.saving = None);
+    s.run.core.save_status(&s.run.guest).await;
     Ok(())
 }
 

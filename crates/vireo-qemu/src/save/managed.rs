@@ -80,13 +80,9 @@ pub async fn start(driver: &QemuDriver, guest: &Arc<Guest>, options: StartOption
         image.header.was_running = false;
         paused = SuspendedDetail::Paused;
     }
-    let how = Reading { bypass_cache, channels: 1, paused };
-    let opened = Opened { path: path.clone(), file, image, domain };
+    let how = Reading { bypass_cache, channels: 1, takes: true, paused };
+    let opened = Opened { path, file, image, domain };
     restore::start_from(driver, guest, opened, options, how).await?;
-    // The guest goes on from here: its past must not come back.
-    if let Err(error) = durable::remove(path).await {
-        tracing::error!(guest = %guest.name(), %error, "Failed to remove the managed state");
-    }
     Ok(true)
 }
 

@@ -3,9 +3,10 @@
 //! The image itself says how far a save came: one that is whole is the guest now, and the QEMU that
 //! still stands there must not run again; one that is not is taken away, and the guest goes on.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
+use vireo_runtime::durable;
 use vireo_runtime::job::AsyncJob;
 
 use super::files::Files;
@@ -28,9 +29,10 @@ pub async fn job(run: &Run, record: Record) {
         | AsyncJob::Backup => return,
     };
     let name = run.guest.name();
+    let saved = record.kind == AsyncJob::Save;
     let saving = run.live.facts.load().saving.clone();
     let files = Files::of(&run.core);
-    if let Some(Saving { path, made: true }) = &saving {
+    if let Some(Saving { path, made: true }) = saving.as_ref().filter(|_| saved) {
         if is_whole(&files, path, run) {
             tracing::info!(guest = %name, path = %path.display(), "had been saved, is ended");
             run.live.intend(Ending::SAVED);
@@ -41,7 +43,12 @@ pub async fn job(run: &Run, record: Record) {
     migration::recover::cancel(run, &record).await;
     migration::recover::put_back(run, &record).await;
     if let Some(Saving { path, .. }) = &saving {
-        if is_partial(&files, path) {
+        // A dump has no head that would tell.
+        let is_half = match &saving {
+            Some(Saving { made: true, .. }) if record.kind == AsyncJob::Dump => true,
+            Some(_) | None => is_partial(&files, path),
+        };
+        if is_half {
             discard(&files, path);
         }
     }
@@ -54,6 +61,34 @@ pub async fn job(run: &Run, record: Record) {
         start_cpus(run, RunningReason::SaveCanceled).await;
     }
     forget(run).await;
+}
+
+/// Goes on with a guest that had all its memory from an image when its daemon died: it runs, if it
+/// was to, and an image that was taken is no more.
+pub async fn restored(run: &Run) {
+    let Some(left) = run.live.facts.load().restored.clone() else { return };
+    let state = run.guest.peek(|view| view.state);
+    if state == State::Paused(PausedReason::StartingUp) {
+        if left.runs {
+            start_cpus(run, RunningReason::Restored).await;
+        } else {
+            run.paused_again(PausedReason::Migration).await;
+        }
+    }
+    if let Some(image) = left.taken {
+        taken(run, image).await;
+    }
+    run.live.learn(|facts| facts.restored = None);
+    if run.is_present() {
+        run.core.save_status(&run.guest).await;
+    }
+}
+
+/// The guest goes on from here: its past must not come back.
+async fn taken(run: &Run, image: PathBuf) {
+    if let Err(error) = durable::remove(image).await {
+        tracing::error!(guest = %run.guest.name(), %error, "Failed to remove the managed state");
+    }
 }
 
 /// The job is written down no more.

@@ -8,7 +8,7 @@ use vireo_api::event::{
     AgentReason, AgentState, DomainEvent, DomainLifecycle, ResumedDetail, StartedDetail,
     SuspendedDetail,
 };
-use vireo_api::{Error, Result};
+use vireo_api::{Error, ErrorCode, Result};
 use vireo_model::domain::Domain;
 use vireo_qmp::command::{Cont, QueryMigrate};
 use vireo_runtime::domain::{Definition, PausedReason, RunningReason, View};
@@ -18,11 +18,11 @@ use vireo_runtime::registry::Found;
 use super::files::Files;
 use super::image::{self, Image};
 use super::source::{self, Feed};
-use super::{cookie, read_definition, same_guest};
+use super::{cookie, read_definition, recover, same_guest};
 use crate::definition::{CODEC, uuid_of};
 use crate::driver::{Core, QemuDriver};
 use crate::error::{failed, internal, not_valid};
-use crate::live::{Ending, Guest, Qemu};
+use crate::live::{Ending, Guest, Qemu, Restored};
 use crate::process::start::{self, StartOptions};
 use crate::process::transition::Run;
 
@@ -75,6 +75,7 @@ pub async fn restore(driver: &QemuDriver, request: Request) -> Result<()> {
     let how = Reading {
         bypass_cache: request.bypass_cache,
         channels: request.channels.max(1),
+        takes: false,
         paused: SuspendedDetail::Restored,
     };
     let restored = start_from(
@@ -142,6 +143,8 @@ pub struct Reading {
     pub bypass_cache: bool,
     /// Channels that read at once.
     pub channels: u32,
+    /// Nobody may use the image again: it is removed once the guest has all of it.
+    pub takes: bool,
     /// What a guest that does not run is told as.
     pub paused: SuspendedDetail,
 }
@@ -168,13 +171,26 @@ pub async fn start_from(
         let text = crate::cpu::element(asked);
         run.live.learn(|facts| facts.original_cpu = Some(text.clone()));
     }
-    if let Err(error) = load(&run, &path, file, &image, how).await {
-        if let Err(error) = run.end(Ending::FAILED.quietly(), false).await {
-            tracing::error!(guest = %guest.name(), %error, "half a guest cannot be ended");
+    let runs = image.header.was_running;
+    let started = async {
+        load(&run, &path, file, &image, how).await?;
+        let left = Restored { taken: how.takes.then_some(path), runs };
+        run.live.learn(|facts| facts.restored = Some(left.clone()));
+        run.core.save_status(guest).await;
+        tell_started(&run, runs, how.paused).await
+    };
+    let started = started.await;
+    match &started {
+        Ok(()) => recover::restored(&run).await,
+        // Whether it runs is not known: it stays as QEMU has it.
+        Err(error) if error.code() == ErrorCode::OperationTimeout => {}
+        Err(_) => {
+            if let Err(error) = run.end(Ending::FAILED.quietly(), false).await {
+                tracing::error!(guest = %guest.name(), %error, "half a guest cannot be ended");
+            }
         }
-        return Err(error);
     }
-    tell_started(&run, image.header.was_running, how.paused).await
+    started
 }
 
 /// Fills the guest's memory.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use vireo_api::event::{ResumedDetail, SuspendedDetail};
-use vireo_api::{Error, Result};
+use vireo_api::{Error, ErrorCode, Result};
 use vireo_qmp::command::{Cont, Stop};
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
 use vireo_runtime::job::{AsyncJob, AsyncToken, JobOperation};
@@ -51,21 +51,30 @@ pub async fn save(core: &Core, guest: &Arc<Guest>, request: Request) -> Result<(
     guest.ensure_known()?;
     let run = core.run_of(guest)?;
     run.live.job.begin();
-    checks::may_be_written(&run, What::Guest, &request.path).await?;
+    let checked = checks::may_be_written(&run, What::Guest, &request.path).await;
+    checked.map_err(|error| first(&run, AsyncJob::Save, error))?;
     let image = image_of(&run, &request).await?;
-    begin_record(&run, AsyncJob::Save);
-    set_saving(&run, &request.path, false);
+    begin_record(&run, AsyncJob::Save, &request.path).await;
     let mut saving = Saving { run, job, request, image, was_running: false, sink: None };
     let saved = SAVE.run(&mut saving).await;
     if saved.is_err() {
         recover::forget(&saving.run).await;
     }
-    saved
+    saved.map_err(|error| first(&saving.run, AsyncJob::Save, error))
 }
 
-/// From now on the status file tells of the job.
-pub fn begin_record(run: &Run, kind: AsyncJob) {
+/// From now on the status file tells of the job: written before anything is done to the guest.
+pub async fn begin_record(run: &Run, kind: AsyncJob, path: &Path) {
     run.live.record(|record| *record = Some(Record::new(kind, Phase::None, 0)));
+    set_saving(run, path, false);
+    run.core.save_status(&run.guest).await;
+}
+
+/// The error of a job whose guest is gone is that.
+pub fn first(run: &Run, kind: AsyncJob, error: Error) -> Error {
+    let aborted = error.code() == ErrorCode::OperationAborted;
+    let gone = run.live.monitor.closed().is_some() || run.live.process.has_exited();
+    if gone && !aborted { quit(kind) } else { error }
 }
 
 struct Saving {
@@ -170,16 +179,12 @@ async fn go_on(s: &mut Saving) -> Result<()> {
 }
 
 /// Says where the image is, and whether what is there is it.
-fn set_saving(run: &Run, path: &Path, made: bool) {
+pub fn set_saving(run: &Run, path: &Path, made: bool) {
     let saving = live::Saving { path: path.to_owned(), made };
     run.live.learn(|facts| facts.saving = Some(saving.clone()));
 }
 
 async fn create(s: &mut Saving) -> Result<()> {
-    if !s.was_running {
-        // Else written when the guest was stopped.
-        s.run.core.save_status(&s.run.guest).await;
-    }
     let head = s.image.new_bytes();
     let files = Files::of(&s.run.core);
     s.sink = Some(Sink::create(files, &s.request.path, head, s.request.how).await?);
@@ -228,7 +233,7 @@ pub async fn into_sink(out: &mut Outgoing<'_>, run: &Run, sink: &mut Sink, how: 
     let Err(error) = sent else { return Ok(()) };
     out.put_back().await;
     sink.forget(&run.live).await;
-    if error.code() == vireo_api::ErrorCode::OperationAborted {
+    if error.code() == ErrorCode::OperationAborted {
         return Err(error);
     }
     Err(sink.cause().await.unwrap_or(error))

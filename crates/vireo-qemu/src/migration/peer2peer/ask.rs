@@ -12,8 +12,9 @@ use crate::migration::held::Held;
 use crate::migration::{recover, source};
 use crate::process::transition::Run;
 
-/// Pause between two questions after a guest whose fate is not known.
-const ASK_AGAIN: Duration = Duration::from_secs(10);
+/// Pauses between two questions after a guest whose fate is not known: the first, then twice as long
+/// each time, up to the longest.
+const ASK_AGAIN: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(10));
 
 /// Asks the destination after a guest until it says where that runs, or somebody here decides.
 pub async fn ask(driver: &QemuDriver, run: &Run, uri: &str, held: Option<Held>) {
@@ -28,25 +29,26 @@ pub async fn ask(driver: &QemuDriver, run: &Run, uri: &str, held: Option<Held>) 
             && run.is_present()
             && run.guest.peek(|view| matches!(view.state, State::Paused(PausedReason::Migration)))
     };
+    let (mut pause, longest) = ASK_AGAIN;
     while undecided() {
         match state_there(driver, run, uri).await {
             Ok(Some(true)) => {
-                let Some(token) = run
+                let token = run
                     .guest
                     .jobs()
-                    .try_begin_async(AsyncJob::MigrationOut, "virDomainMigratePerform3Params")
-                else {
-                    continue;
-                };
-                let mut held = Held::of_source(token, run, flags, was_running);
-                held.stats = held_stats;
-                source::end_as_migrated(driver, &run.guest, run, held, None).await;
-                return;
+                    .try_begin_async(AsyncJob::MigrationOut, "virDomainMigratePerform3Params");
+                if let Some(token) = token {
+                    let mut held = Held::of_source(token, run, flags, was_running);
+                    held.stats = held_stats;
+                    source::end_as_migrated(driver, &run.guest, run, held, None).await;
+                    return;
+                }
+                // Another job of this guest ends first.
             }
             Ok(Some(false)) => {}
             Ok(None) => {
                 if !undecided() {
-                    return;
+                    break;
                 }
                 if let Some(record) = &record {
                     recover::put_back(run, record).await;
@@ -56,7 +58,8 @@ pub async fn ask(driver: &QemuDriver, run: &Run, uri: &str, held: Option<Held>) 
             }
             Err(error) => tracing::debug!(guest = %run.guest.name(), %error, "destination"),
         }
-        tokio::time::sleep(ASK_AGAIN).await;
+        tokio::time::sleep(pause).await;
+        pause = longest.min(pause * 2);
     }
     run.live.record(|record| *record = None);
     run.core.save_status(&run.guest).await;
