@@ -3,8 +3,7 @@
 //!
 //! The QEMUs are fakes, so that a case takes less than a second; running CPUs hold a lock that the
 //! two share, so that a guest that runs twice for an instant is found. The whole sweep takes
-//! minutes: a run without `VIREO_SWEEP` takes every so manyeth case, another one each day of the
-//! month; `VIREO_SWEEP=all` takes all, `VIREO_SWEEP=N` starts with case N of each list.
+//! minutes: a run without `VIREO_SWEEP` takes every so manyeth case; `VIREO_SWEEP=all` takes all, `VIREO_SWEEP=N` starts with case N of each list.
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;
