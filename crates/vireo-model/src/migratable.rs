@@ -3,9 +3,13 @@
 
 use crate::domain::Domain;
 use crate::domain::devices::audio::{Audio, AudioType};
-use crate::domain::devices::controller::{Controller, ControllerModel, ControllerType};
+use crate::domain::devices::chardev::{Serial, SerialTargetType};
+use crate::domain::devices::controller::{
+    Controller, ControllerModel, ControllerType, PciModelName,
+};
 use crate::domain::devices::graphics::{Graphics, Listen};
 use crate::domain::devices::input::{Input, InputBus, InputType};
+use crate::domain::devices::simple::{Panic, PanicModel};
 use crate::domain::devices::watchdog::{Watchdog, WatchdogAction, WatchdogModel};
 use crate::domain::os::Os;
 use crate::domain::security::{SecLabel, SecLabelKind};
@@ -17,10 +21,13 @@ pub fn strip(domain: &mut Domain) {
     strip_firmware(&mut domain.os);
     let is_i440fx = domain.os.machine.as_deref().is_none_or(is_i440fx);
     let devices = &mut domain.devices;
+    if is_x86 && is_i440fx {
+        strip_usb(&mut devices.controllers);
+    }
+    strip_pci(&mut devices.controllers);
+    devices.serials.iter_mut().for_each(strip_serial);
+    devices.panics.retain(|panic| !is_implicit_panic(panic));
     if is_x86 {
-        if is_i440fx {
-            strip_controllers(&mut devices.controllers);
-        }
         devices.inputs.retain(|input| !is_implicit_keyboard(input));
         devices.watchdogs.retain(|watchdog| !is_implicit_watchdog(watchdog));
     }
@@ -55,22 +62,47 @@ fn only(controllers: &[Controller], kind: ControllerType) -> Option<usize> {
     found.next().is_none().then_some(place)
 }
 
-/// The first USB controller of an i440fx machine and its root bus.
-fn strip_controllers(controllers: &mut Vec<Controller>) {
-    let is_first = |c: &Controller, model: ControllerModel| {
-        c.index.unwrap_or(0) == 0 && c.model.is_none_or(|own| own == model)
-    };
+/// Whether a controller is the first of its kind and of that model, or of none.
+fn is_first(c: &Controller, model: ControllerModel) -> bool {
+    c.index.unwrap_or(0) == 0 && c.model.is_none_or(|own| own == model)
+}
+
+/// The first USB controller of an i440fx machine.
+fn strip_usb(controllers: &mut Vec<Controller>) {
     if let Some(usb) = only(controllers, ControllerType::Usb) {
         if is_first(&controllers[usb], ControllerModel::Piix3Uhci) {
             controllers.remove(usb);
         }
     }
+}
+
+/// The root bus where there is no other, and names of the host bridges.
+fn strip_pci(controllers: &mut Vec<Controller>) {
     if let Some(root) = only(controllers, ControllerType::Pci) {
         let hole = controllers[root].pcihole64.is_some();
         if !hole && is_first(&controllers[root], ControllerModel::PciRoot) {
             controllers.remove(root);
         }
     }
+    for c in controllers {
+        c.model_name = c.model_name.filter(|name| *name != PciModelName::SpaprPciHostBridge);
+    }
+}
+
+/// Types of serial ports that came late.
+fn strip_serial(serial: &mut Serial) {
+    let Some(target) = &mut serial.target else { return };
+    if matches!(
+        target.kind,
+        Some(SerialTargetType::SpaprVioSerial | SerialTargetType::SystemSerial)
+    ) {
+        (target.kind, target.model) = (None, None);
+    }
+}
+
+fn is_implicit_panic(panic: &Panic) -> bool {
+    matches!(panic.model, Some(PanicModel::Pseries | PanicModel::S390))
+        && panic.info.address.is_none()
 }
 
 fn is_implicit_keyboard(input: &Input) -> bool {
@@ -157,6 +189,19 @@ mod tests {
                  <audio id='1' type='none'/><watchdog model='itco' action='reset'/>"
             ),
             "<input type='mouse' bus='ps2'/>"
+        );
+    }
+
+    #[test]
+    fn what_other_machines_have_by_themselves_is_left_out_too() {
+        assert_eq!(
+            devices(
+                "<controller type='pci' index='0' model='pci-root'>\
+                 <model name='spapr-pci-host-bridge'/></controller>\
+                 <serial type='pty'><target type='system-serial' port='0'><model name='pl011'/>\
+                 </target></serial><panic model='s390'/>"
+            ),
+            "<serial type='pty'><target port='0'/></serial>"
         );
     }
 

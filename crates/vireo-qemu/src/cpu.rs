@@ -50,6 +50,7 @@ pub async fn resolve(core: &Core, domain: &mut Domain) -> Result<Option<String>>
             domain.cpu = Some(expand(&caps, domain, &cpu)?);
             Ok(Some(original))
         }
+        CpuMode::HostModel if !same_as_host(domain) => Err(not_supported(domain, mode)),
         // Elsewhere QEMU itself knows what the host's CPU is.
         CpuMode::HostModel | CpuMode::Custom => Ok(None),
     }
@@ -108,6 +109,11 @@ fn add(features: &mut Vec<CpuFeature>, own: &[CpuFeature]) {
 
 pub(crate) fn is_x86(domain: &Domain) -> bool {
     matches!(domain.os.arch.as_deref(), Some("x86_64" | "i686"))
+}
+
+/// Whether the guest's architecture is the host's.
+fn same_as_host(domain: &Domain) -> bool {
+    domain.os.arch.as_deref() == Some(host_arch())
 }
 
 fn not_supported(domain: &Domain, mode: CpuMode) -> Error {

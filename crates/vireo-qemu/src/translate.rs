@@ -27,6 +27,8 @@ pub async fn to_command(core: &Arc<Core>, xml: &str) -> Result<String> {
     domain.devices.interfaces.iter_mut().for_each(make_plain);
     let flags = FillFlags { new_definition: false, without_emulator: false };
     definition::fill(core, &mut domain, flags).await?;
+    // The reference knows it while it fills in, and forgets it then.
+    domain.devices.interfaces.iter_mut().for_each(|nic| nic.info.boot = None);
     crate::cpu::resolve(core, &mut domain).await?;
     machine::align_memory(&mut domain);
     let emulator = core.emulator_of(&domain).await?;

@@ -238,17 +238,14 @@ fn machines(caps: &QemuCaps, accel: capabilities::Accel) -> Vec<Machine> {
     caps.machines_of(accel).iter().map(one).collect()
 }
 
-/// The type of the default CPU, by the name that the reference has for its model; nothing where it
-/// knows no CPUs.
+/// The default CPU by the first name that QEMU has for it, on POWER by the reference's; nothing where
+/// the reference knows no CPUs.
 fn default_cpu(caps: &QemuCaps, accel: capabilities::Accel, kind: Option<&str>) -> Option<String> {
-    let known = vireo_cpu::model_names(&caps.arch)?;
+    vireo_cpu::model_names(&caps.arch)?;
     let kind = kind?;
-    if known.is_empty() || !caps.arch.starts_with("ppc64") {
-        return Some(kind.to_owned());
-    }
-    let mut models = caps.accel(accel)?.cpus.iter().filter(|model| model.typename() == kind);
-    let named = models.find_map(|model| vireo_cpu::power_name(model.name()));
-    Some(named.map_or_else(|| kind.to_owned(), |name| format!("{name}-powerpc64-cpu")))
+    let name = caps.accel(accel)?.cpus.iter().find(|model| model.typename() == kind)?.name();
+    let power = vireo_cpu::power_name(name).filter(|_| caps.arch.starts_with("ppc64"));
+    Some(power.unwrap_or(name).to_owned())
 }
 
 /// The accelerator in the words of the probe.

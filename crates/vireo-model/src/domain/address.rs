@@ -62,7 +62,7 @@ impl PciAddress {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, XmlElement)]
 pub struct ZpciAddress {
     #[xml(attr, hex = 4)]
-    pub uid: Option<u16>,
+    pub uid: Option<u32>,
     #[xml(attr, hex = 8)]
     pub fid: Option<u32>,
 }

@@ -62,6 +62,20 @@ pub fn is_s390(arch: &str) -> bool {
     matches!(arch, "s390" | "s390x")
 }
 
+/// Architectures whose emulator runs guests of a second one.
+const ALSO_RUNS: [(&str, &str); 5] = [
+    ("x86_64", "i686"),
+    ("aarch64", "armv7l"),
+    ("armv7l", "armv6l"),
+    ("ppc64", "ppc64le"),
+    ("ppc64le", "ppc64"),
+];
+
+/// Whether the emulator of an architecture runs guests of another, or the same.
+pub fn runs(emulator: &str, guest: &str) -> bool {
+    emulator == guest || ALSO_RUNS.contains(&(emulator, guest))
+}
+
 fn is_or_version_of(machine: &str, name: &str) -> bool {
     machine.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
@@ -114,14 +128,15 @@ impl Family {
     /// The root bus, if the machine has PCI at all.
     pub fn pci_root(self) -> Option<Root> {
         match self {
-            Family::I440fx | Family::Versatile | Family::Realview => Some(Root::Pci),
+            Family::I440fx | Family::Versatile => Some(Root::Pci),
             Family::Pseries | Family::OtherPpc | Family::S390Ccw => Some(Root::Pci),
             Family::Mips | Family::OldPci => Some(Root::Pci),
             Family::Q35 | Family::ArmVirt | Family::RiscvVirt | Family::LoongarchVirt => {
                 Some(Root::Pcie)
             }
             Family::IsaPc | Family::MicroVm | Family::OtherX86 => None,
-            Family::OtherArm | Family::OtherRiscv | Family::Other => None,
+            Family::Realview | Family::OtherArm => None,
+            Family::OtherRiscv | Family::Other => None,
         }
     }
 

@@ -4,6 +4,7 @@ use vireo_api::Result;
 use vireo_model::domain::Domain;
 use vireo_model::domain::address::{DeviceAddress, DeviceInfo, PciAddress};
 use vireo_model::domain::devices::controller::{ControllerModel, ControllerType};
+use vireo_model::fill::walk;
 
 use crate::build::Build;
 use crate::error::internal;
@@ -116,6 +117,21 @@ fn pci(b: &Build<'_>, pci: &PciAddress) -> Result<Props> {
     };
     let props = Props::new().str("bus", bus).maybe_bool("multifunction", pci.multifunction);
     Ok(props.str("addr", addr))
+}
+
+/// The device beside a PCI function of IBM Z, which holds its numbers there.
+pub(crate) fn zpci(b: &Build<'_>, alias: &str) -> Option<Props> {
+    if !b.arch().starts_with("s390") {
+        return None;
+    }
+    let infos = walk::places(b.domain).into_iter().filter_map(|at| walk::info(b.domain, at));
+    let info = infos.into_iter().find(|info| info.alias.as_deref() == Some(alias))?;
+    let Some(DeviceAddress::Pci(PciAddress { zpci: Some(numbers), .. })) = &info.address else {
+        return None;
+    };
+    let uid = numbers.uid?;
+    let props = Props::new().str("driver", "zpci").int("uid", uid).maybe_int("fid", numbers.fid);
+    Some(props.str("target", alias).str("id", format!("zpci{uid}")))
 }
 
 /// The model of the SCSI controller that a drive sits on.

@@ -312,13 +312,13 @@ pub(crate) fn serials(b: &mut Build<'_>) -> Result<()> {
         let id = backend(b, &serial.info, serial.source.as_ref(), serial.log.as_ref(), false)?;
         let target = serial.target.clone().unwrap_or_default();
         let driver = match target.model {
-            Some(SerialTargetModel::Pl011 | SerialTargetModel::Model16550a) => {
+            // Those of a board, which are there anyway.
+            None | Some(SerialTargetModel::Pl011 | SerialTargetModel::Model16550a) => {
                 b.line.option("-serial", format!("chardev:{id}"));
                 continue;
             }
             Some(SerialTargetModel::IsaDebugcon) => "isa-debugcon",
             Some(model) => model.as_str(),
-            None => "isa-serial",
         };
         let mut props =
             Props::new().str("driver", driver).str("chardev", &id).str("id", alias(&serial.info));

@@ -277,8 +277,12 @@ pub(crate) fn keep(core: &Core, domain: &Domain, ledger: &mut Ledger) {
 pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
     for nic in &b.domain.devices.interfaces {
         host_side(b, nic)?;
-        let props = card(b, nic)?;
-        b.device(props);
+        if is_on_board(b, nic) {
+            on_board(b, nic);
+        } else {
+            let props = card(b, nic)?;
+            b.device(props);
+        }
     }
     Ok(())
 }
@@ -405,6 +409,22 @@ fn boot_index(domain: &Domain, nic: &Interface) -> Option<u32> {
         return None;
     }
     super::disk::boot_position(domain, BootDevice::Network)
+}
+
+/// Whether the card is soldered on a board, where there is no device to add.
+fn is_on_board(b: &Build<'_>, nic: &Interface) -> bool {
+    let bus = matches!(nic.info.address, Some(DeviceAddress::Pci(_) | DeviceAddress::VirtioMmio));
+    vireo_model::fill::machine::is_arm(b.arch()) && !bus
+}
+
+fn on_board(b: &mut Build<'_>, nic: &Interface) {
+    let opts = Opts::new()
+        .word("nic")
+        .maybe("macaddr", nic.mac.as_ref().map(|mac| mac.address))
+        .pair("netdev", netdev(nic))
+        .maybe("model", nic.model.as_deref())
+        .pair("id", alias(&nic.info));
+    b.line.option("-net", opts);
 }
 
 fn card(b: &Build<'_>, nic: &Interface) -> Result<Props> {

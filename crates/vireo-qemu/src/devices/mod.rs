@@ -137,6 +137,9 @@ impl Build<'_> {
     pub(crate) fn device(&mut self, mut props: Props) {
         let own = self.domain.qemu_override.as_ref();
         let alias = props.get_str("id").map(str::to_owned);
+        if let Some(numbers) = alias.as_deref().and_then(|alias| address::zpci(self, alias)) {
+            self.line.json("-device", numbers);
+        }
         let own = own.into_iter().flat_map(|own| &own.devices);
         for device in own.filter(|device| Some(&device.alias) == alias.as_ref()) {
             for property in &device.frontend {

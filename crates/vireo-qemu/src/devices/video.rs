@@ -3,6 +3,7 @@
 use vireo_api::Result;
 use vireo_model::domain::devices::Video;
 use vireo_model::domain::devices::video::{VideoModel, VideoType};
+use vireo_model::fill::Cap;
 
 use super::address::{self, alias};
 use super::vhost_gpu;
@@ -40,7 +41,7 @@ fn driver(b: &Build<'_>, video: &Video, model: &VideoModel, primary: bool) -> Re
         (VideoType::Qxl, false) => plain("qxl"),
         (VideoType::Bochs, _) => plain("bochs-display"),
         (VideoType::Ramfb, _) => plain("ramfb"),
-        (VideoType::Virtio, true) if b.is_x86() => {
+        (VideoType::Virtio, true) if b.has(Cap::VirtioVga) => {
             plain(if accelerated { "virtio-vga-gl" } else { "virtio-vga" })
         }
         (VideoType::Virtio, _) => {

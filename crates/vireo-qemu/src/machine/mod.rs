@@ -164,6 +164,10 @@ fn machine(b: &mut Build<'_>) -> Result<()> {
         };
         opts = opts.on_off(key, cipher.state);
     }
+    let gic = b.domain.features.as_ref().and_then(|f| f.gic.as_ref()).and_then(|gic| gic.version);
+    if matches!(gic, Some(GicVersion::Host | GicVersion::V3)) && !has_gic_option(b) {
+        return Err(unsupported("gic-version option is not available with this QEMU binary"));
+    }
     opts = machine_features(b, opts);
     let dump = b.domain.dump_core.unwrap_or(b.config.dump_guest_core);
     opts = opts.on_off("dump-guest-core", dump);
@@ -207,7 +211,9 @@ fn machine_features(b: &Build<'_>, mut opts: Opts) -> Opts {
             GicVersion::V2 => "2",
             GicVersion::V3 => "3",
         };
-        opts = opts.pair("gic-version", version);
+        if has_gic_option(b) {
+            opts = opts.pair("gic-version", version);
+        }
     }
     opts = match features.ioapic {
         Some(Ioapic::Qemu) => opts.pair("kernel_irqchip", "split"),
@@ -225,6 +231,11 @@ fn machine_features(b: &Build<'_>, mut opts: Opts) -> Opts {
             Aia::AplicImsic => "aplic-imsic",
         }),
     )
+}
+
+/// Whether the interrupt controller can be chosen: the emulator of 64 bits tells which there are.
+fn has_gic_option(b: &Build<'_>) -> bool {
+    b.emulator.arch == "aarch64"
 }
 
 fn pseries_features(b: &Build<'_>, mut opts: Opts) -> Opts {

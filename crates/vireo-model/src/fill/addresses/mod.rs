@@ -6,9 +6,12 @@ pub mod dimm;
 pub mod pci;
 pub mod pci_class;
 pub mod pci_set;
+pub mod spapr;
 pub mod usb;
 pub mod usb_set;
+pub mod virtio;
 pub mod virtio_serial;
+pub mod zpci;
 
 use crate::domain::address::{DeviceAddress, PciAddress};
 use crate::fill::{Context, Result};
@@ -70,8 +73,11 @@ pub(crate) fn assign(dom: &mut crate::domain::Domain, ctx: &mut Context<'_>) -> 
         return Ok(());
     }
     virtio_serial::assign(dom)?;
+    spapr::assign(dom, ctx)?;
     ccw::assign(dom, ctx)?;
+    virtio::assign_registers(dom, ctx);
     pci::assign(dom, ctx)?;
+    zpci::assign(dom, ctx)?;
     usb::assign(dom, ctx)?;
     dimm::assign(dom)
 }

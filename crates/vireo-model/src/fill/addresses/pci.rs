@@ -72,7 +72,7 @@ pub(crate) fn assign(dom: &mut Domain, ctx: &Context<'_>) -> Result {
 
 fn supports_pci(ctx: &Context<'_>) -> bool {
     match ctx.family() {
-        Family::OtherArm | Family::OtherRiscv => false,
+        Family::Realview | Family::OtherArm | Family::OtherRiscv => false,
         Family::S390Ccw => ctx.has(Cap::Zpci),
         _ => true,
     }
@@ -541,6 +541,8 @@ fn multifunction(dom: &mut Domain, set: &PciSet) {
 
 /// What PCI controllers say about themselves.
 fn controller_targets(dom: &mut Domain, ctx: &Context<'_>) -> Result {
+    // Only those that come before count, as they do in the reference.
+    let mut host_bridges: Vec<u32> = Vec::new();
     for n in 0..dom.devices.controllers.len() {
         let c = &dom.devices.controllers[n];
         if c.kind != Type::Pci {
@@ -583,6 +585,13 @@ fn controller_targets(dom: &mut Domain, ctx: &Context<'_>) -> Result {
                     );
                     target.bus_nr = Some((lowest - 2) as u8);
                 }
+            }
+            Some(Model::PciRoot) if ctx.family() == Family::Pseries => {
+                let target = target(c);
+                let free = || (1..).find(|n| !host_bridges.contains(n));
+                let number = if index == 0 { Some(0) } else { target.index.or_else(free) };
+                target.index = target.index.or(number);
+                host_bridges.extend(target.index);
             }
             _ => {}
         }

@@ -50,6 +50,10 @@ pub(crate) fn isa_ports(dom: &mut Domain, _: &mut Context<'_>) -> Result {
 pub(crate) fn serial(serial: &mut Serial, ctx: &Context<'_>) -> Result {
     if ctx.emulator.is_some() {
         let target = serial.target.get_or_insert_with(SerialTarget::default);
+        // Once there was no other type to choose, so it says nothing elsewhere.
+        if target.kind == Some(Type::IsaSerial) && !ctx.is_x86() {
+            target.kind = None;
+        }
         target.kind = target.kind.or_else(|| serial_type(ctx));
         target.model = target.model.or_else(|| target.kind.and_then(|kind| model(kind, ctx)));
     }

@@ -319,7 +319,7 @@ fn usb_model(ctx: &Context<'_>) -> Option<Model> {
             (Cap::PciOhci, Model::PciOhci),
         ]),
         _ if ctx.is_s390() => Some(Model::None),
-        _ => first(&[(Cap::PciOhci, Model::PciOhci)]),
+        _ => first(&[(Cap::Piix3UsbUhci, Model::Piix3Uhci), (Cap::PciOhci, Model::PciOhci)]),
     }
 }
 

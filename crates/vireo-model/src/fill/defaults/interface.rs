@@ -118,7 +118,7 @@ fn model(net: &Interface, ctx: &Context<'_>) -> Option<&'static str> {
         Family::S390Ccw | Family::RiscvVirt | Family::LoongarchVirt | Family::ArmVirt => {
             return Some("virtio");
         }
-        Family::Versatile => return Some("smc91c111"),
+        Family::Versatile => return Some("scm91c111"),
         Family::Realview | Family::OtherArm => return Some("lan9118"),
         _ => {}
     }

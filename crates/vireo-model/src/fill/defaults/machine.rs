@@ -120,10 +120,11 @@ fn usb_model(ctx: &Context<'_>) -> Option<Option<Model>> {
             None => None,
         },
         Family::IsaPc | Family::ArmVirt | Family::RiscvVirt | Family::LoongarchVirt => None,
-        Family::I440fx | Family::MicroVm | Family::OtherX86 | Family::Versatile => Some(None),
-        Family::Realview | Family::Pseries | Family::OtherPpc | Family::Mips => Some(None),
-        Family::S390Ccw | Family::OtherArm | Family::OtherRiscv => None,
-        Family::Other | Family::OldPci => Some(None),
+        // Boards with a controller soldered on.
+        Family::Versatile | Family::Realview => Some(Some(Model::PciOhci)),
+        Family::I440fx | Family::MicroVm | Family::OtherX86 => Some(None),
+        Family::Pseries | Family::OtherPpc | Family::Mips | Family::OldPci => Some(None),
+        Family::S390Ccw | Family::OtherArm | Family::OtherRiscv | Family::Other => None,
     }
 }
 
@@ -192,12 +193,12 @@ fn wants_balloon(ctx: &Context<'_>) -> bool {
             | Family::Versatile
             | Family::Realview
             | Family::OtherArm
-            | Family::OtherRiscv
+            | Family::Other
     )
 }
 
 fn usb_input(dom: &mut Domain, ctx: &Context<'_>) {
-    if ctx.family != Family::Pseries || dom.devices.graphics.is_empty() {
+    if !ctx.is_ppc64() || dom.devices.graphics.is_empty() {
         return;
     }
     add_input(dom, InputType::Keyboard, InputBus::Usb);

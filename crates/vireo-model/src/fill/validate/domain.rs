@@ -23,9 +23,7 @@ pub(crate) fn emulator(dom: &Domain, ctx: &Context<'_>) -> Result {
     let path = &binary.path;
     let kind = dom.os.kind.unwrap_or_default();
     refuse!(kind != OsType::Hvm, qemu, "Emulator '{path}' does not support os type '{kind}'");
-    let arch_ok = binary.arch == ctx.arch
-        || binary.arch == "x86_64" && ctx.arch == "i686"
-        || binary.arch == "aarch64" && ctx.arch == "armv7l";
+    let arch_ok = crate::fill::machine::runs(&binary.arch, &ctx.arch);
     refuse!(!arch_ok, qemu, "Emulator '{path}' does not support arch '{}'", ctx.arch);
     let kind_ok = match dom.kind {
         VirtType::Kvm => binary.has(Cap::Kvm),
@@ -358,6 +356,12 @@ pub(crate) fn vcpus(dom: &Domain, ctx: &Context<'_>) -> Result {
             .fold(1u64, |n, factor| n.saturating_mul(u64::from(*factor)));
         refuse!(product != u64::from(max), qemu, "CPU topology doesn't match maximum vcpu count");
     }
+    let threads = dom.cpu.as_ref().and_then(|c| c.topology.as_ref()).map_or(1, |t| t.threads);
+    refuse!(
+        ctx.family == Family::Pseries && threads > 0 && now % threads != 0,
+        qemu,
+        "vCPUs count must be a multiple of the vCPU hotplug granularity ({threads})"
+    );
     if ctx.is_x86() && max > MAX_WITHOUT_EIM {
         refuse!(
             ctx.family != Family::Q35,

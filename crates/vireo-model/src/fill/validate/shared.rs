@@ -8,9 +8,12 @@ use crate::domain::devices::controller::{ControllerModel, ControllerType};
 use crate::domain::devices::disk::DiskBus;
 use crate::domain::devices::hostdev::HostdevType;
 use crate::domain::memory::MemoryAccess;
-use crate::fill::error::{qemu, qemu_internal, refuse, unsupported};
+use crate::fill::error::{qemu, qemu_internal, qemu_xml, refuse, unsupported};
 use crate::fill::walk::{Place, info, numa_cells, places};
 use crate::fill::{Cap, Context, Family, Result};
+
+/// Largest `uid` of a PCI function on IBM Z.
+const ZPCI_MAX_UID: u32 = 0xffff;
 
 /// Options that only virtio devices have.
 pub(crate) fn no_virtio_options(options: Option<&VirtioOptions>) -> Result {
@@ -81,6 +84,14 @@ pub(crate) fn device_info_driver(info: &DeviceInfo, ctx: &Context<'_>) -> Result
         }
         Some(DeviceAddress::Pci(pci)) if pci.zpci.is_some() && !ctx.has(Cap::Zpci) => {
             return Err(qemu("This QEMU binary doesn't support zPCI"));
+        }
+        Some(DeviceAddress::Pci(pci)) => {
+            let uid = pci.zpci.as_ref().and_then(|zpci| zpci.uid);
+            if let Some(uid) = uid.filter(|uid| !(1..=ZPCI_MAX_UID).contains(uid)) {
+                return Err(qemu_xml(format!(
+                    "Invalid PCI address uid='0x{uid:04x}', must be > 0x0000 and <= {ZPCI_MAX_UID:#x}"
+                )));
+            }
         }
         Some(DeviceAddress::Ccw(_)) if ctx.family() != Family::S390Ccw => {
             let machine = &ctx.machine;

@@ -14,7 +14,7 @@ use crate::devices::address::{self, alias, controller_alias};
 use crate::devices::controller::{is_builtin_ide, mapping};
 use crate::devices::virtio::{self, variant_of};
 use crate::error::internal;
-use crate::process::argv::{Opts, Props};
+use crate::process::argv::Props;
 
 /// A disk's place on its controller.
 pub(crate) fn drive_address(disk: &Disk) -> Result<&DriveAddress> {
@@ -195,13 +195,4 @@ fn scsi_head(b: &Build<'_>, disk: &Disk) -> Result<Props> {
     }
     let id = disk.serial.clone().unwrap_or_else(|| format!("drive-{}", alias(&disk.info)));
     Ok(props.str("device_id", id))
-}
-
-/// A card, which has an option of its own.
-pub(crate) fn sd(b: &mut Build<'_>, disk: &Disk) -> Result<()> {
-    let path = super::path(disk).unwrap_or_default();
-    let opts =
-        Opts::new().pair("file", path).pair("format", "raw").pair("if", "sd").pair("index", 0);
-    b.line.option("-drive", opts);
-    Ok(())
 }

@@ -6,6 +6,7 @@ pub(crate) mod media;
 pub(crate) mod node;
 pub(crate) mod prepare;
 pub(crate) mod reservations;
+mod sd;
 pub(crate) mod secret;
 pub(crate) mod throttle;
 
@@ -235,6 +236,10 @@ fn cache(disk: &Disk) -> Option<DiskCache> {
 pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
     floppy_boot(b)?;
     for disk in &b.domain.devices.disks {
+        if disk.target.bus == Some(DiskBus::Sd) {
+            sd::words(b, disk)?;
+            continue;
+        }
         let skips_raw = b.has(Cap::BlockjobBackingMaskProtocol);
         let layers = layers(disk);
         let mut below: Option<String> = None;
@@ -247,12 +252,8 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
             (top, _) => top,
         };
         let drive = drive.map(|top| throttle::filters(b, disk, top));
-        if disk.target.bus == Some(DiskBus::Sd) {
-            device::sd(b, disk)?;
-        } else {
-            let props = device::props(b, disk, drive)?;
-            b.device(props);
-        }
+        let props = device::props(b, disk, drive)?;
+        b.device(props);
     }
     Ok(())
 }

@@ -132,36 +132,41 @@ fn storage_common(disk: &Disk) -> Props {
 fn common(disk: &Disk, top: bool) -> Props {
     let read_only = !top || is_read_only(disk);
     let mut props = Props::new().bool("read-only", read_only);
-    let driver = disk.driver.as_ref();
-    let discard = driver.and_then(|driver| driver.discard);
     if top {
-        props = props.maybe_str(
-            "discard",
-            discard.map(|discard| match discard {
-                Discard::Unmap => "unmap",
-                Discard::Ignore => "ignore",
-            }),
-        );
+        props = props.maybe_str("discard", discard(disk));
     }
     props = props.and(cache_props(disk));
     if !top {
         return props;
     }
-    let zeroes = driver.and_then(|driver| driver.detect_zeroes).map(|zeroes| match zeroes {
+    props.maybe_str("detect-zeroes", detect_zeroes(disk))
+}
+
+/// What becomes of the guest's discards.
+pub(super) fn discard(disk: &Disk) -> Option<&'static str> {
+    Some(match disk.driver.as_ref()?.discard? {
+        Discard::Unmap => "unmap",
+        Discard::Ignore => "ignore",
+    })
+}
+
+/// What becomes of zeroes that the guest writes.
+pub(super) fn detect_zeroes(disk: &Disk) -> Option<&'static str> {
+    let driver = disk.driver.as_ref()?;
+    Some(match driver.detect_zeroes? {
         DetectZeroes::Off => "off",
         DetectZeroes::On => "on",
         // Without discards of its own the node may not make them either.
-        DetectZeroes::Unmap if discard != Some(Discard::Unmap) => "on",
+        DetectZeroes::Unmap if driver.discard != Some(Discard::Unmap) => "on",
         DetectZeroes::Unmap => "unmap",
-    });
-    props.maybe_str("detect-zeroes", zeroes)
+    })
 }
 
 fn is_read_only(disk: &Disk) -> bool {
     disk.readonly || disk.device == DiskDevice::Cdrom
 }
 
-fn aio(disk: &Disk) -> Option<&'static str> {
+pub(super) fn aio(disk: &Disk) -> Option<&'static str> {
     Some(match disk.driver.as_ref()?.io? {
         DiskIo::Native => "native",
         DiskIo::Threads => "threads",
@@ -170,7 +175,7 @@ fn aio(disk: &Disk) -> Option<&'static str> {
 }
 
 /// The node that reads and writes bytes, without its name.
-fn protocol(b: &Build<'_>, disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
+pub(super) fn protocol(b: &Build<'_>, disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
     let source = layer.source;
     let path = || layer.path().ok_or_else(|| internal("disk source path is missing"));
     match layer.kind {
