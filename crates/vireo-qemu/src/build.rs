@@ -11,7 +11,7 @@ use std::path::Path;
 use vireo_api::Result;
 use vireo_config::QemuConfig;
 use vireo_model::domain::{Domain, VirtType};
-use vireo_model::fill::{Accel, Cap, Emulator, Machine};
+use vireo_model::fill::{Accel, Cap, Emulator, Family, Machine};
 
 use crate::live::Paths;
 use crate::process::argv::CommandLine;
@@ -103,6 +103,12 @@ impl<'a> Build<'a> {
     #[must_use]
     pub fn arch(&self) -> &'a str {
         self.domain.os.arch.as_deref().unwrap_or_default()
+    }
+
+    /// The family of the guest's machine type.
+    #[must_use]
+    pub fn family(&self) -> Family {
+        Family::of(self.arch(), self.machine_name())
     }
 
     /// Whether the guest is a PC.

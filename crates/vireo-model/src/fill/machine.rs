@@ -145,11 +145,22 @@ impl Family {
         self.pci_root() == Some(Root::Pcie)
     }
 
+    /// Whether QEMU numbers the machine's PCI buses.
+    pub fn numbers_pci(self) -> bool {
+        match self {
+            Family::Versatile | Family::Realview | Family::OtherArm => false,
+            Family::OtherRiscv | Family::Mips | Family::OldPci | Family::Other => false,
+            Family::I440fx | Family::Q35 | Family::IsaPc | Family::MicroVm => true,
+            Family::OtherX86 | Family::ArmVirt | Family::RiscvVirt => true,
+            Family::LoongarchVirt | Family::Pseries | Family::OtherPpc | Family::S390Ccw => true,
+        }
+    }
+
     /// Whether an IDE controller is part of the machine.
     pub fn has_builtin_ide(self, machine: &str) -> bool {
         match self {
             Family::I440fx | Family::Mips => true,
-            Family::OtherPpc => machine == "g3beige" || machine == "mac99",
+            Family::OtherPpc => machine == "g3beige",
             _ => false,
         }
     }

@@ -3,7 +3,7 @@
 use vireo_api::Result;
 use vireo_model::domain::Domain;
 use vireo_model::domain::address::{DeviceAddress, DeviceInfo, PciAddress};
-use vireo_model::domain::devices::controller::{ControllerModel, ControllerType};
+use vireo_model::domain::devices::controller::{ControllerModel, ControllerType, PciModelName};
 use vireo_model::fill::walk;
 
 use crate::build::Build;
@@ -55,6 +55,12 @@ pub(crate) fn rom(info: &DeviceInfo) -> Props {
 /// The boot order of a device.
 pub(crate) fn boot_index(info: &DeviceInfo) -> Option<u32> {
     info.boot.as_ref().map(|boot| boot.order)
+}
+
+/// What the boot loader of IBM Z is told when it starts from a device.
+pub(crate) fn loadparm(info: &DeviceInfo) -> Option<&str> {
+    let is_channel = matches!(info.address, Some(DeviceAddress::Ccw(_)));
+    info.boot.as_ref().filter(|_| is_channel)?.loadparm.as_deref()
 }
 
 fn place(b: &Build<'_>, address: &DeviceAddress) -> Result<Props> {
@@ -115,8 +121,23 @@ fn pci(b: &Build<'_>, pci: &PciAddress) -> Result<Props> {
         0 => format!("0x{:x}", pci.slot),
         function => format!("0x{:x}.0x{function:x}", pci.slot),
     };
+    let bus = match is_host_bridge(b.domain, index) {
+        // Beside the first, the bus is called after its bridge.
+        true => format!("{bus}.0"),
+        false => bus.to_owned(),
+    };
     let props = Props::new().str("bus", bus).maybe_bool("multifunction", pci.multifunction);
     Ok(props.str("addr", addr))
+}
+
+/// Whether a PCI bus is that of a host bridge of pSeries other than the first.
+fn is_host_bridge(domain: &Domain, index: u32) -> bool {
+    let mut all = domain.devices.controllers.iter().filter(|c| c.kind == ControllerType::Pci);
+    all.any(|c| {
+        c.index == Some(index)
+            && c.model_name == Some(PciModelName::SpaprPciHostBridge)
+            && c.target.as_ref().and_then(|target| target.index) > Some(0)
+    })
 }
 
 /// The device beside a PCI function of IBM Z, which holds its numbers there.

@@ -10,7 +10,7 @@ use vireo_model::domain::devices::disk::{Disk, DiskBus};
 use vireo_model::domain::devices::interface::InterfaceType;
 use vireo_model::domain::devices::memballoon::MemBalloonModel;
 use vireo_model::domain::devices::memory::MemoryModel;
-use vireo_model::fill::target_index;
+use vireo_model::fill::{Family, target_index};
 
 use crate::build::{is_i440fx, is_q35};
 
@@ -18,6 +18,7 @@ use crate::build::{is_i440fx, is_q35};
 pub(crate) fn assign(domain: &mut Domain) {
     let mut taken = names(domain);
     let machine = domain.os.machine.clone().unwrap_or_default();
+    let family = Family::of(domain.os.arch.as_deref().unwrap_or_default(), &machine);
     let narrow: HashSet<u32> = narrow_scsi(domain);
     let devices = &mut domain.devices;
     for disk in &mut devices.disks {
@@ -29,7 +30,7 @@ pub(crate) fn assign(domain: &mut Domain) {
         next(&mut nic.info, &mut taken, prefix);
     }
     for controller in &mut devices.controllers {
-        let name = controller_name(controller, &machine);
+        let name = controller_name(controller, family, &machine);
         // Companions of a USB controller share its name. What machines have by themselves is
         // called as they call it, whatever the user says.
         if controller.info.alias.is_none() || is_builtin(controller, &machine) {
@@ -171,9 +172,10 @@ fn is_builtin(c: &Controller, machine: &str) -> bool {
         }
 }
 
-fn controller_name(c: &Controller, machine: &str) -> String {
+fn controller_name(c: &Controller, family: Family, machine: &str) -> String {
     let index = c.index.unwrap_or(0);
     match c.kind {
+        ControllerType::Pci if !family.numbers_pci() => "pci".to_owned(),
         ControllerType::Pci => {
             let prefix = if c.model == Some(ControllerModel::PcieRoot) { "pcie" } else { "pci" };
             format!("{prefix}.{index}")

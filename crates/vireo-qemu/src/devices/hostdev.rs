@@ -288,7 +288,8 @@ fn mdev(b: &Build<'_>, hostdev: &Hostdev) -> Result<Props> {
         .str("sysfsdev", path)
         .maybe_on_off("display", hostdev.display.filter(|_| has_display))
         .maybe_bool("ramfb", ramfb.then_some(true))
-        .maybe_int("bootindex", boot_index(&hostdev.info));
+        .maybe_int("bootindex", boot_index(&hostdev.info))
+        .maybe_str("loadparm", address::loadparm(&hostdev.info));
     Ok(props.and(address::props(b, &hostdev.info)?))
 }
 

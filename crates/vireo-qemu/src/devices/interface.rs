@@ -450,6 +450,7 @@ fn card(b: &Build<'_>, nic: &Interface) -> Result<Props> {
         props = props.str("mac", mac.address);
     }
     props = props.maybe_int("bootindex", boot_index(b.domain, nic));
+    props = props.maybe_str("loadparm", address::loadparm(&nic.info));
     Ok(props.and(address::props(b, &nic.info)?).and(address::rom(&nic.info)))
 }
 

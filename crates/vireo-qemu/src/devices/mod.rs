@@ -89,6 +89,7 @@ const ROOMS: &[Words] = &[
 
 /// Adds the words of all devices.
 pub(crate) fn all(b: &mut Build<'_>) -> Result<()> {
+    virtio::all_have_places(b.domain)?;
     ROOMS.iter().try_for_each(|words| words(b))?;
     crate::machine::end(b);
     Ok(())

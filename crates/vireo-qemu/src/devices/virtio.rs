@@ -1,7 +1,13 @@
 //! What virtio devices have in common.
 
+use vireo_api::Result;
+use vireo_model::domain::Domain;
 use vireo_model::domain::address::{DeviceAddress, DeviceInfo, VirtioOptions};
 
+use vireo_model::fill::addresses::virtio::{Bus, lives_on};
+use vireo_model::fill::walk;
+
+use crate::error::internal;
 use crate::process::argv::Props;
 
 /// Variants of a virtio device.
@@ -40,6 +46,19 @@ pub(crate) fn driver(base: &str, info: &DeviceInfo, variant: Variant) -> String 
         Variant::NonTransitional => "-non-transitional",
     };
     format!("{base}{suffix}{variant}")
+}
+
+/// Refuses virtio devices on machines that have no bus for them.
+pub(crate) fn all_have_places(domain: &Domain) -> Result<()> {
+    let homeless = |place: &walk::Place| {
+        walk::info(domain, *place).is_some_and(|info| info.address.is_none())
+            && lives_on(domain, *place, Bus::Channel)
+    };
+    // The reference's number of no address.
+    match walk::places(domain).iter().find(|place| homeless(place)) {
+        Some(_) => Err(internal("Unexpected enum value 0 for virDomainDeviceAddressType")),
+        None => Ok(()),
+    }
 }
 
 /// Properties of the options that `<driver>` of every virtio device has.

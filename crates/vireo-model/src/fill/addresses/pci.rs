@@ -124,7 +124,9 @@ fn grow(dom: &mut Domain, ctx: &Context<'_>, buses: u32) -> Result {
                     ..Controller::default()
                 },
             );
-            set.reserve_next(model.upstream(), 0, None)?;
+            if model.upstream() != Connect::NONE {
+                set.reserve_next(model.upstream(), 0, None)?;
+            }
         }
         index += 1;
     }

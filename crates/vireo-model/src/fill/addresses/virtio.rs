@@ -17,7 +17,7 @@ use crate::fill::{Cap, Context, Family};
 
 /// A bus that virtio devices are put on when nobody says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bus {
+pub enum Bus {
     /// The channel subsystem.
     Channel,
     /// Plain registers.
@@ -25,7 +25,7 @@ pub(crate) enum Bus {
 }
 
 /// Whether a device without an address lives on the bus.
-pub(crate) fn lives_on(dom: &Domain, place: Place, bus: Bus) -> bool {
+pub fn lives_on(dom: &Domain, place: Place, bus: Bus) -> bool {
     let d = &dom.devices;
     let channel = bus == Bus::Channel;
     match place {
@@ -38,8 +38,16 @@ pub(crate) fn lives_on(dom: &Domain, place: Place, bus: Bus) -> bool {
         }
         Place::Controller(n) => {
             let controller = &d.controllers[n as usize];
-            controller.kind == ControllerType::VirtioSerial
-                || controller::is_virtio_scsi(controller)
+            match bus {
+                Bus::Channel => {
+                    controller.kind == ControllerType::VirtioSerial
+                        || controller::is_virtio_scsi(controller)
+                }
+                // Of any model, as in the reference.
+                Bus::Registers => {
+                    matches!(controller.kind, ControllerType::VirtioSerial | ControllerType::Scsi)
+                }
+            }
         }
         Place::Input(n) => d.inputs[n as usize].bus == Some(InputBus::Virtio),
         Place::Hostdev(n) => {

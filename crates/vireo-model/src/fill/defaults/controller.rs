@@ -8,7 +8,7 @@ use crate::domain::devices::controller::{
 };
 use crate::domain::devices::disk::DiskBus;
 use crate::domain::devices::hostdev::{HostdevMode, HostdevType};
-use crate::fill::error::{qemu, qemu_xml, refuse, xml};
+use crate::fill::error::{qemu, qemu_internal, qemu_xml, refuse, xml};
 use crate::fill::walk::numa_cells;
 use crate::fill::{Cap, Context, Family, Result};
 
@@ -244,6 +244,11 @@ pub(crate) fn model(dom: &mut Domain, n: usize, ctx: &mut Context<'_>) -> Result
     match c.kind {
         Type::Scsi if matches!(c.model, None | Some(Model::Auto)) => {
             c.model = scsi_model(ctx);
+            if c.model.is_none() && ctx.emulator.is_some() {
+                let index = c.index.unwrap_or(0);
+                let text = format!("Unable to determine model for SCSI controller idx={index}");
+                return Err(qemu_internal(text));
+            }
         }
         Type::Usb => usb(c, ctx)?,
         Type::Pci => pci(c, cells, ctx)?,
@@ -284,7 +289,7 @@ fn scsi_model(ctx: &Context<'_>) -> Option<Model> {
 
 fn usb(c: &mut Controller, ctx: &Context<'_>) -> Result {
     if c.model.is_none() {
-        c.model = usb_model(ctx);
+        c.model = usb_model(c, ctx);
     }
     refuse!(
         matches!(c.model, Some(Model::Qusb1 | Model::Qusb2)),
@@ -302,7 +307,7 @@ fn usb(c: &mut Controller, ctx: &Context<'_>) -> Result {
     Ok(())
 }
 
-fn usb_model(ctx: &Context<'_>) -> Option<Model> {
+fn usb_model(c: &Controller, ctx: &Context<'_>) -> Option<Model> {
     let first = |choices: &[(Cap, Model)]| {
         choices.iter().find(|(cap, _)| ctx.has(*cap)).map(|(_, model)| *model)
     };
@@ -318,7 +323,8 @@ fn usb_model(ctx: &Context<'_>) -> Option<Model> {
             (Cap::NecUsbXhci, Model::NecXhci),
             (Cap::PciOhci, Model::PciOhci),
         ]),
-        _ if ctx.is_s390() => Some(Model::None),
+        // With a place of its own it is some other controller, of a model that nobody knows.
+        _ if ctx.is_s390() => c.info.address.is_none().then_some(Model::None),
         _ => first(&[(Cap::Piix3UsbUhci, Model::Piix3Uhci), (Cap::PciOhci, Model::PciOhci)]),
     }
 }

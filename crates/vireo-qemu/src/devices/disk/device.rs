@@ -48,6 +48,7 @@ pub(crate) fn props(b: &Build<'_>, disk: &Disk, drive: Option<String>) -> Result
     props = props.str("id", alias(&disk.info));
     if bus != DiskBus::Fdc {
         props = props.maybe_int("bootindex", boot_index(b.domain, disk));
+        props = props.maybe_str("loadparm", address::loadparm(&disk.info));
     }
     let block = disk.blockio.clone().unwrap_or_default();
     props = props

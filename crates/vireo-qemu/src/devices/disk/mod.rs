@@ -16,9 +16,10 @@ use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::disk::{DiskBus, DiskCache, DiskDevice};
 use vireo_model::domain::devices::storage::{StorageFormat, StorageSource, StorageType};
 use vireo_model::domain::os::BootDevice;
-use vireo_model::fill::Cap;
+use vireo_model::fill::{Cap, Family};
 
 use crate::build::Build;
+use crate::error::unsupported;
 use crate::process::argv::Props;
 
 pub(crate) use prepare::{number, prepare};
@@ -303,6 +304,10 @@ pub(crate) fn boot_position(domain: &Domain, kind: BootDevice) -> Option<u32> {
 
 /// Boot order of floppy disks is the controller's.
 fn floppy_boot(b: &mut Build<'_>) -> Result<()> {
+    let floppy = |disk: &Disk| disk.device == DiskDevice::Floppy;
+    if b.family() == Family::Pseries && b.domain.devices.disks.iter().any(floppy) {
+        return Err(unsupported("PowerPC pseries machines do not support floppy device"));
+    }
     let mut orders = Vec::new();
     for disk in b.domain.devices.disks.iter().filter(|d| d.target.bus == Some(DiskBus::Fdc)) {
         let unit = device::drive_address(disk)?.unit;
