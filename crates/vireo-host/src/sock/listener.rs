@@ -8,9 +8,11 @@ use std::path::Path;
 use rustix::fs::Mode;
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketFlags, SocketType, sockopt};
+use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 
-use super::{FdSocket, register};
+use super::FdSocket;
+use super::reactor::watch;
 
 /// Connections that wait to be accepted. As many as the kernel allows by default:
 /// a connect to a full queue fails at once.
@@ -31,7 +33,7 @@ impl FdListener {
     /// It is no socket, or the reactor does not take it.
     pub fn from_fd(fd: OwnedFd) -> io::Result<Self> {
         let unix = sockopt::socket_domain(&fd)? == AddressFamily::UNIX;
-        Ok(Self { fd: register(fd)?, unix })
+        Ok(Self { fd: watch(fd, Interest::READABLE)?, unix })
     }
 
     /// Listens at `path`, which must not exist yet, with the permission bits `mode`:
@@ -117,7 +119,7 @@ impl FdListener {
         if !self.unix {
             sockopt::set_tcp_nodelay(&fd, true)?;
         }
-        Ok(FdSocket { fd: register(fd)?, unix: self.unix })
+        FdSocket::new(fd, self.unix)
     }
 }
 

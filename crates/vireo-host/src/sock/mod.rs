@@ -10,6 +10,7 @@ mod listener;
 mod listening;
 mod outbox;
 mod peer;
+mod reactor;
 
 pub use listener::FdListener;
 pub use listening::is_listening;
@@ -23,13 +24,15 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::time::Duration;
 
-use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
 use rustix::net::{
     AddressFamily, RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, ReturnFlags,
     SendAncillaryBuffer, SendAncillaryMessage, SendFlags, SocketAddrUnix, SocketFlags, SocketType,
 };
+use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
+
+use reactor::{Room, watch};
 
 /// Descriptors taken or sent with one system call at the most.
 pub const FDS_PER_CALL: usize = 32;
@@ -42,19 +45,10 @@ const CONTROL_LEN: usize = rustix::cmsg_space!(ScmRights(FDS_PER_CALL));
 /// All methods take `&self`, so reading and writing can be waited for at once.
 #[derive(Debug)]
 pub struct FdSocket {
+    /// Watched for what comes.
     fd: AsyncFd<OwnedFd>,
+    room: Room,
     unix: bool,
-}
-
-/// Hands `fd` to the reactor, non-blocking.
-#[allow(unsafe_code)]
-fn register(fd: OwnedFd) -> io::Result<AsyncFd<OwnedFd>> {
-    let flags = fcntl_getfl(&fd)?;
-    if !flags.contains(OFlags::NONBLOCK) {
-        fcntl_setfl(&fd, flags | OFlags::NONBLOCK)?;
-    }
-    // SAFETY: `OwnedFd` keeps its descriptor open and the same for as long as it lives.
-    Ok(unsafe { AsyncFd::register(fd) }?)
 }
 
 /// What one read found.
@@ -73,7 +67,11 @@ impl FdSocket {
     /// It is no socket, or the reactor does not take it.
     pub fn from_fd(fd: OwnedFd) -> io::Result<Self> {
         let unix = rustix::net::sockopt::socket_domain(&fd)? == AddressFamily::UNIX;
-        Ok(Self { fd: register(fd)?, unix })
+        Self::new(fd, unix)
+    }
+
+    fn new(fd: OwnedFd, unix: bool) -> io::Result<Self> {
+        Ok(Self { fd: watch(fd, Interest::READABLE)?, room: Room::default(), unix })
     }
 
     /// Two sockets, connected to each other.
@@ -196,13 +194,7 @@ impl FdSocket {
         if !fds.is_empty() && (!self.unix || fds.len() > FDS_PER_CALL || bytes.is_empty()) {
             return Err(Errno::INVAL.into());
         }
-        loop {
-            let mut guard = self.fd.writable().await?;
-            match guard.try_io(|fd| send_once(fd.as_fd(), bytes, fds)) {
-                Ok(sent) => return sent,
-                Err(_would_block) => {}
-            }
-        }
+        self.room.send(self.fd.as_fd(), |fd| send_once(fd, bytes, fds)).await
     }
 
     /// Sends all of `bytes`, and `fds` with the first of them.
