@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use crate::field::{Hook, Kind, Leaf, Slot, SlotMut};
 use crate::parse::{Node, Parser, is_layout};
-use crate::write::{Writer, escape_into};
+use crate::write::{Writer, escape_into, replace_into};
 use crate::{Mode, Result};
 
 /// A line break of the layout.
@@ -223,28 +223,42 @@ enum Style {
 /// the input must not become the depth of our calls.
 enum Step<'a> {
     Open { node: Node<'a>, depth: usize, layout: bool },
-    Close { node: Node<'a>, depth: usize, layout: bool },
+    Close { name: &'a str, depth: usize, layout: bool },
     Break(usize),
 }
 
-fn write_tree(out: &mut String, node: Node<'_>, source: &str, style: Style) {
+fn write_tree<'a>(out: &mut String, node: Node<'a>, source: &'a str, style: Style) {
     let mut stack = vec![Step::Open { node, depth: 0, layout: true }];
     while let Some(step) = stack.pop() {
         match step {
             Step::Break(depth) => line_break(out, depth),
-            Step::Close { node, depth, layout } => {
+            Step::Close { name, depth, layout } => {
                 if layout {
                     line_break(out, depth);
                 }
                 out.push_str("</");
-                out.push_str(qualified_name(node, source));
+                out.push_str(name);
                 out.push('>');
             }
             Step::Open { node, depth, layout } if node.is_element() => {
+                let name = qualified_name(node, source);
                 out.push('<');
-                out.push_str(qualified_name(node, source));
+                out.push_str(name);
                 write_attributes(out, node, source, style);
-                push_children(out, &mut stack, node, depth, layout);
+                let children = kept_children(node);
+                if children.clone().next().is_none() {
+                    out.push_str("/>");
+                    continue;
+                }
+                out.push('>');
+                let layout = layout && !children.clone().any(|child| child.is_text());
+                stack.push(Step::Close { name, depth, layout });
+                for child in children.rev() {
+                    stack.push(Step::Open { node: child, depth: depth + 1, layout });
+                    if layout {
+                        stack.push(Step::Break(depth + 1));
+                    }
+                }
             }
             Step::Open { node, .. } => write_leaf(out, node, source, style),
         }
@@ -256,39 +270,17 @@ fn line_break(out: &mut String, depth: usize) {
     out.extend(std::iter::repeat_n(STEP, depth));
 }
 
-fn push_children<'a>(
-    out: &mut String,
-    stack: &mut Vec<Step<'a>>,
-    node: Node<'a>,
-    depth: usize,
-    layout: bool,
-) {
-    let children = kept_children(node);
-    if children.is_empty() {
-        out.push_str("/>");
-        return;
-    }
-    out.push('>');
-    let layout = layout && !children.iter().any(Node::is_text);
-    stack.push(Step::Close { node, depth, layout });
-    for child in children.into_iter().rev() {
-        stack.push(Step::Open { node: child, depth: depth + 1, layout });
-        if layout {
-            stack.push(Step::Break(depth + 1));
-        }
-    }
-}
-
 /// The children without the white space that the reference's reader drops.
-fn kept_children(node: Node<'_>) -> Vec<Node<'_>> {
-    node.children().filter(|child| !is_layout(*child)).collect()
+fn kept_children(node: Node<'_>) -> impl DoubleEndedIterator<Item = Node<'_>> + Clone {
+    node.children().filter(|child| !is_layout(*child))
 }
 
 /// The name with its prefix, as the source has it.
 fn qualified_name<'s>(node: Node<'_>, source: &'s str) -> &'s str {
     let text = source.get(node.range()).unwrap_or("");
     let name = text.strip_prefix('<').unwrap_or(text);
-    let end = name.find([' ', '\t', '\r', '\n', '/', '>']).unwrap_or(name.len());
+    let ends = |byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>');
+    let end = name.bytes().position(ends).unwrap_or(name.len());
     &name[..end]
 }
 
@@ -317,13 +309,18 @@ fn write_attributes(out: &mut String, node: Node<'_>, source: &str, style: Style
 
 /// The namespaces that are declared further up but used in here.
 fn write_inherited(out: &mut String, node: Node<'_>, source: &str) {
-    let used = used_prefixes(node, source);
     let own: HashSet<Option<&str>> =
         declared_here(node, source).into_iter().map(|ns| ns.name()).collect();
-    for ns in node.namespaces() {
-        if used.contains(&ns.name()) && !own.contains(&ns.name()) {
-            declare(out, ns);
-        }
+    let inherits =
+        |ns: &&roxmltree::Namespace<'_>| ns.name() != Some("xml") && !own.contains(&ns.name());
+    // Nearly all metadata declares what it uses itself: then nothing in it is looked at.
+    let mut inherited = node.namespaces().filter(inherits).peekable();
+    if inherited.peek().is_none() {
+        return;
+    }
+    let used = used_prefixes(node, source);
+    for ns in inherited.filter(|ns| used.contains(&ns.name())) {
+        declare(out, ns);
     }
 }
 
@@ -332,7 +329,7 @@ fn declared_here<'n>(node: Node<'n>, source: &str) -> Vec<&'n roxmltree::Namespa
     // Most elements declare none; to compare all that are in force takes long.
     let end = node.first_child().map_or(node.range().end, |child| child.range().start);
     let tag = source.get(node.range().start..end).unwrap_or("");
-    if !tag.contains("xmlns") {
+    if !tag.as_bytes().windows(5).any(|part| part == b"xmlns") {
         return Vec::new();
     }
     let inherited: HashSet<(Option<&str>, &str)> = node
@@ -390,16 +387,14 @@ fn write_leaf(out: &mut String, node: Node<'_>, source: &str, style: Style) {
 }
 
 fn escape(out: &mut String, text: &str, attribute: bool) {
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '\r' => out.push_str("&#13;"),
-            '"' if attribute => out.push_str("&quot;"),
-            '\n' if attribute => out.push_str("&#10;"),
-            '\t' if attribute => out.push_str("&#9;"),
-            other => out.push(other),
-        }
-    }
+    replace_into(out, text, |byte| match byte {
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'&' => Some("&amp;"),
+        b'\r' => Some("&#13;"),
+        b'"' if attribute => Some("&quot;"),
+        b'\n' if attribute => Some("&#10;"),
+        b'\t' if attribute => Some("&#9;"),
+        _ => None,
+    });
 }

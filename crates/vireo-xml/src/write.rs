@@ -76,9 +76,7 @@ impl Writer {
             self.out.push_str(">\n");
             self.open = false;
         }
-        for _ in 0..self.indent {
-            self.out.push_str("  ");
-        }
+        self.push_indent(self.indent);
     }
 
     /// Open an element.
@@ -211,17 +209,20 @@ impl Writer {
     }
 
     fn raw_here(&mut self, text: &str) {
-        for part in text.chars() {
-            match part {
-                crate::raw::BREAK => {
-                    self.out.push('\n');
-                    for _ in 0..self.indent {
-                        self.out.push_str("  ");
-                    }
-                }
-                crate::raw::STEP => self.out.push_str("  "),
-                other => self.out.push(other),
-            }
+        let mut lines = text.split(crate::raw::BREAK);
+        self.out.push_str(lines.next().unwrap_or_default());
+        for line in lines {
+            let content = line.trim_start_matches(crate::raw::STEP);
+            let steps = line.len() - content.len();
+            self.out.push('\n');
+            self.push_indent(self.indent + steps);
+            self.out.push_str(content);
+        }
+    }
+
+    fn push_indent(&mut self, levels: usize) {
+        for _ in 0..levels {
+            self.out.push_str("  ");
         }
     }
 }
@@ -229,28 +230,32 @@ impl Writer {
 /// Append text with the five special characters escaped and the control bytes
 /// that XML cannot hold left out.
 pub fn escape_into(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_special) {
-        out.push_str(&rest[..at]);
-        match rest.as_bytes()[at] {
-            b'<' => out.push_str("&lt;"),
-            b'>' => out.push_str("&gt;"),
-            b'&' => out.push_str("&amp;"),
-            b'"' => out.push_str("&quot;"),
-            b'\'' => out.push_str("&apos;"),
-            _ => {}
-        }
-        // A special byte is ASCII, so the next one starts a character.
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
+    replace_into(out, text, |byte| match byte {
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'&' => Some("&amp;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&apos;"),
+        b'\t' | b'\n' | b'\r' => None,
+        0x01..=0x19 => Some(""),
+        _ => None,
+    });
 }
 
-fn is_special(byte: u8) -> bool {
-    match byte {
-        b'<' | b'>' | b'&' | b'"' | b'\'' => true,
-        b'\t' | b'\n' | b'\r' => false,
-        0x01..=0x19 => true,
-        _ => false,
+/// Append text with some of its ASCII characters replaced.
+pub(crate) fn replace_into(
+    out: &mut String,
+    text: &str,
+    replacement: impl Fn(u8) -> Option<&'static str>,
+) {
+    let mut rest = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(with) = replacement(byte) {
+            out.push_str(&text[rest..at]);
+            out.push_str(with);
+            // What is replaced is ASCII, so the next byte starts a character.
+            rest = at + 1;
+        }
     }
+    out.push_str(&text[rest..]);
 }
