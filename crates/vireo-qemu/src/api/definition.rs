@@ -211,9 +211,9 @@ impl QemuDriver {
         let mut domain = Domain::clone(&*config.value()?);
         domain.name = name.to_owned();
         let domain = std::sync::Arc::new(domain);
-        let definition = Definition::from_value(&domain, &CODEC);
+        let (definition, text) = Definition::with_text(&domain, &CODEC);
         let old = guest.event_ref();
-        self.store.rename(view.name(), name, &guest.uuid(), &definition.text()?).await?;
+        self.store.rename(view.name(), name, &guest.uuid(), &text).await?;
         claim.commit();
         guest.update(|view| view.config = Some(definition));
         let undefined = DomainLifecycle::Undefined(UndefinedDetail::Renamed);

@@ -69,9 +69,15 @@ impl<T: Send + Sync> Definition<T> {
 
     /// A definition from its value, which is likely to be needed soon and stays at hand.
     pub fn from_value(value: &Arc<T>, codec: &'static Codec<T>) -> Self {
-        let this = Self::from_text(&(codec.format)(value), codec);
+        Self::with_text(value, codec).0
+    }
+
+    /// As [`Definition::from_value`], with the canonical text, for who writes it to a file.
+    pub fn with_text(value: &Arc<T>, codec: &'static Codec<T>) -> (Self, String) {
+        let text = (codec.format)(value);
+        let this = Self::from_text(&text, codec);
         remember(this.0.id, Arc::clone(value));
-        this
+        (this, text)
     }
 
     /// The canonical text, unpacked.
@@ -151,8 +157,8 @@ mod tests {
     #[test]
     fn only_the_last_needed_stay_parsed() {
         let value = Arc::new(42);
-        let definition = Definition::from_value(&value, &NUMBER);
-        assert_eq!(definition.text().unwrap(), "42");
+        let (definition, text) = Definition::with_text(&value, &NUMBER);
+        assert_eq!((definition.text().unwrap(), text), ("42".to_owned(), "42".to_owned()));
         assert!(Arc::ptr_eq(&definition.clone().value().unwrap(), &value));
         assert_eq!(PARSED.load(Ordering::Relaxed), 0);
 
