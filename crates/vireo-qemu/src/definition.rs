@@ -1,5 +1,6 @@
 //! Definitions: read from users and from disk, kept, changed, removed.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -8,11 +9,13 @@ use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::{Domain, shape};
 use vireo_model::fill::{FillFlags, HypervisorView};
 use vireo_runtime::domain::{Codec, Definition, View};
+use vireo_runtime::durable;
 use vireo_runtime::registry::Found;
 use vireo_xml::{Misfit, Mode, ParseOptions};
 
 use crate::driver::{Core, QemuDriver};
 use crate::error::{self, not_valid};
+use crate::known::{self, Digest, Known};
 use crate::live::{Guest, Qemu};
 use crate::view::DriverView;
 
@@ -36,9 +39,17 @@ fn format_saved(domain: &Domain) -> String {
 /// # Errors
 /// The directory can't be read.
 pub async fn load_all(driver: &QemuDriver) -> Result<()> {
-    let loaded = driver.store.load(identify).await?;
+    let file = driver.layout.known_definitions();
+    let known = durable::blocking(move || Ok(Arc::new(Known::read(&file)))).await?;
+    let before = Arc::clone(&known);
+    let loaded = driver.store.load(move |name, text| identify(&before, name, text)).await?;
+    let settled = loaded.iter().filter_map(|one| Some((one.value.digest?, one.value.uuid)));
+    let settled: Vec<_> = settled.collect();
+    if !known.is(&settled) {
+        remember(driver.layout.known_definitions(), settled);
+    }
     for one in loaded {
-        let Identified { uuid, definition, settled } = one.value;
+        let Identified { uuid, definition, digest } = one.value;
         let mut view = View::new(one.name.as_str());
         view.persistent = true;
         view.autostart = one.autostart;
@@ -47,7 +58,7 @@ pub async fn load_all(driver: &QemuDriver) -> Result<()> {
         match driver.registry.try_claim(uuid, &one.name) {
             Ok(Some(Found::Free(claim))) => {
                 let guest = claim.insert(view);
-                if !settled {
+                if digest.is_none() {
                     driver.unsettled.push(guest);
                 }
             }
@@ -66,13 +77,13 @@ pub async fn load_all(driver: &QemuDriver) -> Result<()> {
 /// # Errors
 /// The directory can't be read.
 pub async fn reload(driver: &QemuDriver) -> Result<()> {
-    for one in driver.store.load_again(identify).await? {
+    for one in driver.store.load_again(identify_new).await? {
         let uuid = one.value.uuid;
         match driver.registry.try_claim(uuid, &one.name) {
             Ok(Some(Found::Free(claim))) => {
                 // Nobody else defines or undefines it now: what was undefined since stays gone.
                 let Some(found) = on_disk(driver, &one.name, uuid) else { continue };
-                let settled = found.settled;
+                let settled = found.digest.is_some();
                 let mut view = View::new(one.name.as_str());
                 view.persistent = true;
                 view.autostart = one.autostart;
@@ -98,7 +109,7 @@ pub async fn reload(driver: &QemuDriver) -> Result<()> {
 fn on_disk(driver: &QemuDriver, name: &str, uuid: Uuid) -> Option<Identified> {
     let path = driver.store.file(name).ok()?;
     let text = vireo_runtime::store::read_text(&path).ok()?;
-    identify(name, &text).ok().filter(|found| found.uuid == uuid)
+    identify_new(name, &text).ok().filter(|found| found.uuid == uuid)
 }
 
 /// Takes a known guest's definition from its file, where that can be read.
@@ -110,25 +121,45 @@ async fn reread(driver: &QemuDriver, guest: &Arc<Guest>) {
         view.config = Some(found.definition);
     });
     drop(turn);
-    if !found.settled {
+    if found.digest.is_none() {
         driver.unsettled.push(Arc::clone(guest));
     }
+}
+
+/// Notes which definitions need not be read in full the next time. Nobody waits for that.
+fn remember(file: PathBuf, settled: Vec<(Digest, Uuid)>) {
+    tokio::spawn(async move {
+        let Some(text) = known::text(&settled) else { return };
+        if let Err(error) = durable::replace(file, text, 0o600).await {
+            tracing::warn!(%error, "cannot note which definitions were read");
+        }
+    });
 }
 
 /// A definition found on disk.
 struct Identified {
     uuid: Uuid,
     definition: Definition<Domain>,
-    /// The file has what this daemon would write: nothing is left to be filled in.
-    settled: bool,
+    /// There when the file has what this daemon would write: nothing is left to be filled in.
+    digest: Option<Digest>,
+}
+
+/// As [`identify`], for what came while the daemon runs.
+fn identify_new(name: &str, text: &str) -> Result<Identified> {
+    identify(&Known::default(), name, text)
 }
 
 /// The definition in a file, which has to be of the file's name.
-fn identify(name: &str, text: &str) -> Result<Identified> {
+fn identify(known: &Known, name: &str, text: &str) -> Result<Identified> {
     let start = text.find("<domain").ok_or_else(|| {
         Error::new(ErrorCode::XmlError, ErrorDomain::Domain, "no domain element in the file")
     })?;
     let text = &text[start..];
+    let digest = Digest::of(name, text);
+    if let Some(uuid) = known.uuid(digest) {
+        let definition = Definition::from_text(text, &CODEC);
+        return Ok(Identified { uuid, definition, digest: Some(digest) });
+    }
     let domain = parse_saved(text)?;
     if domain.name != name {
         let told =
@@ -142,7 +173,7 @@ fn identify(name: &str, text: &str) -> Result<Identified> {
     Ok(Identified {
         uuid: Uuid::from_bytes(uuid.0),
         definition: Definition::from_text(&canonical, &CODEC),
-        settled: canonical.trim_end() == text.trim_end(),
+        digest: (canonical == text).then_some(digest),
     })
 }
 
@@ -211,10 +242,10 @@ pub async fn define(core: &Arc<Core>, domain: Domain) -> Result<Arc<Guest>> {
     let uuid = uuid_of(&domain);
     let name = domain.name.clone();
     let domain = Arc::new(domain);
-    let definition = Definition::from_value(&domain, &CODEC);
+    let (definition, text) = Definition::with_text(&domain, &CODEC);
     match core.registry.claim(uuid, &name).await? {
         Found::Free(claim) => {
-            core.store.save(&name, &uuid, &definition.text()?).await?;
+            core.store.save(&name, &uuid, &text).await?;
             let mut view = View::<Qemu>::new(name);
             view.persistent = true;
             view.config = Some(definition);
@@ -223,7 +254,7 @@ pub async fn define(core: &Arc<Core>, domain: Domain) -> Result<Arc<Guest>> {
             Ok(guest)
         }
         Found::Known(guest) => {
-            redefine(core, &guest, definition).await?;
+            redefine(core, &guest, definition, &text).await?;
             Ok(guest)
         }
     }
@@ -234,10 +265,11 @@ async fn redefine(
     core: &Arc<Core>,
     guest: &Arc<Guest>,
     definition: Definition<Domain>,
+    text: &str,
 ) -> Result<()> {
     let _one_at_a_time = guest.extra.definition.lock().await;
     guest.ensure_known()?;
-    core.store.save(&guest.name(), &guest.uuid(), &definition.text()?).await?;
+    core.store.save(&guest.name(), &guest.uuid(), text).await?;
     let was_persistent = guest.update(|view| {
         view.config = Some(definition);
         std::mem::replace(&mut view.persistent, true)
@@ -264,8 +296,8 @@ pub async fn change(
     let mut domain = Domain::clone(&*config.value()?);
     change(&mut domain)?;
     let domain = Arc::new(domain);
-    let definition = Definition::from_value(&domain, &CODEC);
-    core.store.save(&guest.name(), &guest.uuid(), &definition.text()?).await?;
+    let (definition, text) = Definition::with_text(&domain, &CODEC);
+    core.store.save(&guest.name(), &guest.uuid(), &text).await?;
     guest.update(|view| view.config = Some(definition));
     Ok(())
 }

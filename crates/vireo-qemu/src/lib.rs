@@ -40,6 +40,7 @@ pub mod host;
 pub mod host_change;
 pub mod host_identity;
 pub mod io;
+pub mod known;
 pub mod live;
 pub mod machine;
 pub mod metadata;

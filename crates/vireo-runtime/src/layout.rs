@@ -244,6 +244,11 @@ impl Layout {
         Ok(())
     }
 
+    /// Which definitions were read before, in the cache.
+    pub fn known_definitions(&self) -> PathBuf {
+        self.cache().join("definitions.known")
+    }
+
     /// The persistent definition of a domain.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! What is kept of a guest that doesn't run.
 
+use vireo_tests::daemon::is_reference;
 use vireo_tests::{Daemon, Guest, eventually};
 
 #[test]
@@ -34,6 +35,34 @@ fn a_definition_written_long_ago_is_filled_in() {
     daemon.ok("desc old --config --title --new-desc Old");
     let written = std::fs::read_to_string(daemon.path("etc/qemu/old.xml")).unwrap();
     assert!(written.contains("<emulator>") && written.contains("<title>Old</title>"), "{written}");
+}
+
+/// A daemon does not read in full again what it has read before; what somebody changed it does.
+#[test]
+fn a_definition_changed_by_hand_is_seen_at_the_next_start() {
+    let mut daemon = Daemon::start();
+    Guest::boot("g").define(&daemon);
+    Guest::boot("h").define(&daemon);
+    let (g, h) = (daemon.ok("dumpxml g"), daemon.ok("dumpxml h"));
+    daemon.restart();
+    if !is_reference() {
+        let noted = daemon.path("cache/qemu/definitions.known");
+        eventually("what was read is noted", || noted.exists().then_some(()));
+    }
+    daemon.restart();
+    assert_eq!((daemon.ok("dumpxml g"), daemon.ok("dumpxml h")), (g, h.clone()));
+
+    let file = daemon.path("etc/qemu/g.xml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    daemon.stop();
+    std::fs::write(&file, text.replace("<memory ", "<title>By hand</title>\n  <memory ")).unwrap();
+    daemon.start_again();
+    assert!(daemon.ok("dumpxml g").contains("<title>By hand</title>"));
+    daemon.stop();
+    std::fs::write(&file, text.replace("<memory ", "<memory")).unwrap();
+    daemon.start_again();
+    assert!(!daemon.lists("g"), "it is broken");
+    assert_eq!(daemon.ok("dumpxml h"), h);
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub struct Identity {
 
 /// What tells one state of a file from another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct FileMark {
+pub struct FileMark {
     device: u64,
     inode: u64,
     size: u64,
@@ -56,6 +56,11 @@ impl FileMark {
             changed: (meta.ctime(), meta.ctime_nsec()),
         })
     }
+
+    /// The state of this program's own file, for what only the very same program may rely on.
+    pub fn of_program() -> Option<Self> {
+        fs::read_link("/proc/self/exe").and_then(|path| Self::of(&path)).ok()
+    }
 }
 
 impl Host {
@@ -63,11 +68,10 @@ impl Host {
         static HOST: OnceLock<Host> = OnceLock::new();
         HOST.get_or_init(|| {
             let cpu = vireo_cpu::host::HostCpuInfo::get();
-            let program = fs::read_link("/proc/self/exe").ok();
             Self {
                 format: FORMAT,
                 version: env!("CARGO_PKG_VERSION").to_owned(),
-                program: program.and_then(|path| FileMark::of(&path).ok()),
+                program: FileMark::of_program(),
                 cpu: cpu.signature_text(),
                 microcode: cpu.microcode,
                 kernel: kernel_version(),

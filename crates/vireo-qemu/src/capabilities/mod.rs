@@ -29,7 +29,7 @@ pub use emulators::{emulators, find_emulator, host_arch, is_arch, word_size};
 pub use flags::{Flag, FlagSet};
 pub use host_doc::{HostFacts, SecurityModel, host_cpu_xml};
 pub use host_model::HostModel;
-pub use identity::kvm_usable;
+pub use identity::{FileMark, kvm_usable};
 pub use probe::{CapsError, MIN_VERSION, probe};
 pub use swtpm::Swtpm;
 pub use topology::{Bank, Cell, Cpu, CpuPlace, Shape, Sysfs};
