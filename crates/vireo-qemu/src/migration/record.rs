@@ -72,6 +72,12 @@ impl Record {
         self.kind == AsyncJob::MigrationIn && self.flags & MIGRATE_POSTCOPY != 0
     }
 
+    /// Whether the destination runs the guest and has all of it.
+    #[must_use]
+    pub fn has_moved(&self) -> bool {
+        self.kind == AsyncJob::MigrationOut && self.phase == Phase::Confirm3
+    }
+
     /// The `job` element.
     #[must_use]
     pub fn job_element(&self) -> String {

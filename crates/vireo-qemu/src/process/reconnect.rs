@@ -238,6 +238,14 @@ async fn take_over(run: Run, events: vireo_qmp::Events, domain: Domain, starting
         tracing::info!(guest = %name, "had not come to run, is ended");
         run.live.intend(Ending::FAILED);
         run.ask_to_end();
+    } else if run.live.record(|record| record.as_ref().is_some_and(Record::has_moved)) {
+        // By what was written alone: its QEMU may have nothing to say any more.
+        tracing::info!(guest = %name, "runs elsewhere, is ended");
+        events::spawn(run.clone(), events);
+        if let Err(error) = run.end(Ending::MIGRATED, false).await {
+            tracing::error!(guest = %name, %error, "the guest that left is still here");
+        }
+        return;
     } else {
         let before = run.live.facts.load().devices.clone();
         match refresh(&run, domain).await {
