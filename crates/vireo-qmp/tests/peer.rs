@@ -115,6 +115,7 @@ async fn a_typed_command_is_answered() {
 #[tokio::test]
 async fn what_goes_out_of_band_passes_by_a_stuck_command() {
     let (fd, mut peer) = pair();
+    let (tell, is_stuck) = tokio::sync::oneshot::channel();
     let worker = thread::spawn(move || {
         peer.say(GREETING);
         let (handshake, _) = peer.hear();
@@ -122,6 +123,7 @@ async fn what_goes_out_of_band_passes_by_a_stuck_command() {
         peer.answer(&handshake, &json!({}));
         let (stuck, _) = peer.hear();
         assert_eq!(stuck["execute"], "balloon");
+        tell.send(()).unwrap();
         // Not the one behind it.
         let (urgent, _) = peer.hear();
         assert_eq!(urgent["exec-oob"], "migrate-pause");
@@ -138,6 +140,7 @@ async fn what_goes_out_of_band_passes_by_a_stuck_command() {
     let (end, _other) = UnixStream::pair().unwrap();
     let next = Call::new("getfd").arguments(&json!({"fdname": "x"})).fd(end.into());
     let next = client.submit(next).unwrap();
+    is_stuck.await.unwrap();
     client.call(Call::new("migrate-pause").out_of_band()).await.unwrap();
     stuck.answer().await.unwrap();
     next.answer().await.unwrap();

@@ -15,6 +15,23 @@ fn document(name: &str) -> (String, String, u32) {
     (xml, bridge, number)
 }
 
+/// A test that failed leaves no bridge on the machine, nor what the firewall has for it.
+struct Bridge<'a>(&'a str);
+
+impl Drop for Bridge<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let table = format!("vireo_{}", self.0);
+            for words in
+                [vec!["ip", "link", "del", self.0], vec!["nft", "delete", "table", "inet", &table]]
+            {
+                // The network may not have been active any more.
+                let _ = std::process::Command::new(words[0]).args(&words[1..]).output();
+            }
+        }
+    }
+}
+
 fn exists(interface: &str) -> bool {
     std::path::Path::new("/sys/class/net").join(interface).exists()
 }
@@ -26,6 +43,7 @@ fn a_network_lives_and_ends() {
     }
     let mut daemon = Daemon::start();
     let (xml, bridge, _) = document("lab");
+    let _cleanup = Bridge(&bridge);
     let mut events = daemon.network_events();
     let file = daemon.write("lab.xml", &xml);
     daemon.ok(&format!("net-define {file}"));
@@ -72,6 +90,7 @@ fn a_guest_gets_an_address() {
     };
     let daemon = Daemon::start();
     let (xml, bridge, number) = document("net");
+    let _cleanup = Bridge(&bridge);
     let file = daemon.write("net.xml", &xml);
     daemon.ok(&format!("net-create {file}"));
     let guest = guest.device(
@@ -116,7 +135,8 @@ fn an_active_network_is_changed() {
         vireo_tests::skip!("a bridge wants root");
     }
     let mut daemon = Daemon::start();
-    let (xml, _, number) = document("upd");
+    let (xml, bridge, number) = document("upd");
+    let _cleanup = Bridge(&bridge);
     let file = daemon.write("upd.xml", &xml);
     daemon.ok(&format!("net-define {file}"));
     daemon.ok("net-start upd");

@@ -66,7 +66,7 @@ fn what_is_not_served_says_so() {
 conn = connect()
 said = refused(libvirt.VIR_ERR_NO_SUPPORT, conn.listAllStoragePools)
 assert said.startswith('this function is not supported by the connection driver: virConnectListAllStoragePools'), said
-for call in (conn.listAllDevices, conn.listAllSecrets, conn.listAllNWFilters, conn.listAllInterfaces):
+for call in (conn.listAllDevices, conn.listAllNWFilters, conn.listAllInterfaces):
     refused(libvirt.VIR_ERR_NO_SUPPORT, call)
 assert conn.getType() == 'QEMU'
 ",
