@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use vireo_model::domain::Domain;
 use vireo_model::fill::{
     Accel, CapSet, Code, Descriptor, Emulator, EmulatorMissing, FillError, HypervisorView, Machine,
-    Settings,
+    SYSTEM_CHANNEL_DIRS, Settings,
 };
 
 use crate::capabilities::{self, CapsError, QemuCaps};
@@ -165,7 +165,7 @@ impl Core {
         let config = &self.config;
         Settings {
             nvram_dir: self.layout.nvram().to_string_lossy().into_owned(),
-            channel_dir: self.layout.channel().to_string_lossy().into_owned(),
+            channel_dirs: self.channel_dirs(),
             spice_tls: config.spice_tls,
             vnc_allow_host_audio: config.vnc_allow_host_audio,
             nographics_allow_host_audio: config.nographics_allow_host_audio,
@@ -174,6 +174,14 @@ impl Core {
             host_address_bits: crate::host::address_bits(),
             ..Settings::default()
         }
+    }
+
+    /// Where channel sockets are made here and where they were made before: their paths in
+    /// definitions are not the user's.
+    fn channel_dirs(&self) -> Vec<String> {
+        let own = [self.layout.channel(), self.layout.data().join("channel")];
+        let own = own.iter().map(|dir| dir.to_string_lossy().into_owned());
+        own.chain(SYSTEM_CHANNEL_DIRS.map(str::to_owned)).collect()
     }
 }
 

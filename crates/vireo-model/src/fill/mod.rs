@@ -39,7 +39,10 @@ pub use error::{Code, FillError, From, Result};
 pub use firmware::descriptor::{Descriptor, File as FirmwareFile, Mapping, Target};
 pub use machine::{Family, Root, target_index};
 pub use validate::domain::actions as lifecycle;
-pub use view::{Accel, Emulator, EmulatorMissing, HypervisorView, Machine, Settings, StaticView};
+pub use view::{
+    Accel, Emulator, EmulatorMissing, HypervisorView, Machine, SYSTEM_CHANNEL_DIRS, Settings,
+    StaticView,
+};
 
 use crate::domain::Domain;
 

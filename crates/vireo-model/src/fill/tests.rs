@@ -101,6 +101,31 @@ fn filling_twice_changes_nothing() {
     assert_eq!(text(&dom), once);
 }
 
+/// Definitions of years ago have them elsewhere than those of today.
+#[test]
+fn sockets_that_a_daemon_made_are_forgotten() {
+    let kept = |path: &str| {
+        let dom = filled(
+            "pc",
+            &format!(
+                "<channel type='unix'><source mode='bind' path='{path}'/>\
+                 <target type='virtio' name='org.a.0'/></channel>"
+            ),
+        );
+        text(&dom).contains(path)
+    };
+    for made in [
+        "/var/lib/libvirt/qemu/channel/target/g.org.a.0",
+        "/var/lib/libvirt/qemu/channel/target/domain-7-g/org.a.0",
+        "/run/libvirt/qemu/channel/7-g/org.a.0",
+    ] {
+        assert!(!kept(made), "{made}");
+    }
+    for own in ["/run/libvirt/qemu/channel/7-g/other", "/srv/g.sock", "/run/libvirt/qemu/x"] {
+        assert!(kept(own), "{own}");
+    }
+}
+
 #[test]
 fn console_and_serial_port_are_one() {
     let dom = filled("q35", "<console type='pty'/>");

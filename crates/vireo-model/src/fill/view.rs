@@ -103,8 +103,9 @@ pub struct EmulatorMissing {
 pub struct Settings {
     /// Directory of the firmware variables, such as `/var/lib/libvirt/qemu/nvram`.
     pub nvram_dir: String,
-    /// Directory of the channel sockets; a path in it is generated, not the user's.
-    pub channel_dir: String,
+    /// Directories of channel sockets, of this daemon and of earlier ones; a path in them is
+    /// generated, not the user's.
+    pub channel_dirs: Vec<String>,
     /// SPICE with TLS is set up.
     pub spice_tls: bool,
     /// VNC guests may use the host's audio.
@@ -132,11 +133,16 @@ impl Settings {
     }
 }
 
+/// Where the system's instance has, and had, its channel sockets. Definitions of it are brought to
+/// other instances too.
+pub const SYSTEM_CHANNEL_DIRS: [&str; 2] =
+    ["/run/libvirt/qemu/channel", "/var/lib/libvirt/qemu/channel"];
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             nvram_dir: "/var/lib/libvirt/qemu/nvram".into(),
-            channel_dir: "/var/lib/libvirt/qemu/channel".into(),
+            channel_dirs: SYSTEM_CHANNEL_DIRS.map(str::to_owned).to_vec(),
             spice_tls: false,
             vnc_allow_host_audio: false,
             nographics_allow_host_audio: false,

@@ -92,8 +92,9 @@ fn model(kind: Type, ctx: &Context<'_>) -> Option<Model> {
 fn forget_generated(channel: &mut Channel, ctx: &Context<'_>) {
     let Some(ChardevSource::Unix(unix)) = &mut channel.source else { return };
     let name = channel.target.as_ref().and_then(|t| t.name.as_deref());
-    let dir = &ctx.view.settings().channel_dir;
-    if unix.path.as_deref().is_some_and(|path| is_generated(path, dir, name)) {
+    let dirs = &ctx.view.settings().channel_dirs;
+    let Some(path) = unix.path.as_deref() else { return };
+    if dirs.iter().any(|dir| is_generated(path, dir, name)) {
         unix.path = None;
     }
 }
