@@ -6,6 +6,7 @@ use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::process::tool::{self, ToolError};
 use crate::tap;
 
 /// What to make.
@@ -130,14 +131,10 @@ async fn open_node(node: &Path) -> io::Result<OwnedFd> {
     Err(io::Error::new(io::ErrorKind::NotFound, format!("there is no {}", node.display())))
 }
 
-/// Runs `ip`; its own words are the error.
 async fn ip(args: &[&str]) -> io::Result<()> {
-    let mut command = tokio::process::Command::new("ip");
-    command.args(args).env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("LC_ALL", "C");
-    let done = command.stdin(std::process::Stdio::null()).kill_on_drop(true).output();
-    let done = tokio::time::timeout(Duration::from_secs(20), done).await??;
-    match done.status.success() {
-        true => Ok(()),
-        false => Err(io::Error::other(String::from_utf8_lossy(&done.stderr).trim().to_owned())),
-    }
+    tool::run("ip", args, "").await.map_err(|error| match error {
+        ToolError::Io(error) => error,
+        ToolError::Slow => io::ErrorKind::TimedOut.into(),
+        ToolError::Refused { words, .. } => io::Error::other(words),
+    })
 }

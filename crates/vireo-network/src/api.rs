@@ -382,7 +382,7 @@ impl NetworkCalls for NetworkDriver {
         let port = Port::read(args.xml.to_str()?)?;
         let wire = port_to_wire(&object.view().to_wire(), &port);
         let reclaim = args.flags & NETWORK_PORT_CREATE_RECLAIM != 0;
-        let _plug = self.0.make_port(&object, port, reclaim).await?;
+        self.0.make_port(&object, port, reclaim).await.map(drop)?;
         Ok(remote::NetworkPortCreateXmlRet { port: wire })
     }
 

@@ -2,13 +2,11 @@
 //! their own that fails where they say.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use tokio::io::AsyncWriteExt;
-use tokio::process::Command;
 use vireo_api::Result;
+use vireo_host::process::tool::{self, ToolError};
 use vireo_host::process::{Process, StopPlan};
 use vireo_model::network::Network;
 
@@ -57,37 +55,14 @@ pub trait Host: Send + Sync {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Kernel;
 
-/// None of the helpers should take longer; one that does is killed.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// Runs a helper to its end with `input` on its standard input.
+/// Runs a tool to its end with `input` on its standard input.
 async fn run(program: &str, args: &[&str], input: &str) -> Result<()> {
     let failed = |what: &str| error::internal(format!("{program} failed: {what}"));
-    let mut child = Command::new(program)
-        .args(args)
-        .env_clear()
-        .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
-        .env("LC_ALL", "C")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .map_err(|e| error::system(format!("Cannot execute binary {program}"), &e))?;
-    let stdin = child.stdin.take();
-    let talk = async move {
-        if let Some(mut stdin) = stdin {
-            // A helper that ends early says why on its standard error.
-            let _ = stdin.write_all(input.as_bytes()).await;
-        }
-        child.wait_with_output().await
-    };
-    match tokio::time::timeout(PATIENCE, talk).await {
-        Err(_) => Err(failed("no end")),
-        Ok(Err(e)) => Err(error::system(format!("cannot wait for {program}"), &e)),
-        Ok(Ok(output)) if output.status.success() => Ok(()),
-        Ok(Ok(output)) => Err(failed(String::from_utf8_lossy(&output.stderr).trim())),
-    }
+    tool::run(program, args, input).await.map_err(|cause| match cause {
+        ToolError::Io(e) => error::system(format!("Cannot execute binary {program}"), &e),
+        ToolError::Slow => failed("no end"),
+        ToolError::Refused { words, .. } => failed(&words),
+    })
 }
 
 fn sysctl(path: &str, value: &str) -> Result<()> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 use vireo_api::consts::*;
 use vireo_api::{Error, ErrorCode, Result};
+use vireo_model::domain::devices::interface::MacvtapMode;
 use vireo_model::network::{Bandwidth, ForwardMode, Network, Rate};
 use vireo_model::network_port::{NetworkPort, PortPlug};
 use vireo_proto::TypedParams;
@@ -82,16 +83,16 @@ fn plug_of(network: &Network, others: &[Port]) -> Result<PortPlug> {
         Some(ForwardMode::Bridge) if bridge.is_some() => {
             Ok(PortPlug { bridge, ..of_kind("bridge") })
         }
-        Some(ForwardMode::Bridge) => direct(network, others, "bridge"),
-        Some(ForwardMode::Private) => direct(network, others, "private"),
-        Some(ForwardMode::Vepa) => direct(network, others, "vepa"),
-        Some(ForwardMode::Passthrough) => direct(network, others, "passthrough"),
+        Some(ForwardMode::Bridge) => direct(network, others, MacvtapMode::Bridge),
+        Some(ForwardMode::Private) => direct(network, others, MacvtapMode::Private),
+        Some(ForwardMode::Vepa) => direct(network, others, MacvtapMode::Vepa),
+        Some(ForwardMode::Passthrough) => direct(network, others, MacvtapMode::Passthrough),
         Some(ForwardMode::Hostdev) => Ok(of_kind("hostdev-pci")),
     }
 }
 
 /// The device of the network's pool that the fewest ports use; passthrough wants one of its own.
-fn direct(network: &Network, others: &[Port], mode: &str) -> Result<PortPlug> {
+fn direct(network: &Network, others: &[Port], mode: MacvtapMode) -> Result<PortPlug> {
     let pool = network.forward.as_ref().map_or(&[][..], |forward| &forward.interfaces);
     let users = |dev: &str| {
         let uses =
@@ -100,10 +101,10 @@ fn direct(network: &Network, others: &[Port], mode: &str) -> Result<PortPlug> {
     };
     let least = pool.iter().map(|one| (users(&one.dev), &one.dev)).min_by_key(|(users, _)| *users);
     match least {
-        Some((users, dev)) if users == 0 || mode != "passthrough" => Ok(PortPlug {
+        Some((users, dev)) if users == 0 || mode != MacvtapMode::Passthrough => Ok(PortPlug {
             kind: "direct".to_owned(),
             dev: Some(dev.clone()),
-            mode: Some(mode.to_owned()),
+            mode: Some(mode.as_str().to_owned()),
             ..PortPlug::default()
         }),
         _ => {

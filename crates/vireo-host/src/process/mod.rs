@@ -3,6 +3,7 @@
 
 pub mod mark;
 mod spawn;
+pub mod tool;
 mod watch;
 
 pub use spawn::{Credentials, Spawn};

@@ -2,12 +2,9 @@
 //! to the guest is shaped as it leaves the host's end, what comes from it is dropped there when it
 //! is too much; both by the kernel's traffic control, told by `tc`.
 
-use std::process::Stdio;
-use std::time::Duration;
-
-use tokio::process::Command;
 use vireo_api::consts::*;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_host::process::tool::{self, ToolError};
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Interface;
 use vireo_model::domain::devices::interface::{Bandwidth, BandwidthRate};
@@ -18,9 +15,6 @@ use super::params::{self, Kind};
 use crate::error::{operation_unsupported, system};
 use crate::process::transition::Run;
 use crate::stats::net;
-
-/// How long `tc` may take.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A direction, as the guest sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -232,27 +226,13 @@ fn orders(dev: &str, limits: &Bandwidth) -> Vec<Vec<String>> {
 }
 
 async fn tc(words: &[&str]) -> Result<()> {
-    let failed = |why: &str| {
-        let text = format!("Child process (tc {}) {why}", words.join(" "));
-        Error::new(ErrorCode::InternalError, ErrorDomain::None, text)
-    };
-    let output = Command::new("tc")
-        .args(words)
-        .env_clear()
-        .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .kill_on_drop(true)
-        .output();
-    match tokio::time::timeout(PATIENCE, output).await {
-        Err(_) => Err(failed("does not end")),
-        Ok(Err(error)) => Err(system("Cannot execute binary tc", &error)),
-        Ok(Ok(output)) if output.status.success() => Ok(()),
-        Ok(Ok(output)) => {
-            let words = String::from_utf8_lossy(&output.stderr);
-            Err(failed(&format!("unexpected {}: {}", output.status, words.trim())))
+    tool::run("tc", words, "").await.map_err(|cause| match cause {
+        ToolError::Io(error) => system("Cannot execute binary tc", &error),
+        cause => {
+            let text = format!("Child process (tc {}) {cause}", words.join(" "));
+            Error::new(ErrorCode::InternalError, ErrorDomain::None, text)
         }
-    }
+    })
 }
 
 #[cfg(test)]
