@@ -4,17 +4,13 @@
 use vireo_tests::daemon::{Builder, has_reference, is_reference};
 use vireo_tests::{Daemon, Guest, eventually};
 
-use crate::migration::ports;
+use crate::migration::neighbour;
 
 /// The reference takes no address of this machine from its configuration, but from a call.
 const HERE: &str = "--migrateuri tcp://127.0.0.1";
 
 fn host(number: u8) -> Builder {
-    Daemon::builder()
-        .daemon_conf(&format!("host_uuid = \"00000000-0000-4000-8000-0000000000{number:02}\""))
-        .qemu_conf("shared_filesystems = [ \"/tmp\" ]")
-        .qemu_conf("user = \"root\"\ngroup = \"root\"")
-        .qemu_conf(&ports())
+    neighbour(number).qemu_conf("user = \"root\"\ngroup = \"root\"")
 }
 
 /// Ours and the reference's, and a guest that runs on ours.

@@ -7,18 +7,22 @@
 use vireo_tests::daemon::{Builder, is_reference};
 use vireo_tests::{Daemon, Guest, artifacts, eventually, succeeds};
 
-/// A daemon that is a host of its own.
+/// A daemon that is a host of its own, which others reach at this machine's own address.
 pub fn host(number: u8) -> Builder {
+    neighbour(number).qemu_conf("migration_host = \"127.0.0.1\"")
+}
+
+/// A daemon that is a host of its own; where others reach it is for each call to say.
+pub fn neighbour(number: u8) -> Builder {
     Daemon::builder()
         .daemon_conf(&format!("host_uuid = \"00000000-0000-4000-8000-0000000000{number:02}\""))
         .qemu_conf("shared_filesystems = [ \"/tmp\" ]")
-        .qemu_conf("migration_host = \"127.0.0.1\"")
         .qemu_conf(&ports())
 }
 
 /// Ports of its own for each host: all of them are this machine. The kernel gives none of these to
 /// connections.
-pub fn ports() -> String {
+fn ports() -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let own = std::process::id() % 40 * 128;

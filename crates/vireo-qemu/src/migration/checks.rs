@@ -39,6 +39,25 @@ pub struct Subject<'a> {
     pub blockers: &'a [String],
 }
 
+impl<'a> Subject<'a> {
+    /// A guest that is off, and of which nothing else is known that could speak against it.
+    #[must_use]
+    pub fn of(request: &'a Request, domain: &'a Domain, config: &'a QemuConfig) -> Self {
+        Self {
+            request,
+            domain,
+            config,
+            active: false,
+            persistent: true,
+            autodestroy: false,
+            io_error: false,
+            snapshots: 0,
+            block_job: false,
+            blockers: &[],
+        }
+    }
+}
+
 /// A reason against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
@@ -411,18 +430,7 @@ mod tests {
 
     fn told(flags: u32, domain: &Domain, config: &QemuConfig, active: bool) -> Result<()> {
         let request = Request::plain(flags, None, None, None, 0);
-        source_may_leave(&Subject {
-            request: &request,
-            domain,
-            config,
-            active,
-            persistent: true,
-            autodestroy: false,
-            io_error: false,
-            snapshots: 0,
-            block_job: false,
-            blockers: &[],
-        })
+        source_may_leave(&Subject { active, ..Subject::of(&request, domain, config) })
     }
 
     /// REQ: Q-MIG-14

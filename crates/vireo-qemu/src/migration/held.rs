@@ -58,17 +58,25 @@ pub struct Held {
 }
 
 impl Held {
-    /// A migration away that is taken up by its own record.
+    /// One that begins: nothing is known of it but what was asked for, `name` is the guest's on the
+    /// source.
     #[must_use]
-    pub fn of_source(token: AsyncToken, run: &Run, flags: u32, was_running: bool) -> Self {
+    pub fn new(
+        token: AsyncToken,
+        side: Side,
+        phase: Phase,
+        request: Request,
+        connection: ConnectionId,
+        name: String,
+    ) -> Self {
         Self {
             token,
-            side: Side::Source,
-            phase: Phase::None,
-            request: Request::plain(flags, None, None, None, 0),
-            connection: super::postcopy::NOBODY,
-            was_running,
-            name: run.guest.name().to_string(),
+            side,
+            phase,
+            request,
+            connection,
+            was_running: false,
+            name,
             original: None,
             stats: None,
             sent: None,
@@ -76,6 +84,15 @@ impl Held {
             nbd: false,
             own: Vec::new(),
         }
+    }
+
+    /// A migration away that is taken up by its own record.
+    #[must_use]
+    pub fn of_source(token: AsyncToken, run: &Run, flags: u32, was_running: bool) -> Self {
+        let (nobody, name) = (super::postcopy::NOBODY, run.guest.name().to_string());
+        let request = Request::plain(flags, None, None, None, 0);
+        let new = Self::new(token, Side::Source, Phase::None, request, nobody, name);
+        Self { was_running, ..new }
     }
 }
 

@@ -43,18 +43,14 @@ async fn against_guest(run: &Run) -> Result<Vec<Reason>> {
     let blockers = run.live.run(&QueryMigrate).await?.blocked_reasons;
     let view = run.guest.view();
     let domain = view.live_config.clone().ok_or_else(not_running)?;
+    let request = Request::default();
+    // The rest is what only another host would notice.
+    let subject = Subject::of(&request, &domain, &run.core.config);
     Ok(checks::against_a_file(&Subject {
-        request: &Request::default(),
-        domain: &domain,
-        config: &run.core.config,
         active: true,
         persistent: view.persistent,
-        // What only another host would notice.
-        autodestroy: false,
-        io_error: false,
-        snapshots: 0,
-        block_job: false,
         blockers: &blockers,
+        ..subject
     }))
 }
 

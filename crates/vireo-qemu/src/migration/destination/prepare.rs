@@ -50,18 +50,7 @@ pub async fn prepare(
     }
     let parties = migration::parties(&original, definition::uuid_of(&domain));
     let cookie = Cookie::read(cookie_in, &parties)?;
-    checks::flags_make_sense(&checks::Subject {
-        request: &request,
-        domain: &domain,
-        config: &driver.config,
-        active: false,
-        persistent: true,
-        autodestroy: false,
-        io_error: false,
-        snapshots: 0,
-        block_job: false,
-        blockers: &[],
-    })?;
+    checks::flags_make_sense(&checks::Subject::of(&request, &domain, &driver.config))?;
     if request.has(MIGRATE_POSTCOPY_RESUME) {
         return migration::postcopy::prepare(driver, cx, request, &parties, channel).await;
     }
@@ -146,21 +135,9 @@ impl Coming<'_> {
     }
 
     fn held(&self, request: Request, token: AsyncToken, ports: Vec<Port>) -> Held {
-        Held {
-            token,
-            side: Side::Destination,
-            phase: Phase::Prepare,
-            request,
-            connection: self.cx.connection,
-            was_running: false,
-            name: self.original.clone(),
-            original: None,
-            stats: None,
-            sent: None,
-            ports,
-            nbd: false,
-            own: Vec::new(),
-        }
+        let (connection, name) = (self.cx.connection, self.original.clone());
+        let new = Held::new(token, Side::Destination, Phase::Prepare, request, connection, name);
+        Held { ports, ..new }
     }
 
     fn keep(&self, held: Held) -> Result<()> {
@@ -182,12 +159,8 @@ impl Coming<'_> {
         listen: Option<Listen>,
         token: AsyncToken,
     ) -> Result<Prepared> {
-        let made = match storage::make_images(self.driver, &request, &domain, self.cookie.as_ref())
-            .await
-        {
-            Ok(made) => made,
-            Err(error) => return Err(error),
-        };
+        let cookie = self.cookie.as_ref();
+        let made = storage::make_images(self.driver, &request, &domain, cookie).await?;
         let mut record = Record::new(AsyncJob::MigrationIn, Phase::Prepare, request.flags);
         record.port = listen.as_ref().and_then(|listen| listen.port.as_ref()).map(Port::number);
         let options = StartOptions::default();

@@ -33,21 +33,9 @@ pub(in crate::migration) use confirm::{conclude, end_as_migrated, forget};
 pub use sending::{Road, Sending};
 
 fn new_held(cx: &CallContext, guest: &Guest, request: Request, token: AsyncToken) -> Held {
-    Held {
-        token,
-        side: Side::Source,
-        phase: Phase::None,
-        request,
-        connection: cx.connection,
-        was_running: guest.peek(|view| matches!(view.state, State::Running(_))),
-        name: guest.name().to_string(),
-        original: None,
-        stats: None,
-        sent: None,
-        ports: Vec::new(),
-        nbd: false,
-        own: Vec::new(),
-    }
+    let name = guest.name().to_string();
+    let new = Held::new(token, Side::Source, Phase::None, request, cx.connection, name);
+    Held { was_running: guest.peek(|view| matches!(view.state, State::Running(_))), ..new }
 }
 
 /// Writes a migration's job down.
