@@ -1,0 +1,109 @@
+//! Fields that are one value: an attribute, a text, a size with its unit.
+
+use std::borrow::Cow;
+
+use super::node::text_of;
+use super::{Node, Parser};
+use crate::Result;
+use crate::error::Bad;
+use crate::field::{Class, FieldDesc, Hint, Place, Record, SlotMut};
+use crate::text::{Text, default_unit, parse_unsigned, store_bytes, unit_scale};
+
+impl Parser<'_> {
+    pub(super) fn attr_field(
+        &mut self,
+        record: &mut dyn Record,
+        index: usize,
+        field: &'static FieldDesc,
+        node: Node<'_>,
+    ) -> Result<()> {
+        let text = self.attribute(node, field.name);
+        let Some(text) = text.filter(|text| !(field.flags.filled && text.is_empty())) else {
+            return if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) };
+        };
+        if !self.wanted(field, text) {
+            return Ok(());
+        }
+        if let SlotMut::Text(value) = record.field_mut(index).grow() {
+            take(value, text, field).map_err(|bad| self.bad_attribute(node, field, text, bad))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn text_field(
+        &mut self,
+        record: &mut dyn Record,
+        index: usize,
+        field: &'static FieldDesc,
+        node: Node<'_>,
+    ) -> Result<()> {
+        let text = text_of(node);
+        if text.is_empty() {
+            return if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) };
+        }
+        if !self.wanted(field, &text) {
+            return Ok(());
+        }
+        if let SlotMut::Text(value) = record.field_mut(index).grow() {
+            take(value, &text, field).map_err(|bad| self.bad_text(node, field, bad))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn size_field(
+        &mut self,
+        record: &mut dyn Record,
+        index: usize,
+        field: &'static FieldDesc,
+        node: Node<'_>,
+    ) -> Result<()> {
+        let text = match field.place {
+            Place::SizeAttr => self.attribute(node, field.name).map(Cow::Borrowed),
+            _ => Some(text_of(node)).filter(|text| !text.is_empty()),
+        };
+        let unit = self.attribute(node, "unit").filter(|unit| !unit.is_empty());
+        let Some(text) = text else {
+            return if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) };
+        };
+        if !self.wanted(field, &text) {
+            return Ok(());
+        }
+        let fail = |parser: &Self, bad, value: &str| match field.place {
+            Place::SizeAttr => parser.bad_attribute(node, field, value, bad),
+            _ => parser.bad_size(node, field, value, bad),
+        };
+        let number = parse_unsigned(&text, Hint::Plain).map_err(|bad| fail(self, bad, &text))?;
+        let scale = match unit {
+            None => default_unit(field.hint),
+            Some(unit) => unit_scale(unit).ok_or_else(|| fail(self, Bad::Unit, unit))?,
+        };
+        let bytes = number.checked_mul(scale).ok_or_else(|| fail(self, Bad::Overflow, &text))?;
+        if let SlotMut::Text(value) = record.field_mut(index).grow() {
+            value
+                .set_number(store_bytes(bytes, field.hint))
+                .map_err(|bad| fail(self, bad, &text))?;
+        }
+        Ok(())
+    }
+
+    /// Whether a value that stands there is to be kept.
+    pub(super) fn wanted(&self, field: &FieldDesc, text: &str) -> bool {
+        if field.class.has(Class::ALIAS) && self.mode.inactive && !text.starts_with("ua-") {
+            return false;
+        }
+        field.class.is_read(self.mode) && (field.omit.is_empty() || field.omit != text)
+    }
+}
+
+/// Read the value of a field from its text.
+pub(super) fn take(
+    value: &mut dyn Text,
+    text: &str,
+    field: &FieldDesc,
+) -> std::result::Result<(), Bad> {
+    value.take(text, field.hint)?;
+    if field.flags.nonzero && value.number() == Some(0) {
+        return Err(Bad::Zero);
+    }
+    Ok(())
+}
