@@ -34,5 +34,6 @@ pub const TARGETS: &[Target] = &[
     ("rpc-client", vireo_rpc::fuzz::fuzz_client),
     ("status-xml", vireo_runtime::fuzz::fuzz_status),
     ("xdr", vireo_xdr::fuzz::fuzz_decode),
+    ("xml-plain", vireo_xml::fuzz::fuzz_plain),
     ("xml-raw", vireo_xml::fuzz::fuzz_raw),
 ];

@@ -10,3 +10,10 @@ pub fn fuzz_raw(data: &[u8]) {
         assert!(RawElement::parse(&printed).is_ok(), "printed raw XML is not XML: {printed}");
     }
 }
+
+/// Read any bytes as a document with metadata, with and without a tree.
+pub fn fuzz_plain(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        crate::plain::compare(text);
+    }
+}

@@ -117,6 +117,7 @@ mod format;
 pub mod fuzz;
 mod limits;
 mod parse;
+mod plain;
 mod raw;
 pub mod shape;
 mod text;
@@ -223,8 +224,18 @@ pub fn parse<T: Document>(text: &str, mode: Mode) -> Result<T> {
 /// # Errors
 /// The first thing wrong with it that is no misfit.
 pub fn parse_with<T: Document>(text: &str, options: ParseOptions) -> Result<(T, Vec<Misfit>)> {
+    let plain = if options.strict { None } else { plain::parse(text, options.mode) };
+    if let Some(value) = plain {
+        return Ok((value, Vec::new()));
+    }
     let doc = read(text)?;
     let mut parser = Parser::new(&doc, options.mode, options.strict);
+    let value = root(&mut parser, &doc)?;
+    Ok((value, parser.misfits()?))
+}
+
+/// Read the root of a document.
+fn root<T: Document>(parser: &mut Parser<'_>, doc: &roxmltree::Document<'_>) -> Result<T> {
     let root = doc.root_element();
     if root.tag_name().name() != T::ROOT || root.tag_name().namespace().is_some() {
         let found = root.tag_name().name().to_owned();
@@ -232,7 +243,7 @@ pub fn parse_with<T: Document>(text: &str, options: ParseOptions) -> Result<(T, 
     }
     let mut value = T::create();
     parser.record(&mut value, root)?;
-    Ok((value, parser.misfits()?))
+    Ok(value)
 }
 
 /// Read a document whose root may have several names (a device on its own).

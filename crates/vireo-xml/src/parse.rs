@@ -15,7 +15,8 @@ pub(crate) use node::{is_layout, path_of};
 use strict::Seen;
 
 use crate::field::{FieldDesc, Hint, Place, Record, Slot, SlotMut};
-use crate::{Mode, Result};
+use crate::plain::Cut;
+use crate::{Mode, RawChildren, Result};
 
 /// What a document is read with.
 pub struct Parser<'a> {
@@ -25,11 +26,29 @@ pub struct Parser<'a> {
     seen: Option<Seen>,
     /// A further element of a `merge` field is read: what is there already stays.
     merging: bool,
+    /// Metadata that was read before.
+    cut: Option<Cut>,
 }
 
 impl<'a> Parser<'a> {
     pub(crate) fn new(doc: &'a roxmltree::Document<'a>, mode: Mode, strict: bool) -> Parser<'a> {
-        Parser { doc, mode, selector: Vec::new(), seen: strict.then(Seen::default), merging: false }
+        let seen = strict.then(Seen::default);
+        Parser { doc, mode, selector: Vec::new(), seen, merging: false, cut: None }
+    }
+
+    /// For a document that metadata was cut out of.
+    pub(crate) fn with_cut(self, cut: Cut) -> Self {
+        Parser { cut: Some(cut), ..self }
+    }
+
+    /// What was cut out of that element.
+    pub(crate) fn cut_from(&mut self, node: Node<'_>) -> Option<RawChildren> {
+        self.cut.take_if(|cut| cut.at == node.range().start).map(|cut| cut.children)
+    }
+
+    /// Whether somebody asked for what was cut out.
+    pub(crate) fn cut_is_used(&self) -> bool {
+        self.cut.is_none()
     }
 
     /// What kind of document is read.

@@ -55,6 +55,11 @@ impl RawElement {
         text.trim_start_matches(' ').trim_end_matches('\n').to_owned()
     }
 
+    /// The element of its parts; `text` with the marks of the layout.
+    pub(crate) fn of(namespace: String, name: String, text: String) -> RawElement {
+        RawElement { namespace: Some(namespace), name, text, inherited: String::new() }
+    }
+
     fn take(&mut self, node: Node<'_>, source: &str) {
         self.namespace = node.tag_name().namespace().map(str::to_owned);
         self.name = node.tag_name().name().to_owned();
@@ -77,6 +82,13 @@ pub struct RawChildren {
     attributes: String,
 }
 
+impl RawChildren {
+    /// A parent without attributes.
+    pub(crate) fn of(elements: Vec<RawElement>) -> RawChildren {
+        RawChildren { elements, attributes: String::new() }
+    }
+}
+
 impl Leaf for RawChildren {
     fn create() -> Self {
         RawChildren::default()
@@ -95,6 +107,10 @@ impl Leaf for RawChildren {
 impl Hook for RawChildren {
     fn parse(&mut self, parser: &mut Parser<'_>, node: Node<'_>) -> Result<bool> {
         parser.know_all(node);
+        if let Some(children) = parser.cut_from(node) {
+            *self = children;
+            return Ok(true);
+        }
         let source = parser.source();
         let mut known: HashSet<&str> = HashSet::new();
         for child in node.children().filter(|c| c.is_element()) {

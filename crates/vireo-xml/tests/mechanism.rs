@@ -202,6 +202,24 @@ fn strict_lists_what_is_unknown_with_its_place() {
 }
 
 #[test]
+fn large_metadata_is_read_the_same_without_a_tree() {
+    let item = "<p:i a='b'>text</p:i>\n".repeat(10_000);
+    let text = |inside: &str| {
+        let inside = format!("<p:e xmlns:p='urn:p'>{inside}</p:e><q:e xmlns:q='urn:q'/>");
+        format!("<thing><name>x</name><metadata>{inside}</metadata><readonly/></thing>")
+    };
+    let read = |text: &str| parse::<Thing>(text, SECURE).unwrap();
+    // A comment makes a tree necessary.
+    let (plain, tree) = (read(&text(&item)), read(&text(&format!("{item}<!-- -->"))));
+    assert!(plain.readonly && plain.metadata.is_some());
+    let printed = format(&plain, SECURE);
+    assert_eq!(format(&tree, SECURE).replace("\n      <!-- -->", ""), printed);
+    assert_eq!(read(&printed), plain);
+    let broken = parse::<Thing>(&text(&format!("{item}<p:i></p:j>")), SECURE).unwrap_err();
+    assert!(broken.to_string().contains("10001"), "{broken}");
+}
+
+#[test]
 fn the_first_of_two_wins() {
     let thing: Thing = parse("<thing><name>a</name><name>b</name></thing>", SECURE).unwrap();
     assert_eq!(thing.name, "a");
