@@ -2,7 +2,7 @@
 
 use crate::domain::address::DeviceInfo;
 use crate::domain::{Device, Devices, Domain};
-use crate::fill::walk::{self, Place};
+use crate::fill::walk::{self, Place, with_devices};
 use crate::fill::{Context, Result, defaults};
 
 /// A device by its kind and position.
@@ -95,44 +95,13 @@ macro_rules! spots {
     };
 }
 
-spots! {
-    many {
-        Disk => disks,
-        Interface => interfaces,
-        Sound => sounds,
-        Hostdev => hostdevs,
-        Video => videos,
-        Controller => controllers,
-        Smartcard => smartcards,
-        Serial => serials,
-        Parallel => parallels,
-        Channel => channels,
-        Console => consoles,
-        Input => inputs,
-        Filesystem => filesystems,
-        Watchdog => watchdogs,
-        Rng => rngs,
-        Hub => hubs,
-        Shmem => shmems,
-        Tpm => tpms,
-        Panic => panics,
-        Memory => memories,
-        Redirdev => redirdevs,
-        Crypto => cryptos,
-    }
-    one {
-        Memballoon => memballoon,
-        Nvram => nvram,
-        Iommu => iommu,
-        Vsock => vsock,
-        Pstore => pstore,
-    }
+with_devices!(spots {
     bare {
         Graphics => graphics,
         Audio => audios,
         Lease => leases,
     }
-}
+});
 
 fn remove<T>(list: &mut Vec<T>, n: u32) -> Option<T> {
     ((n as usize) < list.len()).then(|| list.remove(n as usize))

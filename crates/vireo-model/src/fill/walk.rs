@@ -4,6 +4,47 @@ use crate::domain::Domain;
 use crate::domain::address::DeviceInfo;
 use crate::domain::cpu::NumaCell;
 
+/// The one list of the devices that have an address: hands it to a macro, with what else that wants.
+macro_rules! with_devices {
+    ($then:ident { $($more:tt)* }) => {
+        $then! {
+            many {
+                Disk => disks,
+                Interface => interfaces,
+                Sound => sounds,
+                Hostdev => hostdevs,
+                Video => videos,
+                Controller => controllers,
+                Smartcard => smartcards,
+                Serial => serials,
+                Parallel => parallels,
+                Channel => channels,
+                Console => consoles,
+                Input => inputs,
+                Filesystem => filesystems,
+                Watchdog => watchdogs,
+                Rng => rngs,
+                Hub => hubs,
+                Shmem => shmems,
+                Tpm => tpms,
+                Panic => panics,
+                Memory => memories,
+                Redirdev => redirdevs,
+                Crypto => cryptos,
+            }
+            one {
+                Memballoon => memballoon,
+                Nvram => nvram,
+                Iommu => iommu,
+                Vsock => vsock,
+                Pstore => pstore,
+            }
+            $($more)*
+        }
+    };
+}
+pub(crate) use with_devices;
+
 macro_rules! places {
     (many { $($many:ident => $list:ident,)* } one { $($one:ident => $field:ident,)* }) => {
         /// A device by its kind and its position in the list of that kind.
@@ -34,39 +75,7 @@ macro_rules! places {
     };
 }
 
-places! {
-    many {
-        Disk => disks,
-        Interface => interfaces,
-        Sound => sounds,
-        Hostdev => hostdevs,
-        Video => videos,
-        Controller => controllers,
-        Smartcard => smartcards,
-        Serial => serials,
-        Parallel => parallels,
-        Channel => channels,
-        Console => consoles,
-        Input => inputs,
-        Filesystem => filesystems,
-        Watchdog => watchdogs,
-        Rng => rngs,
-        Hub => hubs,
-        Shmem => shmems,
-        Tpm => tpms,
-        Panic => panics,
-        Memory => memories,
-        Redirdev => redirdevs,
-        Crypto => cryptos,
-    }
-    one {
-        Memballoon => memballoon,
-        Nvram => nvram,
-        Iommu => iommu,
-        Vsock => vsock,
-        Pstore => pstore,
-    }
-}
+with_devices!(places {});
 
 /// Every device, in the order in which the reference goes through them.
 pub fn places(dom: &Domain) -> Vec<Place> {
