@@ -4,6 +4,8 @@
 
 use vireo_xml::{Namespace, RawChildren, XmlElement, XmlEnum};
 
+use crate::link::{Bandwidth, MacTableManager, VirtualPort, Vlan};
+
 /// Namespace of options passed on to dnsmasq as they are.
 pub static DNSMASQ: Namespace =
     Namespace { prefix: "dnsmasq", uri: "http://libvirt.org/schemas/network/dnsmasq/1.0" };
@@ -212,16 +214,6 @@ pub struct ForwardAddress {
     pub connections: Option<u32>,
 }
 
-/// Who keeps the bridge's forwarding table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, XmlEnum)]
-pub enum MacTableManager {
-    /// The kernel learns.
-    #[default]
-    Kernel,
-    /// The daemon enters the guests' addresses.
-    Libvirt,
-}
-
 /// `<bridge>`
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
 pub struct Bridge {
@@ -344,93 +336,6 @@ pub struct Hostname {
     /// The name.
     #[xml(text)]
     pub name: String,
-}
-
-/// `<vlan>`
-#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
-pub struct Vlan {
-    /// More than one tag passes.
-    #[xml(attr, yes_no)]
-    pub trunk: Option<bool>,
-    /// The tags.
-    #[xml(child = "tag")]
-    pub tags: Vec<VlanTag>,
-}
-
-/// `<tag>`
-#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
-pub struct VlanTag {
-    /// VLAN id, up to 4095.
-    #[xml(attr)]
-    pub id: u32,
-    /// `tagged` or `untagged`.
-    #[xml(attr = "nativeMode")]
-    pub native_mode: Option<String>,
-}
-
-/// `<virtualport>`
-#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
-pub struct VirtualPort {
-    /// `802.1Qbg`, `802.1Qbh`, `openvswitch`, `midonet`.
-    #[xml(attr = "type")]
-    pub kind: Option<String>,
-    /// Ids of the profile.
-    #[xml(child)]
-    pub parameters: Option<VirtualPortParameters>,
-}
-
-/// `<parameters>` of a port profile.
-#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
-pub struct VirtualPortParameters {
-    /// VSI manager.
-    #[xml(attr)]
-    pub managerid: Option<String>,
-    /// VSI type.
-    #[xml(attr)]
-    pub typeid: Option<String>,
-    /// Version of the VSI type.
-    #[xml(attr)]
-    pub typeidversion: Option<String>,
-    /// VSI instance.
-    #[xml(attr)]
-    pub instanceid: Option<String>,
-    /// Interface of Open vSwitch or MidoNet.
-    #[xml(attr)]
-    pub interfaceid: Option<String>,
-    /// Profile by name.
-    #[xml(attr)]
-    pub profileid: Option<String>,
-}
-
-/// `<bandwidth>`
-#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
-pub struct Bandwidth {
-    /// Class of the bridge's queueing; only told.
-    #[xml(attr = "classID", live)]
-    pub class_id: Option<u32>,
-    /// Towards guests.
-    #[xml(child)]
-    pub inbound: Option<Rate>,
-    /// From guests.
-    #[xml(child)]
-    pub outbound: Option<Rate>,
-}
-
-/// Shaping of one direction.
-#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
-pub struct Rate {
-    /// KiB/s.
-    #[xml(attr, nonzero)]
-    pub average: Option<u64>,
-    /// KiB/s at most.
-    #[xml(attr, nonzero)]
-    pub peak: Option<u64>,
-    /// KiB/s guaranteed.
-    #[xml(attr, nonzero)]
-    pub floor: Option<u64>,
-    /// KiB at peak speed.
-    #[xml(attr, nonzero)]
-    pub burst: Option<u64>,
 }
 
 /// `<ip>`

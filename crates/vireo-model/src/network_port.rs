@@ -2,7 +2,7 @@
 
 use vireo_xml::XmlElement;
 
-use crate::network::{Bandwidth, VirtualPort, Vlan};
+use crate::link::{Bandwidth, VirtualPort, Vlan};
 
 /// A port.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]

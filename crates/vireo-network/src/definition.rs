@@ -4,9 +4,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use uuid::Uuid;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_model::link::{VirtualPort, VirtualPortType};
 use vireo_model::network::{
     Bridge, DhcpHost, DnsHost, Forward, ForwardAddress, ForwardInterface, ForwardMode, Ip, Network,
-    Srv, Txt, VirtualPort,
+    Srv, Txt,
 };
 use vireo_xml::{Mode, ParseOptions};
 
@@ -187,10 +188,10 @@ fn check(network: &Network) -> Result<()> {
 /// Whether interfaces of the network with that port profile can be given VLAN tags: through a
 /// virtual function, or by Open vSwitch.
 fn takes_vlan(network: &Network, profile: Option<&VirtualPort>) -> bool {
-    let port = profile.and_then(|port| port.kind.as_deref());
+    let port = profile.and_then(|port| port.kind);
     match mode(network) {
         Some(ForwardMode::Hostdev | ForwardMode::Passthrough) => true,
-        Some(ForwardMode::Bridge) => port == Some("openvswitch"),
+        Some(ForwardMode::Bridge) => port == Some(VirtualPortType::Openvswitch),
         None
         | Some(
             ForwardMode::Nat
@@ -552,6 +553,18 @@ mod tests {
     fn refusals() {
         let ip = |inner: &str| format!("<network><name>ab</name>{inner}</network>");
         for (text, said) in [
+            (
+                ip("<virtualport type='vds'/>"),
+                "unsupported configuration: unknown virtualport type vds",
+            ),
+            (
+                ip("<vlan><tag id='4096'/></vlan>"),
+                "XML error: vlan tag id 4096 too large (maximum 4095)",
+            ),
+            (
+                ip("<bandwidth><inbound peak='1'/></bandwidth>"),
+                "Missing mandatory average or floor attributes",
+            ),
             ("<network/>".to_owned(), "missing name information"),
             (
                 ip("<ip address='x' netmask='255.0.0.0'/>"),

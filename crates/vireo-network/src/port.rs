@@ -7,7 +7,8 @@ use uuid::Uuid;
 use vireo_api::consts::*;
 use vireo_api::{Error, ErrorCode, Result};
 use vireo_model::domain::devices::interface::MacvtapMode;
-use vireo_model::network::{Bandwidth, ForwardMode, Network, Rate};
+use vireo_model::link::{Bandwidth, BandwidthRate};
+use vireo_model::network::{ForwardMode, Network};
 use vireo_model::network_port::{NetworkPort, PortPlug};
 use vireo_proto::TypedParams;
 use vireo_proto::remote::{TypedParam, TypedParamValue};
@@ -171,11 +172,11 @@ pub async fn forget(folder: &Path, uuid: &Uuid) -> Result<()> {
 type Get = fn(&Bandwidth) -> Option<u64>;
 type Set = fn(&mut Bandwidth, Option<u64>);
 
-fn inbound(limits: &mut Bandwidth) -> &mut Rate {
+fn inbound(limits: &mut Bandwidth) -> &mut BandwidthRate {
     limits.inbound.get_or_insert_default()
 }
 
-fn outbound(limits: &mut Bandwidth) -> &mut Rate {
+fn outbound(limits: &mut Bandwidth) -> &mut BandwidthRate {
     limits.outbound.get_or_insert_default()
 }
 
@@ -250,7 +251,7 @@ pub fn set_params(port: &mut NetworkPort, list: &[TypedParam]) -> Result<()> {
         };
         set(&mut limits, (value > 0).then_some(u64::from(value)));
     }
-    let empty = |rate: &Rate| *rate == Rate::default();
+    let empty = |rate: &BandwidthRate| *rate == BandwidthRate::default();
     limits.inbound = limits.inbound.filter(|rate| !empty(rate));
     limits.outbound = limits.outbound.filter(|rate| !empty(rate));
     port.bandwidth = (limits != Bandwidth::default()).then_some(limits);

@@ -7,7 +7,7 @@ use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_host::process::tool::{self, ToolError};
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Interface;
-use vireo_model::domain::devices::interface::{Bandwidth, BandwidthRate};
+use vireo_model::link::{Bandwidth, BandwidthRate};
 use vireo_proto::TypedParams;
 use vireo_proto::remote::TypedParam;
 

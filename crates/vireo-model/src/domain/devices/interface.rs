@@ -4,6 +4,7 @@ use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_DETAIL, CODE_XML_ERROR, XmlEle
 
 use super::storage::Reconnect;
 use crate::domain::address::{DeviceAddress, DeviceInfo, VirtioOptions};
+use crate::link::{Bandwidth, MacTableManager, VirtualPort, Vlan};
 use crate::scalar::{MacAddress, Uuid};
 
 /// `<interface>`.
@@ -268,13 +269,6 @@ pub enum VhostUserKind {
     Unix,
 }
 
-/// Who maintains a bridge's forwarding table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
-pub enum MacTableManager {
-    Kernel,
-    Libvirt,
-}
-
 /// Modes of macvtap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
 pub enum MacvtapMode {
@@ -291,104 +285,6 @@ pub struct SocketAddress {
     pub address: String,
     #[xml(attr, required)]
     pub port: u32,
-}
-
-/// `<vlan>`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
-#[xml(parsed = "crate::domain::checks::interface::vlan")]
-pub struct Vlan {
-    #[xml(attr, yes_no)]
-    pub trunk: Option<bool>,
-    #[xml(child = "tag")]
-    pub tags: Vec<VlanTag>,
-}
-
-/// `<tag>` of a VLAN.
-#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
-pub struct VlanTag {
-    #[xml(attr, required)]
-    pub id: u32,
-    #[xml(attr = "nativeMode")]
-    pub native_mode: Option<NativeVlanMode>,
-}
-
-/// How the native VLAN of a trunk is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
-pub enum NativeVlanMode {
-    Tagged,
-    Untagged,
-}
-
-/// `<virtualport>`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
-pub struct VirtualPort {
-    #[xml(attr = "type", bad(CODE_CONFIG_UNSUPPORTED, 0, "unknown virtualport type {}"))]
-    pub kind: Option<VirtualPortType>,
-    #[xml(child)]
-    pub parameters: Option<VirtualPortParameters>,
-}
-
-/// Protocols of virtual ports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, XmlEnum)]
-pub enum VirtualPortType {
-    #[xml("802.1Qbg")]
-    Qbg,
-    #[xml("802.1Qbh")]
-    Qbh,
-    Openvswitch,
-    Midonet,
-}
-
-/// `<parameters>` of a virtual port.
-#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
-pub struct VirtualPortParameters {
-    #[xml(
-        attr,
-        any_base,
-        bad(CODE_XML_ERROR, 0, "cannot parse value of managerid parameter"),
-        range(CODE_XML_ERROR, 0, "value of managerid out of range")
-    )]
-    pub managerid: Option<u8>,
-    #[xml(attr, any_base, bad(CODE_XML_ERROR, 0, "cannot parse value of typeid parameter"))]
-    pub typeid: Option<u32>,
-    #[xml(
-        attr,
-        any_base,
-        bad(CODE_XML_ERROR, 0, "cannot parse value of typeidversion parameter"),
-        range(CODE_XML_ERROR, 0, "value of typeidversion out of range")
-    )]
-    pub typeidversion: Option<u8>,
-    #[xml(attr, bad(CODE_XML_ERROR, 0, "cannot parse instanceid parameter as a uuid"))]
-    pub instanceid: Option<Uuid>,
-    #[xml(attr, bad(CODE_XML_ERROR, 0, "cannot parse interfaceid parameter as a uuid"))]
-    pub interfaceid: Option<Uuid>,
-    #[xml(attr)]
-    pub profileid: Option<String>,
-}
-
-/// `<bandwidth>`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
-pub struct Bandwidth {
-    #[xml(attr = "classID", status)]
-    pub class_id: Option<u32>,
-    #[xml(child)]
-    pub inbound: Option<BandwidthRate>,
-    #[xml(child)]
-    pub outbound: Option<BandwidthRate>,
-}
-
-/// Rates in kilobytes a second, burst in kilobytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
-#[xml(parsed = "crate::domain::checks::interface::rate")]
-pub struct BandwidthRate {
-    #[xml(attr)]
-    pub average: Option<u64>,
-    #[xml(attr)]
-    pub peak: Option<u64>,
-    #[xml(attr)]
-    pub floor: Option<u64>,
-    #[xml(attr)]
-    pub burst: Option<u64>,
 }
 
 /// `<ip>` of an interface.

@@ -2,9 +2,9 @@
 
 use crate::domain::devices::interface::{
     Interface, InterfaceBackend, InterfaceBackendType, InterfaceDriver, InterfaceType, Mac,
-    VirtualPort, VirtualPortType,
 };
 use crate::fill::{Cap, Context, Family};
+use crate::link::{VirtualPort, VirtualPortType};
 use crate::scalar::MacAddress;
 
 /// What the reader assumes: every card has an address.
@@ -72,7 +72,7 @@ fn forget_generated(net: &mut Interface) {
 
 /// Ports of the protocols that want an identity get one.
 fn virtual_port(port: &mut VirtualPort, ctx: &Context<'_>) {
-    use crate::domain::devices::interface::VirtualPortParameters;
+    use crate::link::VirtualPortParameters;
     let uuid = super::domain::random_uuid(ctx);
     match port.kind {
         Some(VirtualPortType::Qbg) => {

@@ -5,12 +5,12 @@ use std::net::IpAddr;
 use crate::domain::Domain;
 use crate::domain::devices::interface::{
     Interface, InterfaceBackendType, InterfaceIp, InterfaceType as Type, MacvtapMode, TeamingType,
-    VirtualPortType,
 };
 use crate::fill::defaults::interface::is_virtio;
 use crate::fill::error::{Code, FillError};
 use crate::fill::error::{From, qemu, qemu_xml, refuse, unsupported};
 use crate::fill::{Cap, Context, Result};
+use crate::link::VirtualPortType;
 
 fn backend(net: &Interface) -> Option<InterfaceBackendType> {
     net.backend.as_ref().and_then(|b| b.kind)
