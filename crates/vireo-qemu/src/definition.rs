@@ -46,7 +46,8 @@ pub async fn load_all(driver: &QemuDriver) -> Result<()> {
     let settled = loaded.iter().filter_map(|one| Some((one.value.digest?, one.value.uuid)));
     let settled: Vec<_> = settled.collect();
     if !known.is(&settled) {
-        remember(driver.layout.known_definitions(), settled);
+        // Nobody waits for that.
+        tokio::spawn(remember(driver.layout.known_definitions(), settled));
     }
     for one in loaded {
         let Identified { uuid, definition, digest } = one.value;
@@ -126,14 +127,32 @@ async fn reread(driver: &QemuDriver, guest: &Arc<Guest>) {
     }
 }
 
-/// Notes which definitions need not be read in full the next time. Nobody waits for that.
-fn remember(file: PathBuf, settled: Vec<(Digest, Uuid)>) {
-    tokio::spawn(async move {
-        let Some(text) = known::text(&settled) else { return };
-        if let Err(error) = durable::replace(file, text, 0o600).await {
-            tracing::warn!(%error, "cannot note which definitions were read");
-        }
+/// Notes, when the daemon ends, the definitions that it has: those that came since its start need
+/// not be read in full at the next one either.
+pub async fn note_all(driver: &QemuDriver) {
+    let file = driver.layout.known_definitions();
+    let guests = driver.registry.list();
+    let noted = durable::blocking(move || {
+        let settled: Vec<_> = guests.iter().filter_map(|guest| noted(guest)).collect();
+        Ok((!Known::read(&file).is(&settled)).then_some((file, settled)))
     });
+    if let Ok(Some((file, settled))) = noted.await {
+        remember(file, settled).await;
+    }
+}
+
+fn noted(guest: &Guest) -> Option<(Digest, Uuid)> {
+    let view = guest.view();
+    let text = view.config.as_ref().filter(|_| view.persistent)?.text().ok()?;
+    Some((Digest::of(view.name(), &text), guest.uuid()))
+}
+
+/// Notes which definitions need not be read in full the next time.
+async fn remember(file: PathBuf, settled: Vec<(Digest, Uuid)>) {
+    let Some(text) = known::text(&settled) else { return };
+    if let Err(error) = durable::replace(file, text, 0o600).await {
+        tracing::warn!(%error, "cannot note which definitions were read");
+    }
 }
 
 /// A definition found on disk.

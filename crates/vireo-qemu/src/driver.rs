@@ -159,6 +159,12 @@ impl QemuDriver {
         crate::definition::reload(self).await
     }
 
+    /// Notes what makes the next start quick. To be done when no client is served any more; guests
+    /// run on.
+    pub async fn stop(&self) {
+        crate::definition::note_all(self).await;
+    }
+
     /// Fills in what was written by hand or long ago, then starts guests that start with the host,
     /// once a boot.
     pub async fn autostart(&self) {

@@ -1,6 +1,7 @@
 //! Which drivers the daemon serves.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use vireo_api::{Drivers, Result};
@@ -11,6 +12,10 @@ use vireo_qemu::{QemuDriver, Settings};
 use vireo_runtime::events::EventBus;
 use vireo_secret::SecretDriver;
 use vireo_server::start::places::Places;
+
+/// How long the drivers may take to note something at the end: only the next start is slower
+/// without.
+const STOP_TIME: Duration = Duration::from_secs(2);
 
 /// The drivers that the daemon serves.
 pub struct Served {
@@ -32,6 +37,13 @@ impl Served {
             if let Err(error) = done {
                 tracing::error!(what, %error, "are not read again");
             }
+        }
+    }
+
+    /// Lets the drivers note what they want to know at the next start.
+    pub async fn stop(&self) {
+        if tokio::time::timeout(STOP_TIME, self.qemu.stop()).await.is_err() {
+            tracing::warn!("the notes for the next start take too long");
         }
     }
 }

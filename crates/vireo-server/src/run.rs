@@ -242,6 +242,7 @@ async fn serve(
     info!("stopping");
     drop(files);
     daemon.close_clients();
+    served.stop().await;
     Ok(())
 }
 
