@@ -218,6 +218,34 @@ pub fn parse<T: Document>(text: &str, mode: Mode) -> Result<T> {
     parse_with(text, ParseOptions { mode, ..ParseOptions::default() }).map(|(value, _)| value)
 }
 
+/// Read a document; of several things wrong with it, tell the one of the lowest rank, and of those
+/// the first. The rank is asked with the path of an element (`domain/os/boot`).
+///
+/// Reading stops at the first error as long as nothing is wrong; what else there is is looked for
+/// only then.
+///
+/// # Errors
+/// What is wrong with it, with its position.
+pub fn parse_ranked<T: Document>(text: &str, mode: Mode, rank: fn(&str) -> usize) -> Result<T> {
+    let error = match parse(text, mode) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let Ok(doc) = read(text) else { return Err(error) };
+    let mut parser = Parser::new(&doc, mode, false);
+    parser.collect();
+    let root = doc.root_element();
+    if root.tag_name().name() != T::ROOT {
+        return Err(error);
+    }
+    let mut errors = match parser.record(&mut T::create(), root) {
+        Ok(()) => Vec::new(),
+        Err(error) => vec![error],
+    };
+    errors.splice(0..0, parser.collected());
+    Err(errors.into_iter().min_by_key(|error| rank(&error.path)).unwrap_or(error))
+}
+
 /// Read a document; with `strict`, list all that does not fit the declarations. A document with
 /// such misfits gives a value, but not a meaningful one.
 ///

@@ -14,6 +14,7 @@ pub use node::{Node, text_of};
 pub(crate) use node::{is_layout, path_of};
 use strict::Seen;
 
+use crate::error::XmlError;
 use crate::field::{FieldDesc, Hint, Place, Record, Slot, SlotMut};
 use crate::plain::Cut;
 use crate::{Mode, RawChildren, Result};
@@ -28,12 +29,24 @@ pub struct Parser<'a> {
     merging: bool,
     /// Metadata that was read before.
     cut: Option<Cut>,
+    /// All that is wrong, where somebody wants more than the first.
+    every: Option<Vec<XmlError>>,
 }
 
 impl<'a> Parser<'a> {
     pub(crate) fn new(doc: &'a roxmltree::Document<'a>, mode: Mode, strict: bool) -> Parser<'a> {
         let seen = strict.then(Seen::default);
-        Parser { doc, mode, selector: Vec::new(), seen, merging: false, cut: None }
+        Parser { doc, mode, selector: Vec::new(), seen, merging: false, cut: None, every: None }
+    }
+
+    /// Reads on after what is wrong.
+    pub(crate) fn collect(&mut self) {
+        self.every = Some(Vec::new());
+    }
+
+    /// What was wrong, in the order of the reading.
+    pub(crate) fn collected(&mut self) -> Vec<XmlError> {
+        self.every.take().unwrap_or_default()
     }
 
     /// For a document that metadata was cut out of.
@@ -92,13 +105,9 @@ impl<'a> Parser<'a> {
         let outcome = self.fields(record, node);
         self.selector.truncate(selectors);
         outcome?;
-        match (record.parsed(self, node), &mut self.seen) {
-            // What is wrong with the form of something further down goes first.
-            (Err(refusal), Some(seen)) => {
-                seen.refusal.get_or_insert(refusal);
-                Ok(())
-            }
-            (outcome, _) => outcome,
+        match record.parsed(self, node) {
+            Err(refusal) => self.refused(refusal),
+            Ok(()) => Ok(()),
         }
     }
 
@@ -128,9 +137,8 @@ impl<'a> Parser<'a> {
             }
             let passed = content.lacks(field) || self.merging && has_already(record, index, field);
             if !passed {
-                match (self.field_inside(record, index, field, node), &mut self.seen) {
-                    (Err(error), Some(seen)) => seen.found(error, field),
-                    (outcome, _) => outcome?,
+                if let Err(error) = self.field_inside(record, index, field, node) {
+                    self.failed(error, field)?;
                 }
             }
             if field.flags.select {

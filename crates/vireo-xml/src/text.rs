@@ -287,7 +287,7 @@ pub(crate) fn show_bytes(value: u64, hint: Hint) -> (u64, &'static str) {
 }
 
 fn pretty(mut value: u64) -> (u64, &'static str) {
-    const UNITS: [&str; 7] = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+    const UNITS: [&str; 7] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
     let mut unit = 0;
     while value != 0 && value % 1024 == 0 && unit + 1 < UNITS.len() {
         value /= 1024;

@@ -35,7 +35,8 @@ impl Parser<'_> {
         let selectors = self.selector.len();
         self.fields(record, node)?;
         self.selector.truncate(selectors);
-        record.parsed(self, node)
+        let outcome = record.parsed(self, node);
+        self.refused_flat(outcome)
     }
 
     fn union(

@@ -37,6 +37,39 @@ impl Seen {
 }
 
 impl Parser<'_> {
+    /// A function refused a whole element.
+    pub(super) fn refused(&mut self, refusal: XmlError) -> Result<()> {
+        if let Some(every) = &mut self.every {
+            every.push(refusal);
+        } else if let Some(seen) = &mut self.seen {
+            // What is wrong with the form of something further down goes first.
+            seen.refusal.get_or_insert(refusal);
+        } else {
+            return Err(refusal);
+        }
+        Ok(())
+    }
+
+    /// A field could not be read.
+    pub(super) fn failed(&mut self, error: XmlError, field: &FieldDesc) -> Result<()> {
+        if let Some(every) = &mut self.every {
+            every.push(error);
+        } else if let Some(seen) = &mut self.seen {
+            seen.found(error, field);
+        } else {
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    /// A function refused the part of an element that is a struct of its own.
+    pub(super) fn refused_flat(&mut self, outcome: Result<()>) -> Result<()> {
+        match outcome {
+            Err(refusal) if self.every.is_some() => self.refused(refusal),
+            outcome => outcome,
+        }
+    }
+
     /// Note that an element is known.
     pub fn know(&mut self, node: Node<'_>) {
         if let Some(seen) = &mut self.seen {
