@@ -7,9 +7,11 @@ use crate::domain::devices::chardev::{Serial, SerialTargetType};
 use crate::domain::devices::controller::{
     Controller, ControllerModel, ControllerType, PciModelName,
 };
+use crate::domain::devices::disk::Disk;
 use crate::domain::devices::graphics::{Graphics, Listen};
 use crate::domain::devices::input::{Input, InputBus, InputType};
 use crate::domain::devices::simple::{Panic, PanicModel};
+use crate::domain::devices::storage::{StorageFormat, StorageSource, StorageType};
 use crate::domain::devices::watchdog::{Watchdog, WatchdogAction, WatchdogModel};
 use crate::domain::os::Os;
 use crate::domain::security::{SecLabel, SecLabelKind};
@@ -25,6 +27,7 @@ pub fn strip(domain: &mut Domain) {
         strip_usb(&mut devices.controllers);
     }
     strip_pci(&mut devices.controllers);
+    devices.disks.iter_mut().for_each(strip_disk);
     devices.serials.iter_mut().for_each(strip_serial);
     devices.panics.retain(|panic| !is_implicit_panic(panic));
     if is_x86 {
@@ -70,7 +73,8 @@ fn is_first(c: &Controller, model: ControllerModel) -> bool {
 /// The first USB controller of an i440fx machine.
 fn strip_usb(controllers: &mut Vec<Controller>) {
     if let Some(usb) = only(controllers, ControllerType::Usb) {
-        if is_first(&controllers[usb], ControllerModel::Piix3Uhci) {
+        let named = controllers[usb].info.alias.is_some();
+        if !named && is_first(&controllers[usb], ControllerModel::Piix3Uhci) {
             controllers.remove(usb);
         }
     }
@@ -86,6 +90,18 @@ fn strip_pci(controllers: &mut Vec<Controller>) {
     }
     for c in controllers {
         c.model_name = c.model_name.filter(|name| *name != PciModelName::SpaprPciHostBridge);
+    }
+}
+
+/// A drive with nothing in it is of no kind.
+fn strip_disk(disk: &mut Disk) {
+    let empty = disk.source.as_ref().is_none_or(|source| *source == StorageSource::default());
+    if !empty || disk.kind == StorageType::VhostUser {
+        return;
+    }
+    disk.kind = StorageType::File;
+    if let Some(driver) = &mut disk.driver {
+        driver.kind.get_or_insert(StorageFormat::Raw);
     }
 }
 

@@ -209,7 +209,11 @@ pub async fn read(core: &Arc<Core>, xml: &str, validate: bool) -> Result<Domain>
     let read = vireo_xml::parse_with::<Domain>(xml, options);
     let mut domain = match read {
         // What is wrong with the form goes before what it means.
-        Err(refusal) if misfits.is_empty() => return Err(error::xml(&refusal)),
+        Err(refusal) if misfits.is_empty() => {
+            // Of several refusals the one that is told has its own order.
+            let told = Domain::parse(xml, Mode::SAVED).err();
+            return Err(error::xml(&told.unwrap_or(refusal)));
+        }
         Err(_) => Domain::default(),
         Ok((domain, more)) => {
             let all = more.len();

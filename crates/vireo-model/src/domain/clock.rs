@@ -5,12 +5,12 @@ use vireo_xml::{CODE_CONFIG_UNSUPPORTED, XmlElement, XmlEnum};
 /// `<clock>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
 pub struct Clock {
-    #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "unknown clock offset '{}'"))]
+    #[xml(attr, filled, bad(CODE_CONFIG_UNSUPPORTED, "unknown clock offset '{}'"))]
     pub offset: ClockOffset,
     /// Seconds from the base, or `reset`.
     #[xml(attr, filled)]
     pub adjustment: Option<String>,
-    #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "unknown clock basis '{}'"))]
+    #[xml(attr, filled, bad(CODE_CONFIG_UNSUPPORTED, "unknown clock basis '{}'"))]
     pub basis: Option<ClockBasis>,
     #[xml(attr)]
     pub timezone: Option<String>,

@@ -264,6 +264,7 @@ pub enum GicVersion {
 
 /// `<smm>`.
 #[derive(Clone, Debug, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::os::smm")]
 pub struct Smm {
     #[xml(attr, on_off)]
     pub state: bool,

@@ -30,18 +30,21 @@ pub struct MemoryBacking {
     #[xml(
         attr = "type",
         path = "source",
+        filled,
         bad(CODE_CONFIG_UNSUPPORTED, "unknown memoryBacking/source/type '{}'")
     )]
     pub source: Option<MemorySource>,
     #[xml(
         attr = "mode",
         path = "access",
+        filled,
         bad(CODE_CONFIG_UNSUPPORTED, "unknown memoryBacking/access/mode '{}'")
     )]
     pub access: Option<MemoryAccess>,
     #[xml(
         attr = "mode",
         path = "allocation",
+        filled,
         bad(CODE_CONFIG_UNSUPPORTED, "unknown memoryBacking/allocation/mode '{}'")
     )]
     pub allocation_mode: Option<MemoryAllocation>,

@@ -34,6 +34,7 @@ pub mod host_cpu;
 pub mod lifecycle;
 pub mod memory;
 pub mod namespaces;
+mod order;
 pub mod os;
 pub mod security;
 pub mod shape;
@@ -191,6 +192,8 @@ pub enum VirtType {
     Bhyve,
     Vz,
     Hvf,
+    /// No hypervisor: known as a word only.
+    None,
 }
 
 /// `<genid>`: an identity that changes when the guest goes back in time.
@@ -205,9 +208,10 @@ impl Domain {
     /// Read a `<domain>` document.
     ///
     /// # Errors
-    /// The first thing wrong with it, with its position.
+    /// What is wrong with it, with its position; of several things the one that stands first in
+    /// the order of [`order`].
     pub fn parse(text: &str, mode: vireo_xml::Mode) -> vireo_xml::Result<Domain> {
-        vireo_xml::parse(text, mode)
+        vireo_xml::parse_ranked(text, mode, order::rank)
     }
 
     /// The same without what only a running guest has: as after a stop.

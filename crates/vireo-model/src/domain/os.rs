@@ -8,13 +8,14 @@ use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR};
 
 /// `<os>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "super::checks::os::os")]
 pub struct Os {
     /// Let the daemon choose firmware of this kind.
     #[xml(attr, bad(CODE_XML_ERROR, "unknown firmware value {}"))]
     pub firmware: Option<FirmwareKind>,
     #[xml(attr = "arch", path = "type")]
     pub arch: Option<String>,
-    #[xml(attr = "machine", path = "type")]
+    #[xml(attr = "machine", path = "type", filled)]
     pub machine: Option<String>,
     /// `hvm`, `linux`, `exe`, …
     #[xml(text, path = "type", bad(CODE_CONFIG_UNSUPPORTED, "unknown OS type '{}'"))]

@@ -29,6 +29,7 @@ pub enum SecLabelKind {
 
 /// `<seclabel>` of a disk source or a character device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::devices::label")]
 pub struct DeviceSecLabel {
     #[xml(attr)]
     pub model: Option<String>,

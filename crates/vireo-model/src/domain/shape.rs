@@ -124,6 +124,12 @@ const RULES: &[Rule] = &[
     rule("domain/devices/disk/target", When::Always, Must::Fit("dev", is_disk)),
     rule("domain/devices/disk/source", When::Always, Must::Fit("file", is_path_or_none)),
     rule(DISK, When::Always, Must::Hold("target")),
+    rule("domain/devices/disk/source/slices/slice", When::Always, Must::Have("type")),
+    rule(
+        "domain/devices/disk/source/slices/slice",
+        When::Always,
+        Must::Fit("type", |kind| kind == "storage"),
+    ),
     rule(DISK, When::Is("device", &["lun"]), Must::Fit("type", |kind| kind != "file")),
     rule(DISK, When::Always, Must::NotHoldBoth("iotune", "throttlefilters")),
     rule("domain/devices/disk/source", When::Is("protocol", &["iscsi"]), Must::Hold("host")),

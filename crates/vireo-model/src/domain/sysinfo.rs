@@ -12,6 +12,7 @@ pub enum Sysinfo {
 
 /// Strings of the SMBIOS tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::os::smbios")]
 pub struct SmbiosInfo {
     #[xml(child = "entry", path = "bios")]
     pub bios: Vec<SysinfoEntry>,

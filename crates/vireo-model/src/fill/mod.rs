@@ -205,6 +205,7 @@ const STEPS: &[Step] = &[
     defaults::video::cards,
     defaults::cpu::check,
     addresses::assign,
+    defaults::chardev::mirror_address,
 ];
 
 /// Fill in what the definition leaves out.

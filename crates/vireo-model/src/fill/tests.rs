@@ -211,7 +211,7 @@ fn no_usb_no_usb_devices() {
     let devices = "<controller type='usb' model='none'/><input type='tablet' bus='usb'/>";
     let (code, _, words) = refusal(try_fill("q35", devices));
     assert_eq!(code, 67);
-    assert!(words.contains("USB is disabled for this domain"), "{words}");
+    assert!(words.contains("USB bus is disabled"), "{words}");
 }
 
 #[test]

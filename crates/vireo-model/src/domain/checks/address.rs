@@ -8,7 +8,8 @@ use crate::domain::address::{DeviceBoot, PciAddress, Rom};
 /// A PCI address, as the reference bounds it.
 pub fn pci(address: &mut PciAddress, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
-    in_range(&at, address.domain, u32::from(address.slot), u32::from(address.function))
+    // The domain is judged where the address is looked for.
+    in_range(&at, 0, u32::from(address.slot), u32::from(address.function))
 }
 
 pub(super) fn in_range(at: &At<'_, '_, '_>, domain: u32, slot: u32, function: u32) -> Result<()> {

@@ -1,10 +1,13 @@
 //! `<cpu>` and its NUMA nodes.
 
+use std::collections::HashMap;
+
 use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, FROM_CPU, Node, Parser, Result};
 
 use super::{At, first_double, when};
 use crate::domain::cpu::{Cpu, CpuMaxPhysAddrMode, CpuMode, Numa};
 use crate::domain::host_cpu::HostCpu;
+use crate::scalar::NumberSet;
 
 /// `<cpu>`.
 pub fn cpu(cpu: &mut Cpu, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
@@ -85,8 +88,24 @@ pub fn numa(numa: &mut Numa, parser: &mut Parser<'_>, node: Node<'_>) -> Result<
     if let Some(Some(id)) = first_double(numa.cells.iter().map(|c| c.id)) {
         return Err(at.xml(format!("Duplicate NUMA cell info for cell id '{id}'")));
     }
+    overlap(numa, &at)?;
     numa.cells.sort_by_key(|cell| cell.id);
     distances(numa, &at)
+}
+
+/// A vCPU is in one cell.
+fn overlap(numa: &Numa, at: &At<'_, '_, '_>) -> Result<()> {
+    let mut owners: HashMap<u32, u32> = HashMap::new();
+    for cell in &numa.cells {
+        let own = cell.id.unwrap_or_default();
+        for vcpu in cell.cpus.iter().flat_map(NumberSet::iter) {
+            let other = *owners.entry(vcpu).or_insert(own);
+            when(other != own, || {
+                at.unsupported(format!("NUMA cells {own} and {other} have overlapping vCPU ids"))
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// Of one node to itself.

@@ -1,13 +1,16 @@
 //! Disks and their sources.
 
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, FROM_STORAGE, Node, Parser, Result};
+use vireo_xml::{
+    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_ERROR, FROM_STORAGE, Node, Parser,
+    Result,
+};
 
 use super::{At, first_double, when};
 use crate::domain::devices::disk::{Disk, ErrorPolicy};
 use crate::domain::devices::storage::{
     Auth, BackingStore, Cookie, DataStore, Encryption, HostTransport, Mirror, MirrorJob,
-    NetProtocol, Reservations, SecretRef, SocketMode, StorageHost, StorageSource,
-    StorageSourceKind,
+    NetProtocol, Reservations, SecretKind, SecretRef, Slice, SocketMode, StorageHost,
+    StorageSource, StorageSourceKind,
 };
 
 /// `<disk>`.
@@ -20,6 +23,15 @@ pub fn disk(disk: &mut Disk, parser: &mut Parser<'_>, node: Node<'_>) -> Result<
     when(disk.encryption.is_some() && source.is_some_and(|s| s.encryption.is_some()), || {
         at.unsupported("an <encryption> definition already found for disk source")
     })?;
+    let unnamed = node.children().find(|child| child.has_tag_name("target"));
+    let unnamed = unnamed.and_then(|target| target.attribute("dev")) == Some("");
+    when(unnamed && at.count("address") == 0, || {
+        at.xml("Unknown disk name '' and no address specified")
+    })?;
+    let wwn = disk.wwn.as_deref().filter(|wwn| !is_wwn(wwn));
+    when(wwn.is_some(), || {
+        at.refuse(CODE_INTERNAL_ERROR, 0, format!("Malformed wwn: {}", wwn.unwrap_or_default()))
+    })?;
     let rerror = disk.driver.as_ref().and_then(|d| d.rerror_policy);
     when(rerror == Some(ErrorPolicy::Enospace), || {
         at.unsupported("Invalid disk read error policy: 'enospace'")
@@ -30,8 +42,16 @@ pub fn disk(disk: &mut Disk, parser: &mut Parser<'_>, node: Node<'_>) -> Result<
     }
 }
 
+/// Sixteen hexadecimal digits.
+fn is_wwn(text: &str) -> bool {
+    let digits = text.strip_prefix("0x").unwrap_or(text);
+    digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
 /// `<source>`, by the kind of storage.
 pub fn source(source: &mut StorageSource, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    source.slices.retain(|slice| slice.kind == Slice::STORAGE);
+    source.slices.truncate(1);
     let at = At::new(parser, node);
     match at.parser.selected() {
         "volume" => when(source.pool.is_some() != source.volume.is_some(), || {
@@ -131,6 +151,12 @@ pub fn encryption(
     when(encryption.secrets.iter().any(|s| s.kind.is_none()), || {
         at.refuse(CODE_XML_ERROR, FROM_STORAGE, "unknown volume encryption secret type")
     })?;
+    let odd =
+        encryption.secrets.iter().filter_map(|s| s.kind).find(|k| *k != SecretKind::Passphrase);
+    if let Some(kind) = odd {
+        let text = format!("unknown volume encryption secret type {kind}");
+        return Err(at.refuse(CODE_CONFIG_UNSUPPORTED, FROM_STORAGE, text));
+    }
     when(encryption.ivgen.is_some() && encryption.cipher.is_none(), || {
         at.refuse(CODE_XML_ERROR, FROM_STORAGE, "ivgen element found, but cipher is missing")
     })

@@ -4,7 +4,7 @@ use vireo_xml::{Descriptor, ErrorKind, Node, Parser, Result};
 
 use super::{At, when};
 use crate::domain::features::{
-    ContainerCapabilities, DirtyRing, Features, Hyperv, HypervSpinlocks, HypervStimer,
+    ContainerCapabilities, DirtyRing, Features, Hyperv, HypervMode, HypervSpinlocks, HypervStimer,
     HypervTlbflush, HypervVendorId, Kvm, XenFeatures,
 };
 
@@ -66,8 +66,13 @@ fn required(at: &At<'_, '_, '_>, child: &str, attribute: &str) -> Result<()> {
 }
 
 /// `<hyperv>`.
-pub fn hyperv(_: &mut Hyperv, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+pub fn hyperv(hyperv: &mut Hyperv, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
+    if hyperv.mode == HypervMode::Passthrough {
+        // The host decides on each of them.
+        *hyperv = Hyperv { mode: hyperv.mode, ..Hyperv::default() };
+        return Ok(());
+    }
     match unknown(&at, Hyperv::xml_descriptor()) {
         Some(name) => {
             Err(at.unsupported(format!("unsupported HyperV Enlightenment feature: {name}")))

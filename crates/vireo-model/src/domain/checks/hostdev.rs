@@ -2,10 +2,12 @@
 
 use vireo_xml::{Bad, ErrorKind, Node, Parser, Result};
 
+use super::address::in_range;
 use super::{At, when};
 use crate::domain::devices::hostdev::{
-    Hostdev, HostdevAddress, HostdevMode, HostdevProtocol, HostdevSource, HostdevType,
+    Hostdev, HostdevAddress, HostdevMode, HostdevModel, HostdevProtocol, HostdevSource, HostdevType,
 };
+use crate::domain::devices::storage::SecretKind;
 
 /// `<hostdev>`.
 pub fn hostdev(hostdev: &mut Hostdev, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
@@ -25,7 +27,19 @@ pub fn hostdev(hostdev: &mut Hostdev, parser: &mut Parser<'_>, node: Node<'_>) -
     let models = matches!(kind, HostdevType::Mdev | HostdevType::ScsiHost);
     when(at.has_attribute("model") && !models, || {
         at.xml(format!("'model' attribute in <hostdev> is only supported when type='{kind}'"))
+    })?;
+    let fits = hostdev.model.is_none_or(|model| suits(model, kind));
+    when(!fits && models, || {
+        let given = node.attribute("model").unwrap_or_default();
+        at.parser.invalid_attribute(node, "model", given, Bad::Value)
     })
+}
+
+/// Whether devices of that kind come in that model.
+fn suits(model: HostdevModel, kind: HostdevType) -> bool {
+    let mediated =
+        matches!(model, HostdevModel::VfioPci | HostdevModel::VfioCcw | HostdevModel::VfioAp);
+    mediated == (kind == HostdevType::Mdev)
 }
 
 fn is_for_containers(kind: HostdevType) -> bool {
@@ -73,9 +87,17 @@ fn scsi(source: &HostdevSource, at: &At<'_, '_, '_>) -> Result<()> {
     if source.protocol == Some(HostdevProtocol::Iscsi) {
         when(source.name.is_none(), || at.xml("missing iSCSI hostdev source path name"))?;
         when(source.hosts.is_empty(), || at.xml("missing the host address for the iSCSI hostdev"))?;
-        return when(source.hosts.len() > 1, || {
+        when(source.hosts.len() > 1, || {
             at.xml("only one source host address may be specified for the iSCSI hostdev")
-        });
+        })?;
+        let Some(secret) = source.auth.as_ref().and_then(|auth| auth.secret.as_ref()) else {
+            return Ok(());
+        };
+        return match secret.kind {
+            None => Err(at.unsupported("invalid secret type (null)")),
+            Some(SecretKind::Iscsi) => Ok(()),
+            Some(kind) => Err(at.internal(format!("hostdev invalid secret type '{kind}'"))),
+        };
     }
     when(source.address.is_none(), || {
         at.xml("'address' must be specified for scsi hostdev source")
@@ -116,6 +138,7 @@ pub fn address(
             };
             Err(at.parser.error(node, kind))
         }
+        "pci" => in_range(&at, 0, u32::from(address.slot), u32::from(address.function)),
         _ => Ok(()),
     }
 }

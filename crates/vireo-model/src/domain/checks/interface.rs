@@ -1,10 +1,15 @@
 //! Network cards.
 
 use std::net::IpAddr;
-use vireo_xml::{CODE_INVALID_ARG, ErrorKind, FROM_DOMAIN, Node, Parser, Result};
+use vireo_xml::{
+    CODE_CONFIG_UNSUPPORTED, CODE_INVALID_ARG, CODE_XML_ERROR, ErrorKind, FROM_DOMAIN, Node,
+    Parser, Result,
+};
 
 use super::{At, when};
 use crate::domain::devices::interface::{Interface, InterfaceIp, InterfaceType, Mac};
+use crate::fill::defaults::interface::is_virtio;
+use crate::link::{VirtualPort, VirtualPortParameters, VirtualPortType};
 
 /// `<interface>`.
 pub fn interface(interface: &mut Interface, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
@@ -27,6 +32,12 @@ pub fn interface(interface: &mut Interface, parser: &mut Parser<'_>, node: Node<
         | InterfaceType::VhostUser
         | InterfaceType::Null => false,
     };
+    if kind == InterfaceType::Hostdev {
+        let source = node.children().find(|child| child.has_tag_name("source"));
+        let address = source.and_then(|s| s.children().find(|c| c.has_tag_name("address")));
+        let typed = address.is_some_and(|address| address.has_attribute("type"));
+        when(!typed, || at.unsupported("unknown host device source address type '(null)'"))?;
+    }
     when(needs && interface.source.is_none(), || {
         at.xml(format!("interface type='{kind}' requires a 'source' element"))
     })?;
@@ -35,11 +46,46 @@ pub fn interface(interface: &mut Interface, parser: &mut Parser<'_>, node: Node<
         let (attribute, element) = ("dev".to_owned(), "source".to_owned());
         at.parser.error(node, ErrorKind::MissingAttribute { attribute, element })
     })?;
+    let switch = interface.source.as_ref().is_some_and(|s| s.switchid.is_some());
+    when(kind == InterfaceType::Vds && !switch, || {
+        let (attribute, element) = ("switchid".to_owned(), "source".to_owned());
+        at.parser.error(node, ErrorKind::MissingAttribute { attribute, element })
+    })?;
     let local = interface.source.as_ref().is_some_and(|s| s.local.is_some());
     when(kind == InterfaceType::Udp && !local, || {
         at.xml("'<local>' element missing for 'udp' socket interface")
     })?;
+    let rates = interface.bandwidth.iter().flat_map(|b| b.inbound.iter().chain(&b.outbound));
+    let floor = rates.filter(|rate| rate.floor.is_some()).count() > 0;
+    when(floor && kind != InterfaceType::Network, || {
+        let text = "floor attribute is not supported for this config";
+        at.refuse(CODE_CONFIG_UNSUPPORTED, 0, text)
+    })?;
+    if let Some(port) = &interface.virtualport {
+        virtual_port(port, kind == InterfaceType::Network, &at)?;
+    }
+    driver(interface, &at)?;
     model(interface, &at)
+}
+
+/// What only virtio devices have.
+fn driver(interface: &Interface, at: &At<'_, '_, '_>) -> Result<()> {
+    let exempt = interface.kind == InterfaceType::Hostdev || is_virtio(interface);
+    let Some(driver) = interface.driver.as_ref().filter(|_| !exempt) else {
+        return Ok(());
+    };
+    let virtio = &driver.virtio;
+    for (words, given) in [
+        ("iommu driver option", virtio.iommu),
+        ("ats driver option", virtio.ats),
+        ("packed driver option", virtio.packed),
+        ("page_per_vq option", virtio.page_per_vq),
+    ] {
+        when(given.is_some(), || {
+            at.unsupported(format!("{words} is only supported for virtio devices"))
+        })?;
+    }
+    Ok(())
 }
 
 fn model(interface: &Interface, at: &At<'_, '_, '_>) -> Result<()> {
@@ -62,10 +108,15 @@ pub fn mac(mac: &mut Mac, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()>
 /// `<ip>`.
 pub fn ip(ip: &mut InterfaceIp, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
-    let Ok(address) = ip.address.parse::<IpAddr>() else {
+    let fits = |address: &IpAddr| match ip.family.as_deref() {
+        Some("ipv4") => address.is_ipv4(),
+        Some("ipv6") => address.is_ipv6(),
+        _ => true,
+    };
+    let Some(address) = ip.address.parse::<IpAddr>().ok().filter(fits) else {
         return Err(at.xml(format!("Invalid address '{}' in <ip>", ip.address)));
     };
-    let bits = if address.is_ipv4() { 32 } else { 128 };
+    let (family, bits) = if address.is_ipv4() { ("ipv4", 32) } else { ("ipv6", 128) };
     when(ip.prefix.is_some_and(|p| p > bits), || {
         at.xml(format!("Invalid prefix value '{}' in <ip>", ip.prefix.unwrap_or_default()))
     })?;
@@ -73,5 +124,43 @@ pub fn ip(ip: &mut InterfaceIp, parser: &mut Parser<'_>, node: Node<'_>) -> Resu
     when(peer.is_some(), || {
         let text = format!("Invalid peer '{}' in <ip>", peer.unwrap_or_default());
         at.refuse(CODE_INVALID_ARG, FROM_DOMAIN, text)
-    })
+    })?;
+    ip.family = Some(family.to_owned());
+    Ok(())
 }
+
+/// `<virtualport>`: what each protocol needs, and what it cannot use. Ports of a network may leave
+/// things to it.
+fn virtual_port(port: &VirtualPort, partial: bool, at: &At<'_, '_, '_>) -> Result<()> {
+    let Some(kind) = port.kind else {
+        return when(!partial, || {
+            at.refuse(CODE_XML_ERROR, 0, "missing required virtualport type")
+        });
+    };
+    let none = VirtualPortParameters::default();
+    let given = port.parameters.as_ref().unwrap_or(&none);
+    let named = given.profileid.as_deref().is_some_and(|name| !name.is_empty());
+    use VirtualPortType::{Midonet, Openvswitch, Qbg, Qbh};
+    let known: [(&str, bool, &[VirtualPortType], &[VirtualPortType]); 6] = [
+        ("managerid", given.managerid.is_some(), &[Qbg], &[Qbg]),
+        ("typeid", given.typeid.is_some(), &[Qbg], &[Qbg]),
+        ("typeidversion", given.typeidversion.is_some(), &[Qbg], &[Qbg]),
+        ("instanceid", given.instanceid.is_some(), &[Qbg], &[]),
+        ("profileid", named, &[Qbh, Openvswitch], &[Qbh]),
+        ("interfaceid", given.interfaceid.is_some(), &[Openvswitch, Midonet], &[Midonet]),
+    ];
+    let told = |how: &str| {
+        let text = format!("{how} in <virtualport type='{kind}'>");
+        at.refuse(CODE_XML_ERROR, FROM_NET, text)
+    };
+    for (name, is_given, users, needers) in known {
+        when(!partial && needers.contains(&kind) && !is_given, || {
+            told(&format!("missing {name}"))
+        })?;
+        when(is_given && !users.contains(&kind), || told(&format!("extra {name} unsupported")))?;
+    }
+    Ok(())
+}
+
+/// Of the reference's code about network configuration.
+const FROM_NET: u32 = 11;

@@ -10,6 +10,10 @@ pub mod disk;
 pub mod features;
 pub mod hostdev;
 pub mod interface;
+pub mod os;
+pub mod route;
+#[cfg(test)]
+mod tests;
 pub mod tune;
 
 use std::collections::HashSet;
@@ -21,6 +25,7 @@ use vireo_xml::{
 };
 
 use super::Domain;
+use crate::fill::is_architecture;
 
 /// Where a refusal is written: the reader and the element.
 pub struct At<'p, 'd, 'n> {
@@ -79,28 +84,65 @@ fn first_double<T: Copy + Eq + Hash>(values: impl Iterator<Item = T>) -> Option<
     values.find(|value| !seen.insert(*value))
 }
 
-/// `<domain>`.
+/// An error about a part of the domain, so that it takes that part's turn.
+fn of_part(part: &str, error: XmlError) -> XmlError {
+    XmlError { path: format!("domain/{part}"), ..error }
+}
+
+/// `<domain>`: its parts in the order of the reading.
 pub fn domain(domain: &mut Domain, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
-    let many_lines = domain.title.as_deref().is_some_and(|t| t.contains('\n'));
-    when(many_lines, || at.xml("Domain title can't contain newlines"))?;
-    when(at.count("genid") > 1, || at.xml("element 'genid' can only appear once"))?;
-    when(at.count("resource") > 1, || at.xml("only one resource element is supported"))?;
-    when(at.count("numatune") > 1, || at.xml("only one numatune is supported"))?;
-    if let Some(id) = first_double(domain.iothreadids.iter().map(|t| t.id)) {
-        return Err(at.xml(format!("duplicate iothread id '{id}' found")));
+    for (part, check) in PARTS {
+        check(domain, &at).map_err(|error| of_part(part, error))?;
     }
-    if let Some(name) = first_double(domain.perf.iter().map(|e| e.name)) {
-        return Err(at.xml(format!("perf event '{name}' was already specified")));
-    }
-    if let Some(name) = first_double(domain.keywrap.iter().map(|c| c.name)) {
-        let text = "A domain definition can have no more than one cipher node with name";
-        return Err(at.internal(format!("{text} {name}")));
-    }
-    throttle_groups(domain, &at)?;
-    init(domain, &at)?;
-    tune::numatune(domain, &at)?;
     devices::single(&at)
+}
+
+type Check = fn(&Domain, &At<'_, '_, '_>) -> Result<()>;
+
+/// What is looked at once the whole domain has been read, and the part of it that is told.
+const PARTS: &[(&str, Check)] = &[
+    ("genid", |_, at| {
+        when(at.count("genid") > 1, || at.xml("element 'genid' can only appear once"))
+    }),
+    ("os/type", os_type),
+    ("title", |domain, at| {
+        let many_lines = domain.title.as_deref().is_some_and(|t| t.contains('\n'));
+        when(many_lines, || at.xml("Domain title can't contain newlines"))
+    }),
+    ("iothreadids", |domain, at| match first_double(domain.iothreadids.iter().map(|t| t.id)) {
+        Some(id) => Err(at.xml(format!("duplicate iothread id '{id}' found"))),
+        None => Ok(()),
+    }),
+    ("numatune", |domain, at| {
+        when(at.count("numatune") > 1, || at.xml("only one numatune is supported"))?;
+        tune::numatune(domain, at)
+    }),
+    ("resource", |_, at| {
+        when(at.count("resource") > 1, || at.xml("only one resource element is supported"))
+    }),
+    ("perf", |domain, at| match first_double(domain.perf.iter().map(|e| e.name)) {
+        Some(name) => Err(at.xml(format!("perf event '{name}' was already specified"))),
+        None => Ok(()),
+    }),
+    ("os", init),
+    ("throttlegroups", throttle_groups),
+    ("keywrap", |domain, at| match first_double(domain.keywrap.iter().map(|c| c.name)) {
+        Some(name) => {
+            let text = "A domain definition can have no more than one cipher node with name";
+            Err(at.internal(format!("{text} {name}")))
+        }
+        None => Ok(()),
+    }),
+];
+
+/// What the guest is; all else depends on it.
+fn os_type(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {
+    when(domain.os.kind.is_none(), || at.xml("an os <type> must be specified"))?;
+    let arch = domain.os.arch.as_deref().unwrap_or_default();
+    when(!arch.is_empty() && !is_architecture(arch), || {
+        at.unsupported(format!("Unknown architecture {arch}"))
+    })
 }
 
 fn throttle_groups(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {

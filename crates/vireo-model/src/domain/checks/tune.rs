@@ -1,10 +1,10 @@
 //! CPU and NUMA tuning.
 
-use vireo_xml::{Node, Parser, Result};
+use vireo_xml::{ErrorKind, Node, Parser, Result};
 
 use super::{At, first_double, when};
 use crate::domain::Domain;
-use crate::domain::cputune::CpuTune;
+use crate::domain::cputune::{CpuTune, Scheduler};
 use crate::domain::memory::NumaPlacement;
 use crate::scalar::NumberSet;
 
@@ -24,8 +24,34 @@ pub fn cputune(tune: &mut CpuTune, parser: &mut Parser<'_>, node: Node<'_>) -> R
     let mut sets = sets.chain(tune.emulatorpin.as_ref());
     when(sets.any(NumberSet::is_empty), || at.unsupported("Invalid value of 'cpuset': "))?;
     tune.vcpupins.sort_by_key(|pin| pin.vcpu);
+    let plain = |policy| matches!(policy, Some(Scheduler::Batch | Scheduler::Idle));
+    for sched in tune.emulatorsched.iter_mut().filter(|s| plain(s.scheduler)) {
+        sched.priority = None;
+    }
+    for sched in tune.vcpuscheds.iter_mut().filter(|s| plain(s.scheduler)) {
+        sched.priority = None;
+    }
+    for sched in tune.iothreadscheds.iter_mut().filter(|s| plain(s.scheduler)) {
+        sched.priority = None;
+    }
+    scheduler(&at, "emulatorsched", tune.emulatorsched.iter().map(|s| (s.scheduler, s.priority)))?;
+    scheduler(&at, "vcpusched", tune.vcpuscheds.iter().map(|s| (s.scheduler, s.priority)))?;
+    scheduler(&at, "iothreadsched", tune.iothreadscheds.iter().map(|s| (s.scheduler, s.priority)))?;
     overlap(&at, "vcpusched", "vcpus", tune.vcpuscheds.iter().map(|s| &s.vcpus))?;
     overlap(&at, "iothreadsched", "iothreads", tune.iothreadscheds.iter().map(|s| &s.iothreads))
+}
+
+/// Real-time policies have a priority.
+fn scheduler(
+    at: &At<'_, '_, '_>,
+    element: &str,
+    mut policies: impl Iterator<Item = (Option<Scheduler>, Option<i32>)>,
+) -> Result<()> {
+    let real_time = |policy| matches!(policy, Some(Scheduler::Fifo | Scheduler::Rr));
+    when(policies.any(|(policy, priority)| real_time(policy) && priority.is_none()), || {
+        let (attribute, element) = ("priority".to_owned(), element.to_owned());
+        at.parser.error(at.node, ErrorKind::MissingAttribute { attribute, element })
+    })
 }
 
 fn overlap<'s>(

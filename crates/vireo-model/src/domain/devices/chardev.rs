@@ -177,6 +177,7 @@ pub struct ChardevLog {
 
 /// `<serial>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::once")]
 pub struct Serial {
     #[xml(
         flatten,
@@ -199,7 +200,7 @@ pub struct SerialTarget {
         bad(CODE_CONFIG_UNSUPPORTED, "unknown target type '{}' specified for character device")
     )]
     pub kind: Option<SerialTargetType>,
-    #[xml(attr, bad(CODE_XML_ERROR, "Invalid port number: {}"))]
+    #[xml(attr, omit = "-1", bad(CODE_XML_ERROR, "Invalid port number: {}"))]
     pub port: Option<u32>,
     #[xml(
         attr = "name",
@@ -239,6 +240,7 @@ pub enum SerialTargetModel {
 
 /// `<parallel>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::once")]
 pub struct Parallel {
     #[xml(
         flatten,
@@ -247,7 +249,12 @@ pub struct Parallel {
     pub source: Option<ChardevSource>,
     #[xml(child)]
     pub log: Option<ChardevLog>,
-    #[xml(attr = "port", path = "target", bad(CODE_XML_ERROR, "Invalid port number: {}"))]
+    #[xml(
+        attr = "port",
+        path = "target",
+        omit = "-1",
+        bad(CODE_XML_ERROR, "Invalid port number: {}")
+    )]
     pub target_port: Option<u32>,
     #[xml(flatten)]
     pub info: DeviceInfo,
@@ -256,6 +263,7 @@ pub struct Parallel {
 /// `<console>`. The first is the same device as the first serial port where the
 /// guest has one.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::once")]
 pub struct Console {
     #[xml(
         flatten,
@@ -273,7 +281,12 @@ pub struct Console {
         bad(CODE_CONFIG_UNSUPPORTED, "unknown target type '{}' specified for character device")
     )]
     pub target_kind: Option<ConsoleTargetType>,
-    #[xml(attr = "port", path = "target", bad(CODE_XML_ERROR, "Invalid port number: {}"))]
+    #[xml(
+        attr = "port",
+        path = "target",
+        omit = "-1",
+        bad(CODE_XML_ERROR, "Invalid port number: {}")
+    )]
     pub target_port: Option<u32>,
     #[xml(flatten)]
     pub info: DeviceInfo,
@@ -294,6 +307,7 @@ pub enum ConsoleTargetType {
 
 /// `<channel>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::channel")]
 pub struct Channel {
     #[xml(
         flatten,
@@ -314,7 +328,10 @@ pub struct ChannelTarget {
     #[xml(
         attr = "type",
         select,
-        missing(CODE_XML_ERROR, "target type must be specified for channel device"),
+        missing(
+            CODE_CONFIG_UNSUPPORTED,
+            "unknown target type '(null)' specified for character device"
+        ),
         bad(CODE_CONFIG_UNSUPPORTED, "unknown target type '{}' specified for character device")
     )]
     pub kind: ChannelTargetType,

@@ -8,6 +8,7 @@ use crate::domain::os::IdMap;
 
 /// `<filesystem>`. Which fields exist is decided by its type.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::filesystem")]
 pub struct Filesystem {
     #[xml(attr = "type", select)]
     pub kind: FilesystemType,

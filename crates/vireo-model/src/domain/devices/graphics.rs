@@ -19,6 +19,7 @@ pub enum Graphics {
 
 /// SDL.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "own_rendering")]
 pub struct Sdl {
     #[xml(attr)]
     pub display: Option<String>,
@@ -33,7 +34,7 @@ pub struct Sdl {
 /// `<gl>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct Gl {
-    #[xml(attr, yes_no)]
+    #[xml(attr, yes_no, required)]
     pub enable: Option<bool>,
     #[xml(attr)]
     pub rendernode: Option<String>,
@@ -113,6 +114,7 @@ impl vireo_xml::Leaf for ToBeChosen {
 
 /// Password of VNC and SPICE.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "valid_to")]
 pub struct GraphicsAuth {
     #[xml(attr, secret)]
     pub passwd: Option<String>,
@@ -367,6 +369,22 @@ fn vnc_listens(vnc: &mut Vnc, parser: &mut Parser<'_>, node: Node<'_>) -> vireo_
     unify_listens(&mut vnc.listen, &mut vnc.listens, parser, node)
 }
 
+/// Without a password there is nothing to end.
+fn valid_to(auth: &mut GraphicsAuth, _: &mut Parser<'_>, _: Node<'_>) -> vireo_xml::Result<()> {
+    if auth.passwd.is_none() {
+        auth.passwd_valid_to = None;
+    }
+    Ok(())
+}
+
+/// The window's own host renders.
+fn own_rendering(sdl: &mut Sdl, _: &mut Parser<'_>, _: Node<'_>) -> vireo_xml::Result<()> {
+    if let Some(gl) = &mut sdl.gl {
+        gl.rendernode = None;
+    }
+    Ok(())
+}
+
 fn rdp_listens(rdp: &mut Rdp, parser: &mut Parser<'_>, node: Node<'_>) -> vireo_xml::Result<()> {
     unify_listens(&mut rdp.listen, &mut rdp.listens, parser, node)
 }
@@ -379,7 +397,16 @@ fn spice_listens(
     if parser.mode().inactive && spice.autoport == Some(true) {
         (spice.port, spice.tls_port) = (None, None);
     }
+    unify_channels(&mut spice.channels);
     unify_listens(&mut spice.listen, &mut spice.listens, parser, node)
+}
+
+/// A channel has one mode, the last that was told; any is what it has without being told.
+fn unify_channels(channels: &mut Vec<SpiceChannel>) {
+    let modes: std::collections::BTreeMap<_, _> =
+        channels.iter().map(|channel| (channel.name as u8, channel.clone())).collect();
+    *channels = modes.into_values().collect();
+    channels.retain(|channel| channel.mode != SpiceChannelMode::Any);
 }
 
 /// The old `listen` attribute and the first `<listen>` say the same.

@@ -295,7 +295,7 @@ pub struct InterfaceIp {
     pub address: String,
     #[xml(attr)]
     pub family: Option<String>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_XML_ERROR, "Invalid prefix value '{}' in <ip>"))]
     pub prefix: Option<u32>,
     #[xml(attr)]
     pub peer: Option<String>,
@@ -303,18 +303,19 @@ pub struct InterfaceIp {
 
 /// `<route>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::route::route")]
 pub struct Route {
     #[xml(attr)]
     pub family: Option<String>,
-    #[xml(attr, required)]
-    pub address: String,
+    #[xml(attr)]
+    pub address: Option<String>,
     #[xml(attr)]
     pub netmask: Option<String>,
     #[xml(attr)]
     pub prefix: Option<u32>,
     #[xml(attr)]
     pub gateway: Option<String>,
-    #[xml(attr)]
+    #[xml(attr, nonzero)]
     pub metric: Option<u32>,
 }
 

@@ -7,6 +7,7 @@ use crate::domain::address::{DeviceInfo, VirtioOptions};
 
 /// `<rng>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::rng")]
 pub struct Rng {
     #[xml(attr, required)]
     pub model: RngModel,
@@ -66,6 +67,7 @@ pub struct RngRandom {
 
 /// An entropy daemon behind a character device.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::once")]
 pub struct RngEgd {
     #[xml(flatten, missing(CODE_XML_ERROR, "missing EGD backend type"))]
     pub source: ChardevSource,

@@ -49,6 +49,7 @@ pub enum SmartcardMode {
 
 /// Three certificates of a database.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::certificates")]
 pub struct SmartcardCertificates {
     #[xml(text_child = "certificate")]
     pub certificates: Vec<String>,
@@ -58,6 +59,7 @@ pub struct SmartcardCertificates {
 
 /// A card behind a character device.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::once")]
 pub struct SmartcardPassthrough {
     #[xml(
         flatten,

@@ -81,10 +81,20 @@ pub struct StorageSource {
     pub ssl_verify: Option<bool>,
     #[xml(child = "cookie", path = "cookies", when = "network", secret)]
     pub cookies: Vec<Cookie>,
-    #[xml(attr = "size", path = "readahead", when = "network")]
+    #[xml(
+        attr = "size",
+        path = "readahead",
+        when = "network",
+        bad(CODE_XML_ERROR, "invalid readahead size or timeout")
+    )]
     pub readahead: Option<u64>,
     /// Seconds.
-    #[xml(attr = "seconds", path = "timeout", when = "network")]
+    #[xml(
+        attr = "seconds",
+        path = "timeout",
+        when = "network",
+        bad(CODE_XML_ERROR, "invalid readahead size or timeout")
+    )]
     pub timeout: Option<u64>,
     #[xml(attr = "path", path = "knownHosts", when = "network")]
     pub known_hosts: Option<String>,
@@ -224,10 +234,11 @@ pub struct Reconnect {
 }
 
 /// `<slice>`: a part of the source, in bytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[derive(Clone, Debug, PartialEq, Eq, XmlElement)]
 pub struct Slice {
-    #[xml(attr = "type", required)]
-    pub kind: SliceKind,
+    /// What it cuts; only `storage` is known, others are not kept.
+    #[xml(attr = "type")]
+    pub kind: String,
     #[xml(
         attr,
         missing(CODE_XML_ERROR, "missing offset or size attribute of slice"),
@@ -242,18 +253,22 @@ pub struct Slice {
     pub size: u64,
 }
 
-/// What a slice cuts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, XmlEnum)]
-pub enum SliceKind {
-    #[default]
-    Storage,
+impl Default for Slice {
+    fn default() -> Self {
+        Slice { kind: Slice::STORAGE.to_owned(), offset: 0, size: 0 }
+    }
+}
+
+impl Slice {
+    /// Of the image as it lies in its storage.
+    pub const STORAGE: &'static str = "storage";
 }
 
 /// `<auth>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 #[xml(parsed = "crate::domain::checks::disk::auth")]
 pub struct Auth {
-    #[xml(attr, required)]
+    #[xml(attr, missing(CODE_XML_ERROR, FROM_STORAGE, "missing username for auth"))]
     pub username: String,
     #[xml(child)]
     pub secret: Option<SecretRef>,
@@ -263,7 +278,7 @@ pub struct Auth {
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 #[xml(parsed = "crate::domain::checks::disk::secret")]
 pub struct SecretRef {
-    #[xml(attr = "type")]
+    #[xml(attr = "type", bad(CODE_CONFIG_UNSUPPORTED, "unknown secret type '{}'"))]
     pub kind: Option<SecretKind>,
     #[xml(attr, bad(CODE_XML_ERROR, 0, "invalid secret uuid '{}'"))]
     pub uuid: Option<Uuid>,

@@ -7,6 +7,7 @@ use crate::scalar::Uuid;
 
 /// `<tpm>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::tpm")]
 pub struct Tpm {
     #[xml(attr)]
     pub model: Option<TpmModel>,

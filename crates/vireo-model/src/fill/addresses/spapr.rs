@@ -26,12 +26,14 @@ mod base {
 /// # Errors
 /// Two devices ask for one register.
 pub(crate) fn assign(dom: &mut Domain, ctx: &Context<'_>) -> Result {
-    if ctx.family() != Family::Pseries {
-        return Ok(());
-    }
+    // Other machines have no such bus, but who asks for it is numbered all the same.
+    let own_bus = ctx.family() == Family::Pseries;
     let mirrored = console_mirrors_serial(dom);
     for (place, base) in devices(dom) {
         let Some(info) = info_mut(dom, place) else { continue };
+        if info.address.is_none() && !own_bus {
+            continue;
+        }
         let address =
             info.address.get_or_insert_with(|| DeviceAddress::SpaprVio(SpaprVioAddress::default()));
         let DeviceAddress::SpaprVio(SpaprVioAddress { reg }) = address else { continue };

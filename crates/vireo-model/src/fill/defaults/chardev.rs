@@ -21,7 +21,7 @@ fn target_kind(serial: &Serial) -> Option<Type> {
 
 /// Number the ISA ports: those given, then the lowest free ones.
 pub(crate) fn isa_ports(dom: &mut Domain, _: &mut Context<'_>) -> Result {
-    let isa = |s: &Serial| matches!(target_kind(s), None | Some(Type::IsaSerial));
+    let isa = |s: &Serial| target_kind(s) == Some(Type::IsaSerial);
     let mut used = [false; MAX_ISA];
     for (count, serial) in dom.devices.serials.iter().filter(|s| isa(s)).enumerate() {
         let port = serial.target.as_ref().and_then(|t| t.port);
@@ -203,6 +203,14 @@ fn mirror(dom: &mut Domain) {
         target_port: serial.target.as_ref().and_then(|t| t.port),
         info: serial.info.clone(),
     };
+}
+
+/// The place of the serial port is the console's too.
+pub(crate) fn mirror_address(dom: &mut Domain, _: &mut Context<'_>) -> Result {
+    if crate::fill::walk::console_mirrors_serial(dom) {
+        dom.devices.consoles[0].info.address = dom.devices.serials[0].info.address.clone();
+    }
+    Ok(())
 }
 
 /// A TCP source of no protocol speaks none.

@@ -67,17 +67,11 @@ pub fn is_architecture(name: &str) -> bool {
 
 /// Names and identities.
 pub(crate) fn identity(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
-    refuse!(dom.os.kind.is_none(), xml, "an os <type> must be specified");
     if dom.uuid.is_none() {
         dom.uuid = Some(random_uuid(ctx));
     }
     if let Some(genid) = dom.genid.as_mut().filter(|g| g.value.is_none()) {
         genid.value = Some(random_uuid(ctx));
-    }
-    if let Some(arch) =
-        dom.os.arch.as_ref().filter(|arch| !arch.is_empty() && !is_architecture(arch))
-    {
-        return Err(unsupported(format!("Unknown architecture {arch}")));
     }
     if dom.os.arch.as_deref().is_none_or(str::is_empty) {
         dom.os.arch = Some(ctx.view.host_arch().to_owned());

@@ -6,7 +6,7 @@ use crate::domain::Domain;
 use crate::domain::address::{DeviceAddress, DriveAddress};
 use crate::domain::devices::controller::ControllerType;
 use crate::domain::devices::hostdev::{
-    Hostdev, HostdevMode, HostdevModel, HostdevProtocol, HostdevType,
+    Hostdev, HostdevAddress, HostdevMode, HostdevModel, HostdevProtocol, HostdevType,
 };
 use crate::fill::error::{refuse, xml};
 use crate::fill::{Context, Result};
@@ -18,6 +18,9 @@ const SCSI_UNITS: u32 = 7;
 pub(crate) fn parsed(dev: &mut Hostdev) {
     if dev.mode == HostdevMode::Subsystem {
         dev.managed.get_or_insert(false);
+        if dev.kind == HostdevType::Pci {
+            dev.source.address.get_or_insert_with(HostdevAddress::default);
+        }
     }
 }
 

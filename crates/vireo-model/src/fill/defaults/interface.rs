@@ -43,7 +43,7 @@ pub(crate) fn parsed(net: &mut Interface, ctx: &Context<'_>) {
         }
     }
     if net.kind == InterfaceType::Hostdev {
-        net.managed.get_or_insert(false);
+        net.managed = net.managed.filter(|managed| *managed);
         if let Some(driver) = &mut net.driver {
             *driver = InterfaceDriver { name: driver.name, ..InterfaceDriver::default() };
         }
@@ -76,15 +76,20 @@ fn virtual_port(port: &mut VirtualPort, ctx: &Context<'_>) {
     let uuid = super::domain::random_uuid(ctx);
     match port.kind {
         Some(VirtualPortType::Qbg) => {
-            if let Some(parameters) = &mut port.parameters {
-                parameters.instanceid.get_or_insert(uuid);
-            }
+            let parameters = port.parameters.get_or_insert_with(VirtualPortParameters::default);
+            parameters.instanceid.get_or_insert(uuid);
         }
         Some(VirtualPortType::Openvswitch) => {
             let parameters = port.parameters.get_or_insert_with(VirtualPortParameters::default);
             parameters.interfaceid.get_or_insert(uuid);
         }
-        Some(VirtualPortType::Qbh | VirtualPortType::Midonet) | None => {}
+        // A network chooses the protocol later, and may take either.
+        None => {
+            let parameters = port.parameters.get_or_insert_with(VirtualPortParameters::default);
+            parameters.instanceid.get_or_insert(uuid);
+            parameters.interfaceid.get_or_insert_with(|| super::domain::random_uuid(ctx));
+        }
+        Some(VirtualPortType::Qbh | VirtualPortType::Midonet) => {}
     }
 }
 

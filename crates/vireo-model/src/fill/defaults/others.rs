@@ -1,7 +1,9 @@
 //! Devices with little to fill in.
 
 use crate::domain::Domain;
+use crate::domain::address::DeviceAddress;
 use crate::domain::devices::filesystem::{Filesystem, FilesystemAccess, FilesystemDriverType};
+use crate::domain::devices::hostdev::{Hostdev, HostdevMode, HostdevType};
 use crate::domain::devices::input::{Input, InputBus, InputType};
 use crate::domain::devices::memory::MemoryModel;
 use crate::domain::devices::rng::RngBackend;
@@ -38,6 +40,9 @@ pub(crate) fn input(input: &mut Input, ctx: &Context<'_>) {
 pub(crate) fn filesystem(fs: &mut Filesystem) {
     let virtiofs =
         fs.driver.as_ref().is_some_and(|d| d.kind == Some(FilesystemDriverType::Virtiofs));
+    if !virtiofs {
+        fs.binary = None;
+    }
     let socket = fs.source.as_ref().is_some_and(|s| s.socket.is_some());
     if fs.accessmode.is_none() && !(virtiofs && socket) {
         fs.accessmode = Some(FilesystemAccess::Passthrough);
@@ -195,6 +200,15 @@ pub(crate) fn nowhere(dom: &mut Domain) {
             c.info.address = None;
         }
     }
+    for sound in &mut dom.devices.sounds {
+        if !matches!(sound.model, SoundModel::Ich6 | SoundModel::Ich9) {
+            sound.codecs.clear();
+        }
+    }
+    for hub in &mut dom.devices.hubs {
+        let on_usb = |address: &DeviceAddress| matches!(address, DeviceAddress::Usb(_));
+        hub.info.address = hub.info.address.take().filter(on_usb);
+    }
 }
 
 /// USB is there or it is turned off; companions have a master.
@@ -215,6 +229,19 @@ pub(crate) fn usb_present(dom: &mut Domain, _: &mut Context<'_>) -> Result {
         master |= !companion;
     }
     refuse!(other && !master, xml_detail, "No master USB controller specified");
+    let on_usb = |input: &Input| input.bus == Some(InputBus::Usb);
+    refuse!(
+        none && dom.devices.inputs.iter().any(on_usb),
+        unsupported,
+        "Can't add USB input device. USB bus is disabled"
+    );
+    let host_usb =
+        |dev: &Hostdev| dev.mode == HostdevMode::Subsystem && dev.kind == HostdevType::Usb;
+    refuse!(
+        none && dom.devices.hostdevs.iter().any(host_usb),
+        unsupported,
+        "Can't add host USB device: USB is disabled in this host"
+    );
     refuse!(
         none && !dom.devices.hubs.is_empty(),
         unsupported,

@@ -40,6 +40,11 @@ pub(crate) fn vcpu(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     if vcpu.cpuset.as_ref().is_some_and(NumberSet::is_empty) {
         vcpu.cpuset = None;
     }
+    let max = vcpu.max;
+    if let Some(tune) = &mut dom.cputune {
+        // There is nobody to pin.
+        tune.vcpupins.retain(|pin| pin.vcpu < max);
+    }
     Ok(())
 }
 
@@ -149,6 +154,9 @@ pub(crate) fn schedulers(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     }
     vcpus.sort_by_key(|s| s.vcpus.last());
     tune.vcpuscheds = vcpus;
+    if let Some(pin) = tune.iothreadpins.iter().find(|pin| !known(pin.iothread)) {
+        return Err(unsupported(format!("Cannot find 'iothread' : {}", pin.iothread)));
+    }
     let mut threads: Vec<IoThreadSched> = Vec::new();
     for sched in &tune.iothreadscheds {
         if let Some(id) = sched.iothreads.iter().find(|id| !known(*id)) {

@@ -32,7 +32,7 @@ pub(crate) fn generic(source: &Source, channel: bool) -> Result {
         Source::Dev(s) | Source::Pipe(s) => path(&s.path),
         Source::Nmdm(s) => {
             refuse!(
-                s.master.is_none() || s.slave.is_none(),
+                s.master.is_none() != s.slave.is_none(),
                 internal,
                 "Should define both master and slave path attributes for nmdm device"
             );
@@ -74,13 +74,13 @@ pub(crate) fn generic(source: &Source, channel: bool) -> Result {
             );
             Ok(())
         }
-        Source::Spiceport(s) => spice_channel(s.channel.as_deref()),
+        Source::Spiceport(s) | Source::Dbus(s) => channel_name(s.channel.as_deref()),
         Source::Null | Source::Vc | Source::Pty(_) | Source::Stdio => Ok(()),
-        Source::Spicevmc | Source::QemuVdagent(_) | Source::Dbus(_) => Ok(()),
+        Source::Spicevmc | Source::QemuVdagent(_) => Ok(()),
     }
 }
 
-fn spice_channel(name: Option<&str>) -> Result {
+fn channel_name(name: Option<&str>) -> Result {
     let Some(name) = name else {
         return Err(unsupported("Missing source channel attribute for char device"));
     };

@@ -182,13 +182,20 @@ fn address_fits(disk: &Disk, address: &DeviceAddress) -> bool {
                 | DeviceAddress::VirtioS390
                 | DeviceAddress::VirtioMmio
         ),
-        DiskBus::Xen | DiskBus::Uml | DiskBus::Sd | DiskBus::None => false,
+        DiskBus::Xen | DiskBus::Uml | DiskBus::Sd | DiskBus::None => true,
     }
 }
 
 fn bus_rules(disk: &Disk) -> Result {
     let bus = bus(disk);
     if let Some(address) = disk.info.address.as_ref().filter(|a| !address_fits(disk, a)) {
+        if bus == DiskBus::Usb && disk.device != DiskDevice::Floppy {
+            return Err(FillError::new(
+                Code::Internal,
+                From::Qemu,
+                "unexpected address type for usb disk",
+            ));
+        }
         return Err(unsupported(format!(
             "Invalid address type '{}' for the disk '{}' with the bus type '{bus}'",
             kind_name(address),

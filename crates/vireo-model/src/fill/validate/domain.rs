@@ -42,10 +42,7 @@ pub(crate) fn emulator(dom: &Domain, ctx: &Context<'_>) -> Result {
 
 /// Whether the loader is a UEFI image named by hand.
 fn old_style_uefi(dom: &Domain) -> bool {
-    dom.os
-        .loader
-        .as_ref()
-        .is_some_and(|l| l.kind == Some(LoaderKind::Pflash) && l.readonly == Some(true))
+    dom.os.loader.as_ref().is_some_and(|l| l.kind == Some(LoaderKind::Pflash))
 }
 
 fn acpi_on(dom: &Domain) -> bool {

@@ -204,7 +204,11 @@ fn own_driver(dom: &Domain, place: Place, ctx: &Context<'_>) -> Result {
         Place::Memory(n) => memory::driver(&d.memories[n as usize], ctx),
         Place::Iommu => d.iommu.as_ref().map_or(Ok(()), |i| others::iommu(i, dom, ctx)),
         Place::Crypto(n) => others::crypto(&d.cryptos[n as usize], ctx),
-        Place::Smartcard(_) | Place::Nvram | Place::Hub(_) | Place::Panic(_) => Ok(()),
+        Place::Smartcard(n) => match &d.smartcards[n as usize].mode {
+            SmartcardMode::Passthrough(card) => chardev::driver(&card.source, dom, ctx),
+            SmartcardMode::Host | SmartcardMode::HostCertificates(_) => Ok(()),
+        },
+        Place::Nvram | Place::Hub(_) | Place::Panic(_) => Ok(()),
         Place::Vsock | Place::Pstore => Ok(()),
     }
 }

@@ -1,7 +1,5 @@
 //! Devices with few rules.
 
-use std::collections::HashSet;
-
 use crate::domain::Domain;
 use crate::domain::address::DeviceAddress;
 use crate::domain::devices::filesystem::{
@@ -24,16 +22,10 @@ use crate::fill::{Cap, Context, Family, Result};
 
 /// Shared directories.
 pub(crate) fn filesystems(dom: &Domain) -> Result {
-    let mut targets = HashSet::new();
     for fs in &dom.devices.filesystems {
-        let Some(target) = &fs.target_dir else {
+        if fs.target_dir.is_none() {
             return Err(FillError::new(Code::NoTarget, From::Domain, source_name(fs)));
-        };
-        refuse!(
-            !targets.insert(target),
-            unsupported,
-            "filesystem target '{target}' specified twice"
-        );
+        }
         let driver = fs.driver.as_ref().and_then(|d| d.kind);
         refuse!(
             fs.info.boot.is_some() && driver != Some(FsDriver::Virtiofs),

@@ -45,11 +45,10 @@ pub(crate) fn generic(disk: &Disk) -> Result {
 
 fn authentication(disk: &Disk, source: &StorageSource) -> Result {
     let Some(auth) = disk.auth.as_ref().or(source.auth.as_ref()) else { return Ok(()) };
-    refuse!(
-        !matches!(disk.kind, StorageType::Network | StorageType::Volume),
-        unsupported,
-        "authentication is supported only for network backed disks"
-    );
+    // Elsewhere nobody asks for it.
+    if disk.kind != StorageType::Network {
+        return Ok(());
+    }
     use NetProtocol as P;
     let Some(protocol) = source.protocol else { return Ok(()) };
     refuse!(
@@ -57,7 +56,9 @@ fn authentication(disk: &Disk, source: &StorageSource) -> Result {
         unsupported,
         "authentication is not supported for protocol '{protocol}'"
     );
-    let Some(kind) = auth.secret.as_ref().and_then(|s| s.kind) else { return Ok(()) };
+    let Some(kind) = auth.secret.as_ref().and_then(|s| s.kind) else {
+        return Err(unsupported("unknown secret type '<null>'"));
+    };
     let wrong = protocol == P::Iscsi && kind != SecretKind::Iscsi
         || protocol == P::Rbd && kind != SecretKind::Ceph;
     refuse!(wrong, unsupported, "invalid secret type '{kind}'");
@@ -171,11 +172,7 @@ pub(crate) fn driver(disk: &Disk, ctx: &Context<'_>) -> Result {
     let readonly = disk.readonly;
     image(disk.kind, source, format, encryption(disk), readonly, ctx)?;
     let cache = disk.driver.as_ref().and_then(|d| d.metadata_cache_max_size);
-    refuse!(
-        cache.is_some_and(|c| c > 0) && format != Some(StorageFormat::Qcow2),
-        qemu,
-        "metadata cache max size control is supported only with qcow2 images"
-    );
+    metadata_cache(cache, format)?;
     let mut next = disk.backing_store.as_ref();
     let mut depth = 0;
     while let Some(layer) = next {
@@ -193,9 +190,20 @@ pub(crate) fn driver(disk: &Disk, ctx: &Context<'_>) -> Result {
         if let (Some(kind), Some(source)) = (layer.kind, &layer.source) {
             let format = layer.format.as_ref().and_then(|f| f.kind);
             image(kind, source, format, source.encryption.as_deref(), true, ctx)?;
+            let cache = layer.format.as_ref().and_then(|f| f.metadata_cache_max_size);
+            metadata_cache(cache, format)?;
         }
         next = layer.backing_store.as_deref();
     }
+    Ok(())
+}
+
+fn metadata_cache(size: Option<u64>, format: Option<StorageFormat>) -> Result {
+    refuse!(
+        size.is_some_and(|size| size > 0) && format != Some(StorageFormat::Qcow2),
+        qemu,
+        "metadata cache max size control is supported only with qcow2 images"
+    );
     Ok(())
 }
 

@@ -1,0 +1,176 @@
+//! Refusals of single parts, and parts that are quietly left out.
+
+use vireo_xml::{Mode, XmlError};
+
+use crate::domain::Domain;
+
+/// A domain with something inside, in `<devices>` or beside it.
+fn read(inside: &str) -> Result<Domain, XmlError> {
+    let devices = if inside.contains("<devices>") { "" } else { "<devices/>" };
+    let os = if inside.contains("<os>") { "" } else { "<os><type>hvm</type></os>" };
+    let text = format!(
+        "<domain type='qemu'><name>a</name><memory>9</memory>{os}{inside}{devices}</domain>"
+    );
+    Domain::parse(&text, Mode::SAVED)
+}
+
+fn printed(inside: &str) -> String {
+    read(inside).expect("it is fine").format(Mode::SAVED)
+}
+
+#[test]
+fn refused_beside_the_devices() {
+    for (inside, said) in [
+        (
+            "<cpu><numa><cell cpus='0-1' memory='4'/><cell cpus='1' memory='5'/></numa></cpu>",
+            "NUMA cells 1 and 0 have overlapping vCPU ids",
+        ),
+        (
+            "<cputune><vcpusched vcpus='0' scheduler='rr'/></cputune>",
+            "Missing required attribute 'priority' in element 'vcpusched'",
+        ),
+        ("<os><type arch='z80'>hvm</type></os>", "Unknown architecture z80"),
+    ] {
+        assert_eq!(read(inside).expect_err(inside).detail(), said);
+    }
+}
+
+#[test]
+fn refused_devices() {
+    for (device, said) in [
+        (
+            "<serial type='pty'><source path='/a'/><source path='/b'/></serial>",
+            "only one source element is allowed for character device",
+        ),
+        (
+            "<serial type='tcp'><protocol type='raw'/><protocol type='raw'/></serial>",
+            "only one protocol element is allowed for character device",
+        ),
+        ("<channel type='pty'/>", "target type must be specified for channel device"),
+        (
+            "<channel type='pty'><target/></channel>",
+            "unknown target type '(null)' specified for character device",
+        ),
+        (
+            "<smartcard mode='host-certificates'><certificate>x</certificate></smartcard>",
+            "host-certificates mode needs exactly three certificates",
+        ),
+        (
+            "<rng model='virtio'><backend model='builtin'/><backend model='builtin'/></rng>",
+            "only one RNG backend is supported",
+        ),
+        ("<filesystem><target dir='t'/></filesystem>", "t"),
+        (
+            "<interface type='direct'><source dev='e'/><virtualport type='802.1Qbg'/></interface>",
+            "missing managerid in <virtualport type='802.1Qbg'>",
+        ),
+        (
+            "<interface type='bridge'><source bridge='b'/><virtualport type='802.1Qbh'>\
+             <parameters profileid='p' typeid='1'/></virtualport></interface>",
+            "extra typeid unsupported in <virtualport type='802.1Qbh'>",
+        ),
+        (
+            "<interface type='hostdev'><source/></interface>",
+            "unknown host device source address type '(null)'",
+        ),
+        (
+            "<interface type='user'><driver packed='on'/></interface>",
+            "packed driver option is only supported for virtio devices",
+        ),
+        (
+            "<interface type='user'><bandwidth><inbound floor='5'/></bandwidth></interface>",
+            "floor attribute is not supported for this config",
+        ),
+        (
+            "<disk type='file'><source file='/a'/><target dev=''/></disk>",
+            "Unknown disk name '' and no address specified",
+        ),
+        (
+            "<disk type='file'><source file='/a'/><target dev='sda'/><wwn>12</wwn></disk>",
+            "Malformed wwn: 12",
+        ),
+        (
+            "<hostdev mode='subsystem' type='mdev' model='virtio'><source>\
+             <address uuid='11111111-2222-3333-4444-555555555555'/></source></hostdev>",
+            "Invalid value for attribute 'model' in element 'hostdev': 'virtio'.",
+        ),
+        (
+            "<hostdev mode='subsystem' type='pci'><source><address function='9'/></source></hostdev>",
+            "Invalid PCI address function=0x9, must be <= 7",
+        ),
+    ] {
+        let error = read(&format!("<devices>{device}</devices>")).expect_err(device);
+        assert_eq!(error.detail(), said, "{device}");
+    }
+}
+
+#[test]
+fn refused_routes() {
+    for (route, said) in [
+        ("gateway='10.1.1.1'", "Missing required address attribute in route definition"),
+        ("address='10.0.0.0'", "Missing required gateway attribute in route definition"),
+        ("address='x' gateway='10.1.1.1'", "Bad network address 'x' in route definition"),
+        (
+            "address='10.0.0.0' gateway='10.1.1.1' prefix='40'",
+            "Invalid prefix 40 specified in route definition, must be 0 - 32",
+        ),
+        (
+            "family='ipv6' address='10.0.0.0' gateway='10.1.1.1'",
+            "ipv6 family specified for non-IPv6 address '10.0.0.0' in route definition",
+        ),
+        (
+            "address='10.9.0.0' gateway='10.1.1.1' prefix='8'",
+            "Address '10.9.0.0' in route definition is not a network address",
+        ),
+    ] {
+        let text =
+            format!("<devices><interface type='ethernet'><route {route}/></interface></devices>");
+        let error = read(&text).expect_err(route);
+        assert_eq!(error.detail(), format!("guest interface: {said}"), "{route}");
+    }
+    let good = "<devices><interface type='ethernet'><source>\
+        <route address='192.168.7.0' gateway='192.168.7.1'/></source></interface></devices>";
+    assert!(read(good).is_ok());
+}
+
+#[test]
+fn left_out() {
+    for (inside, gone) in [
+        ("<os><type>hvm</type><bootmenu timeout='9'/></os>", "bootmenu"),
+        ("<features><smm state='off'><tseg unit='MiB'>8</tseg></smm></features>", "tseg"),
+        ("<features><hyperv mode='passthrough'><synic state='on'/></hyperv></features>", "synic"),
+        ("<cputune><emulatorsched scheduler='idle' priority='9'/></cputune>", "priority"),
+        ("<devices><graphics type='vnc' passwdValidTo='2030-01-01T00:00:00'/></devices>", "Valid"),
+        (
+            "<devices><graphics type='spice'><channel name='main' mode='any'/></graphics></devices>",
+            "channel",
+        ),
+        (
+            "<devices><disk type='file'><source file='/a'><slices><slice type='odd' offset='1' \
+             size='2'/></slices></source><target dev='vda'/></disk></devices>",
+            "<slice ",
+        ),
+    ] {
+        assert!(!printed(inside).contains(gone), "{inside}");
+    }
+}
+
+#[test]
+fn the_first_or_the_last_of_several() {
+    let info = "<sysinfo type='smbios'><bios><entry name='vendor'>one</entry>\
+        <entry name='vendor'>two</entry></bios></sysinfo>";
+    let text = printed(info);
+    assert!(text.contains("one") && !text.contains("two"), "{text}");
+    let types = "<os><type arch='x86_64'>hvm</type><type machine='q35'>hvm</type></os>";
+    assert!(!printed(types).contains("q35"));
+    let channels = "<devices><graphics type='spice'><channel name='record' mode='secure'/>\
+        <channel name='main' mode='secure'/><channel name='main' mode='insecure'/></graphics>\
+        </devices>";
+    let text = printed(channels);
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| line.starts_with("<channel")).collect();
+    assert_eq!(
+        lines,
+        ["<channel name='main' mode='insecure'/>", "<channel name='record' mode='secure'/>"]
+    );
+}
