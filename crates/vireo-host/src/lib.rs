@@ -1,6 +1,7 @@
-//! What the kernel gives: sockets with descriptors, processes, NUMA, statistics.
+//! What the kernel gives: sockets with descriptors, processes, devices, NUMA, statistics.
 
 pub mod as_user;
+pub mod assign;
 pub mod cgroup;
 mod localtime;
 pub mod macvtap;

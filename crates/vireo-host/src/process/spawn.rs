@@ -81,6 +81,7 @@ pub struct Spawn {
     keep: Vec<OwnedFd>,
     doors: Vec<File>,
     credentials: Option<Credentials>,
+    memlock: Option<u64>,
     mark: Option<File>,
 }
 
@@ -90,7 +91,14 @@ impl Spawn {
     pub fn new(program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program);
         command.env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        Self { command, keep: Vec::new(), doors: Vec::new(), credentials: None, mark: None }
+        Self {
+            command,
+            keep: Vec::new(),
+            doors: Vec::new(),
+            credentials: None,
+            memlock: None,
+            mark: None,
+        }
     }
 
     /// Appends arguments.
@@ -158,6 +166,13 @@ impl Spawn {
         self
     }
 
+    /// Lets the program lock that many bytes of its memory; the greatest number is no limit.
+    #[must_use]
+    pub fn memlock(mut self, bytes: Option<u64>) -> Self {
+        self.memlock = bytes;
+        self
+    }
+
     /// Has the program lock this file and write its number there before it is executed.
     #[must_use]
     pub fn mark(mut self, file: File) -> Self {
@@ -175,10 +190,12 @@ impl Spawn {
         let credentials = self.credentials.take();
         let doors: Vec<RawFd> = self.doors.iter().map(AsRawFd::as_raw_fd).collect();
         let mark = self.mark.as_ref().map(AsRawFd::as_raw_fd);
+        let memlock = self.memlock;
         // SAFETY: the closure runs in the child between fork and exec; it makes system calls only
-        // (setsid, fcntl, write, set*id, sigprocmask), allocates nothing and takes no lock.
+        // (setsid, setrlimit, fcntl, write, set*id, sigprocmask), allocates nothing and takes no lock.
         unsafe {
             self.command.pre_exec(move || {
+                memlock.map_or(Ok(()), limit_locked)?;
                 in_child(&keep, &doors, credentials.as_ref())?;
                 mark.map_or(Ok(()), leave_mark)
             });
@@ -209,6 +226,24 @@ fn in_child(keep: &[RawFd], doors: &[RawFd], credentials: Option<&Credentials>) 
         libc::sigemptyset(&raw mut none);
         check(libc::sigprocmask(libc::SIG_SETMASK, &raw const none, std::ptr::null_mut()))
     }
+}
+
+/// How much memory the child may lock: as much as is allowed, where this daemon may not allow more
+/// (in a container). The program itself tells when that does not do.
+fn limit_locked(bytes: u64) -> io::Result<()> {
+    // The greatest number is the kernel's for no limit, too.
+    let wanted = libc::rlimit { rlim_cur: bytes, rlim_max: bytes };
+    let mut had = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: plain system calls that read and write our own stack.
+    let result = unsafe {
+        if libc::setrlimit(libc::RLIMIT_MEMLOCK, &raw const wanted) == 0 {
+            return Ok(());
+        }
+        libc::getrlimit(libc::RLIMIT_MEMLOCK, &raw mut had);
+        let most = libc::rlimit { rlim_cur: had.rlim_max.min(bytes), ..had };
+        libc::setrlimit(libc::RLIMIT_MEMLOCK, &raw const most)
+    };
+    if result < 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
 }
 
 /// Locks a file in the child and writes the child's number there, in the child as well.

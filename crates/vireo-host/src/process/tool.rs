@@ -44,13 +44,21 @@ impl std::error::Error for ToolError {}
 /// # Errors
 /// It can't be run, does not end in time, or ends with another status than 0.
 pub async fn run(program: &str, args: &[&str], input: &str) -> Result<(), ToolError> {
+    output(program, args, input).await.map(drop)
+}
+
+/// As [`run`]; tells what it wrote on its standard output.
+///
+/// # Errors
+/// As [`run`].
+pub async fn output(program: &str, args: &[&str], input: &str) -> Result<Vec<u8>, ToolError> {
     let mut child = Command::new(program)
         .args(args)
         .env_clear()
         .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
         .env("LC_ALL", "C")
         .stdin(Stdio::piped())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true)
         .spawn()
@@ -66,7 +74,7 @@ pub async fn run(program: &str, args: &[&str], input: &str) -> Result<(), ToolEr
     let done = tokio::time::timeout(PATIENCE, talk).await.map_err(|_| ToolError::Slow)?;
     let done = done.map_err(ToolError::Io)?;
     if done.status.success() {
-        return Ok(());
+        return Ok(done.stdout);
     }
     let words = String::from_utf8_lossy(&done.stderr).trim().to_owned();
     Err(ToolError::Refused { status: done.status, words })
@@ -79,6 +87,8 @@ mod tests {
     #[tokio::test]
     async fn a_tool_is_heard_to_its_end() {
         run("sh", &["-s"], "exit 0").await.expect("done");
+        let said = output("sh", &["-c", "echo yes"], "").await.expect("done");
+        assert_eq!(said, b"yes\n");
         let refused = run("sh", &["-c", "echo no >&2; exit 3"], "").await.expect_err("refused");
         assert_eq!(refused.to_string(), "unexpected exit status: 3: no");
         assert!(matches!(run("no-such-tool", &[], "").await, Err(ToolError::Io(_))));
