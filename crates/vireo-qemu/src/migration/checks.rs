@@ -7,9 +7,10 @@ use vireo_api::consts::*;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_config::QemuConfig;
 use vireo_model::domain::Domain;
-use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::disk::{DiskCache, DiskDevice};
 use vireo_model::domain::devices::hostdev::HostdevType;
+use vireo_model::domain::devices::interface::{InterfaceType, Teaming, TeamingType};
+use vireo_model::domain::devices::{Disk, Interface};
 
 use super::params::Request;
 use super::tls;
@@ -37,6 +38,8 @@ pub struct Subject<'a> {
     pub block_job: bool,
     /// QEMU's own reasons.
     pub blockers: &'a [String],
+    /// QEMU would tell them: what it does not name can go.
+    pub tells_blockers: bool,
 }
 
 impl<'a> Subject<'a> {
@@ -54,6 +57,7 @@ impl<'a> Subject<'a> {
             snapshots: 0,
             block_job: false,
             blockers: &[],
+            tells_blockers: true,
         }
     }
 }
@@ -262,14 +266,40 @@ fn blockers(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
 }
 
 fn host_devices(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
-    // A QEMU that tells what blocks it knows its devices better.
-    if !s.active || !s.blockers.is_empty() || s.domain.devices.hostdevs.is_empty() {
+    // A QEMU that tells what blocks it knows its devices: some of the host's can be migrated.
+    if !s.active || s.tells_blockers {
         return Vec::new();
     }
-    let text = "cannot migrate a domain with <hostdev> devices";
-    // A USB device is unplugged by QEMU itself.
-    let stuck = s.domain.devices.hostdevs.iter().any(|device| device.kind != HostdevType::Usb);
-    if stuck { vec![(ErrorCode::OperationInvalid, text.to_owned())] } else { Vec::new() }
+    let devices = &s.domain.devices;
+    // Half of a pair goes before the migration, by QEMU itself.
+    let stays = |teaming: Option<&Teaming>| {
+        teaming.is_none_or(|teaming| teaming.kind != TeamingType::Transient)
+    };
+    // So does a USB device.
+    let stuck = devices.hostdevs.iter().filter(|one| match one.kind {
+        HostdevType::Usb => false,
+        HostdevType::Pci => stays(one.teaming.as_ref()),
+        HostdevType::Scsi
+        | HostdevType::ScsiHost
+        | HostdevType::Mdev
+        | HostdevType::Storage
+        | HostdevType::Misc
+        | HostdevType::Net => true,
+    });
+    let cards = devices.interfaces.iter();
+    let card = |nic: &&Interface| {
+        nic.actual_kind() == InterfaceType::Hostdev && stays(nic.teaming.as_ref())
+    };
+    let kinds = stuck.map(|one| one.kind.as_str()).chain(cards.clone().filter(card).map(|_| "pci"));
+    let mut all: Vec<_> = kinds
+        .map(|kind| {
+            format!("cannot migrate a domain with <hostdev mode='subsystem' type='{kind}'>")
+        })
+        .collect();
+    if cards.clone().any(|nic| nic.actual_kind() == InterfaceType::Vdpa) {
+        all.push("vDPA devices cannot be migrated".to_owned());
+    }
+    all.into_iter().map(|text| (ErrorCode::OperationInvalid, text)).collect()
 }
 
 fn io_error(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
@@ -451,6 +481,29 @@ mod tests {
         assert!(told(MIGRATE_NON_SHARED_DISK, &domain, &config, true).is_ok());
         config.shared_filesystems = Some(vec![dir.path().to_string_lossy().into_owned()]);
         assert!(told(0, &domain, &config, true).is_ok());
+    }
+
+    /// REQ: Q-MIG-15
+    #[test]
+    fn a_qemu_that_names_its_blockers_knows_its_devices() {
+        let pci = "<hostdev mode='subsystem' type='pci'><source><address bus='3'/></source>\
+                   </hostdev>";
+        let pair =
+            pci.replace("</hostdev>", "<teaming type='transient' persistent='ua-x'/></hostdev>");
+        let usb = "<hostdev mode='subsystem' type='usb'><source><address bus='1' device='4'/>\
+                   </source></hostdev>";
+        let (request, config) = (Request::plain(0, None, None, None, 0), QemuConfig::default());
+        let said = |devices: &str, tells_blockers| {
+            let domain = domain(devices);
+            let subject = Subject::of(&request, &domain, &config);
+            host_devices(&Subject { active: true, tells_blockers, ..subject })
+        };
+        for devices in [pci, &pair, usb] {
+            assert!(said(devices, true).is_empty(), "{devices}");
+        }
+        assert!(said(&pair, false).is_empty() && said(usb, false).is_empty());
+        let text = "cannot migrate a domain with <hostdev mode='subsystem' type='pci'>";
+        assert_eq!(said(pci, false), [(ErrorCode::OperationInvalid, text.to_owned())]);
     }
 
     /// REQ: Q-MIG-15

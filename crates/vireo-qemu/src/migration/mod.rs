@@ -75,6 +75,11 @@ async fn capabilities_of(run: &Run) -> Result<Vec<String>> {
     Ok(all.into_iter().map(|one| one.capability).collect())
 }
 
+/// Whether its QEMU says why a guest cannot be sent.
+pub(crate) fn tells_blockers(run: &Run) -> bool {
+    run.live.emulator.has(vireo_model::fill::Cap::MigrationBlockedReasons)
+}
+
 /// Why a guest cannot be sent, as its QEMU says.
 async fn blockers(run: &Run) -> Result<Vec<String>> {
     Ok(run.live.run(&QueryMigrate).await?.blocked_reasons)

@@ -50,6 +50,7 @@ async fn against_guest(run: &Run) -> Result<Vec<Reason>> {
         active: true,
         persistent: view.persistent,
         blockers: &blockers,
+        tells_blockers: crate::migration::tells_blockers(run),
         ..subject
     }))
 }

@@ -101,6 +101,7 @@ pub(in crate::migration) async fn tell(
         snapshots: migration::snapshots(driver, guest),
         block_job: run.as_ref().is_some_and(|run| crate::block::engine::ensure_none(run).is_err()),
         blockers: &blockers,
+        tells_blockers: run.as_ref().is_none_or(migration::tells_blockers),
     })?;
     request.compression()?;
     let own = crate::view_xml::of(
