@@ -2,6 +2,7 @@
 
 use vireo_xml::XmlElement;
 
+use crate::domain::address::PciAddress;
 use crate::link::{Bandwidth, VirtualPort, Vlan};
 
 /// A port.
@@ -69,6 +70,26 @@ pub struct PortPlug {
     /// Who keeps the bridge's forwarding table.
     #[xml(attr = "macTableManager")]
     pub mac_table_manager: Option<String>,
+    /// The device is taken from the host's driver and given back.
+    #[xml(attr, yes_no)]
+    pub managed: Option<bool>,
+    /// Driver of a passed-through device.
+    #[xml(child)]
+    pub driver: Option<PortPlugDriver>,
+    /// A passed-through device.
+    #[xml(child)]
+    pub address: Option<PciAddress>,
+}
+
+/// `<driver>` of `<plug>`.
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+pub struct PortPlugDriver {
+    /// `vfio`.
+    #[xml(attr)]
+    pub name: Option<String>,
+    /// A vendor's VFIO driver.
+    #[xml(attr)]
+    pub model: Option<String>,
 }
 
 #[cfg(test)]

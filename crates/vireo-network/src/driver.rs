@@ -30,6 +30,8 @@ pub(crate) struct Core {
     pub host: Arc<dyn Host>,
     /// Status and pid files.
     pub run_dir: PathBuf,
+    /// Where devices of the host are looked for.
+    pub devices: vireo_host::assign::Root,
     /// dnsmasq's files.
     lib: PathBuf,
     /// Names, UUIDs and bridges are given out under this lock.
@@ -74,6 +76,7 @@ impl NetworkDriver {
             store,
             host,
             run_dir: run,
+            devices: vireo_host::assign::Root::at(layout.host()),
             lib,
             registry: tokio::sync::Mutex::default(),
         };

@@ -130,7 +130,8 @@ impl Core {
         if object.ports().iter().any(|known| known.uuid == port.uuid) {
             return Err(port::exists(&port.uuid));
         }
-        let plug = port.plug_into(live, &object.ports())?.clone();
+        let filled = crate::pool::filled(&self.devices, live)?;
+        let plug = port.plug_into(&filled, &object.ports())?.clone();
         port::save(&port::folder(&self.run_dir, &view.uuid), &port).await?;
         object.change_ports(|ports| ports.push(port));
         Ok(plug)

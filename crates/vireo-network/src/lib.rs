@@ -5,8 +5,8 @@
 //! ([`bridge`]), a table in the firewall ([`firewall`]) and a dnsmasq
 //! ([`dnsmasq`]), step by step and back again when a step fails ([`start`]).
 //! All three outlive the daemon and are found again by the network's status
-//! file. Networks on bridges of the host's are served too; macvtap and passed
-//! through devices can be defined, and not yet plugged into.
+//! file. Networks on bridges and devices of the host's are served too, and pools
+//! of PCI devices ([`pool`]).
 
 mod api;
 pub mod bridge;
@@ -22,6 +22,7 @@ pub mod host;
 mod metadata;
 pub mod object;
 mod plug;
+pub mod pool;
 pub mod port;
 pub mod start;
 pub mod status;

@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_model::domain::address::PciAddress;
 use vireo_model::domain::devices::interface::MacvtapMode;
+use vireo_model::link::Vlan;
 use vireo_model::network_port::{NetworkPort, PortOwner, PortPlug};
 
 use crate::driver::NetworkDriver;
@@ -27,10 +29,19 @@ pub enum Joins {
     Bridge(String),
     /// A device of the host, by a macvtap of this mode.
     Direct(String, MacvtapMode),
+    /// A PCI device of the host's, which the guest drives by itself.
+    HostDevice {
+        /// Where it is.
+        address: PciAddress,
+        /// It is taken from the host's driver and given back.
+        managed: bool,
+        /// The VLAN of the network.
+        vlan: Option<Vlan>,
+    },
 }
 
 impl Joins {
-    fn of(plug: &PortPlug) -> Option<Self> {
+    fn of(plug: &PortPlug, vlan: Option<Vlan>) -> Option<Self> {
         let bridge = || plug.bridge.clone();
         match plug.kind.as_str() {
             "network" => bridge().map(Self::Network),
@@ -38,6 +49,10 @@ impl Joins {
             "direct" => {
                 let mode = plug.mode.as_deref().and_then(MacvtapMode::from_word)?;
                 Some(Self::Direct(plug.dev.clone()?, mode))
+            }
+            "hostdev-pci" => {
+                let managed = plug.managed == Some(true);
+                Some(Self::HostDevice { address: plug.address.clone()?, managed, vlan })
             }
             _ => None,
         }
@@ -80,7 +95,7 @@ impl NetworkDriver {
             ..NetworkPort::default()
         };
         let plug = self.0.make_port(&object, Port { uuid, what }, false).await?;
-        let Some(joins) = Joins::of(&plug) else {
+        let Some(joins) = Joins::of(&plug, live.vlan.clone()) else {
             self.release(name, claim.port).await;
             let text = format!("network '{name}' has nothing that interfaces could join");
             return Err(Error::new(ErrorCode::OperationUnsupported, ErrorDomain::Network, text));

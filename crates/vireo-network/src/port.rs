@@ -88,7 +88,7 @@ fn plug_of(network: &Network, others: &[Port]) -> Result<PortPlug> {
         Some(ForwardMode::Private) => direct(network, others, MacvtapMode::Private),
         Some(ForwardMode::Vepa) => direct(network, others, MacvtapMode::Vepa),
         Some(ForwardMode::Passthrough) => direct(network, others, MacvtapMode::Passthrough),
-        Some(ForwardMode::Hostdev) => Ok(of_kind("hostdev-pci")),
+        Some(ForwardMode::Hostdev) => crate::pool::take(network, others),
     }
 }
 

@@ -30,6 +30,10 @@ pub struct Opened {
     pub taps: HashMap<String, TapFds>,
     /// A vhost descriptor for each vsock, by its alias.
     pub vsocks: HashMap<String, OwnedFd>,
+    /// The kernel's ends of SCSI targets, by the alias of the device.
+    pub vhost_scsis: HashMap<String, OwnedFd>,
+    /// vDPA devices of network interfaces, by the interface's alias.
+    pub vdpas: HashMap<String, OwnedFd>,
     /// QEMU's ends of sockets to helpers, by the alias of the device.
     pub helpers: HashMap<String, End>,
 }
@@ -60,6 +64,8 @@ pub struct Build<'a> {
     pub emulator: &'a Emulator,
     /// Settings.
     pub config: &'a QemuConfig,
+    /// Where devices of the host are looked for.
+    pub host: &'a vireo_host::assign::Root,
     /// The guest's files.
     pub paths: &'a Paths,
     /// The daemon runs as root.

@@ -92,6 +92,10 @@ pub struct Core {
     pub migration_errors: crate::migration::Errors,
     /// Control groups that guests may be put under: none for who may not make any.
     pub cgroups: vireo_host::cgroup::Mounts,
+    /// Where devices of the host are looked for.
+    pub host: vireo_host::assign::Root,
+    /// Devices of the host that guests have.
+    pub in_use: Arc<crate::devices::hostdev::InUse>,
     /// Keeps a second daemon away from these guests.
     _lock: PidFile,
     weak: std::sync::Weak<Core>,
@@ -118,6 +122,7 @@ impl QemuDriver {
         let caps = Arc::new(CapsCache::new(Some(layout.capabilities())));
         let store = DefinitionStore::new(layout.config(), layout.autostart(), EditCommand::Domain);
         let cgroups = cgroups(&config, privileged);
+        let host = vireo_host::assign::Root::at(layout.host());
         let core = Arc::new_cyclic(|weak| Core {
             ports: crate::devices::graphics::Ports::new(&config),
             migration_ports: migration_ports(&config),
@@ -137,6 +142,8 @@ impl QemuDriver {
             emulators: crate::view::Emulators::default(),
             unsettled: crate::settle::Unsettled::default(),
             cgroups,
+            host,
+            in_use: Arc::default(),
             _lock: lock,
             weak: weak.clone(),
         });

@@ -2,9 +2,11 @@
 
 use async_trait::async_trait;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
+use vireo_model::domain::address::{DeviceAddress, PciAddress};
 use vireo_model::domain::devices::interface::{
     ActualSource, InterfaceActual, InterfaceType, MacvtapMode,
 };
+use vireo_model::link::Vlan;
 
 /// What a network gives an interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,15 @@ pub enum Gives {
     Bridge(String),
     /// A device of the host, by macvtap.
     Direct(String, MacvtapMode),
+    /// A PCI device of the host's, which the guest drives by itself.
+    HostDevice {
+        /// Where it is.
+        address: PciAddress,
+        /// It is taken from the host's driver and given back.
+        managed: bool,
+        /// The VLAN of the network.
+        vlan: Option<Vlan>,
+    },
 }
 
 impl Gives {
@@ -31,6 +42,9 @@ impl Gives {
     #[must_use]
     pub fn actual(&self) -> InterfaceActual {
         let (kind, source) = match self {
+            Self::HostDevice { address, managed, vlan } => {
+                return of_device(address, *managed, vlan.as_ref());
+            }
             Self::Network(bridge) => (InterfaceType::Network, on_bridge(bridge)),
             Self::Bridge(bridge) => (InterfaceType::Bridge, on_bridge(bridge)),
             Self::Direct(dev, mode) => {
@@ -39,6 +53,20 @@ impl Gives {
             }
         };
         InterfaceActual { kind, source: Some(source), ..InterfaceActual::default() }
+    }
+}
+
+fn of_device(address: &PciAddress, managed: bool, vlan: Option<&Vlan>) -> InterfaceActual {
+    let source = ActualSource {
+        hostdev_address: Some(DeviceAddress::Pci(address.clone())),
+        ..ActualSource::default()
+    };
+    InterfaceActual {
+        kind: InterfaceType::Hostdev,
+        managed: Some(managed),
+        source: Some(source),
+        vlan: vlan.cloned(),
+        ..InterfaceActual::default()
     }
 }
 

@@ -81,6 +81,22 @@ pub fn give_image(core: &Core, path: &Path) -> Result<()> {
     })
 }
 
+/// Gives the node of a device of the host to QEMU's user.
+///
+/// # Errors
+/// It is missing or can't be given away.
+pub fn give_node(core: &Core, path: &Path) -> Result<()> {
+    let Some(user) = &core.guest_user else { return Ok(()) };
+    let given = fs::metadata(path).and_then(|before| {
+        give_whatever(path, &before, user.uid, user.gid, core.config.remember_owner)
+    });
+    given.map_err(|e| {
+        let (uid, gid) = (user.uid, user.gid);
+        let text = format!("unable to set user and group to '{uid}:{gid}' on '{}'", path.display());
+        system(text, &e)
+    })
+}
+
 /// Gives one file away.
 fn give(path: &Path, uid: u32, gid: u32, remember: bool) -> io::Result<()> {
     let before = fs::metadata(path)?;
@@ -88,8 +104,19 @@ fn give(path: &Path, uid: u32, gid: u32, remember: bool) -> io::Result<()> {
     if !before.is_file() && !is_block(&before) {
         return Ok(());
     }
+    give_whatever(path, &before, uid, gid, remember)
+}
+
+/// Gives a file away, whatever kind of file it is.
+fn give_whatever(
+    path: &Path,
+    before: &fs::Metadata,
+    uid: u32,
+    gid: u32,
+    remember: bool,
+) -> io::Result<()> {
     if remember {
-        remember_owner(path, &before);
+        remember_owner(path, before);
     }
     if (before.uid(), before.gid()) == (uid, gid) {
         return Ok(());

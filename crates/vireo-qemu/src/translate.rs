@@ -39,6 +39,7 @@ pub async fn to_command(core: &Arc<Core>, xml: &str) -> Result<String> {
         domain: &domain,
         emulator: &emulator,
         config: &core.config,
+        host: &core.host,
         paths: &paths,
         privileged: core.privileged,
         translation: true,

@@ -201,6 +201,16 @@ impl Layout {
         }
     }
 
+    /// Below which the kernel's `/sys` and `/dev` are looked for when guests are given devices of the
+    /// host: `/`, or the root of a private instance where there is a `sys` in it (a test's).
+    #[must_use]
+    pub fn host(&self) -> PathBuf {
+        match (self.kind, self.etc.parent()) {
+            (Kind::Root, Some(root)) if root.join("sys").is_dir() => root.to_owned(),
+            (Kind::Root | Kind::System | Kind::Session, _) => "/".into(),
+        }
+    }
+
     /// Which kind of instance this is.
     pub fn kind(&self) -> Kind {
         self.kind

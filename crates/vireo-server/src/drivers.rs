@@ -114,6 +114,9 @@ impl NetworkProvider for Networks {
             Joins::Network(bridge) => Gives::Network(bridge),
             Joins::Bridge(bridge) => Gives::Bridge(bridge),
             Joins::Direct(dev, mode) => Gives::Direct(dev, mode),
+            Joins::HostDevice { address, managed, vlan } => {
+                Gives::HostDevice { address, managed, vlan }
+            }
         };
         Ok(Port { gives, mtu: plug.mtu })
     }

@@ -13,6 +13,7 @@ mod devices;
 mod events;
 mod fail_points;
 mod helpers;
+mod host_devices;
 mod input;
 mod interop;
 mod lifecycle;

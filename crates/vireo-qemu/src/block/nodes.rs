@@ -162,6 +162,7 @@ fn items(run: &Run, room: impl FnOnce(&mut Build<'_>) -> Result<()>) -> Result<V
         domain: &config,
         emulator: &live.emulator,
         config: &run.core.config,
+        host: &run.core.host,
         paths: &live.paths,
         privileged: run.core.privileged,
         incoming: false,

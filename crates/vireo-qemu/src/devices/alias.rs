@@ -26,7 +26,7 @@ pub(crate) fn assign(domain: &mut Domain) {
         set(&mut disk.info, &mut taken, || name);
     }
     for nic in &mut devices.interfaces {
-        let prefix = if nic.kind == InterfaceType::Hostdev { "hostdev" } else { "net" };
+        let prefix = if nic.actual_kind() == InterfaceType::Hostdev { "hostdev" } else { "net" };
         next(&mut nic.info, &mut taken, prefix);
     }
     for controller in &mut devices.controllers {

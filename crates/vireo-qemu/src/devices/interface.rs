@@ -75,6 +75,11 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
                         connect_tap(s, number, Some(bridge), port.mtu)?;
                     }
                     Gives::Direct(dev, mode) => connect_direct(s, number, &dev, mode).await?,
+                    // It is a device of the host from now on, and called so.
+                    Gives::HostDevice { .. } => {
+                        s.domain.devices.interfaces[number].info.alias = None;
+                        super::alias::assign(&mut s.domain);
+                    }
                 }
             }
             InterfaceType::Direct => {
@@ -89,9 +94,10 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
             | InterfaceType::Server
             | InterfaceType::Udp => {}
             InterfaceType::VhostUser if passt::is_behind(&nic) => {}
+            // Opened with the devices of the host.
+            InterfaceType::Hostdev => {}
+            InterfaceType::Vdpa => connect_vdpa(s, number)?,
             InterfaceType::VhostUser
-            | InterfaceType::Hostdev
-            | InterfaceType::Vdpa
             | InterfaceType::Internal
             | InterfaceType::Null
             | InterfaceType::Vds => {
@@ -102,6 +108,21 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Opens the vDPA device of an interface.
+fn connect_vdpa(s: &mut Starting, number: usize) -> Result<()> {
+    let nic = &s.domain.devices.interfaces[number];
+    let path = nic.source.as_ref().and_then(|source| source.dev.clone()).unwrap_or_default();
+    let file = OpenOptions::new().read(true).write(true).open(s.core.host.path(&path));
+    let file = file.map_err(|e| system(format!("Unable to open '{path}' for vdpa device"), &e))?;
+    s.opened.vdpas.insert(alias(&nic.info).to_owned(), file.into());
+    Ok(())
+}
+
+/// Whether it is a device of the host that the guest drives by itself.
+pub(crate) fn is_hostdev(nic: &Interface) -> bool {
+    nic.actual_kind() == InterfaceType::Hostdev
 }
 
 /// Asks the network for a port.
@@ -275,7 +296,7 @@ pub(crate) fn keep(core: &Core, domain: &Domain, ledger: &mut Ledger) {
 
 /// All interfaces.
 pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
-    for nic in &b.domain.devices.interfaces {
+    for nic in b.domain.devices.interfaces.iter().filter(|nic| !is_hostdev(nic)) {
         host_side(b, nic)?;
         if is_on_board(b, nic) {
             on_board(b, nic);
@@ -309,9 +330,9 @@ fn host_side(b: &mut Build<'_>, nic: &Interface) -> Result<()> {
             let local = source.local.clone().unwrap_or_default();
             socket("udp").str("localaddr", format!("{}:{}", local.address, local.port))
         }
+        InterfaceType::Vdpa => vdpa(b, nic),
         InterfaceType::VhostUser
         | InterfaceType::Hostdev
-        | InterfaceType::Vdpa
         | InterfaceType::Internal
         | InterfaceType::Null
         | InterfaceType::Vds => {
@@ -350,6 +371,20 @@ fn taps(b: &mut Build<'_>, nic: &Interface) -> Props {
         props = props.str("vhostfds", vhost.join(":"));
     }
     props
+}
+
+/// A device that the host's card drives by itself.
+fn vdpa(b: &mut Build<'_>, nic: &Interface) -> Props {
+    let path = nic.source.as_ref().and_then(|source| source.dev.clone()).unwrap_or_default();
+    let path = match b.opened.vdpas.remove(alias(&nic.info)) {
+        Some(fd) => b.line.pass_fd_as_path(fd, &format!("net-{}", alias(&nic.info))),
+        None => path,
+    };
+    let queues = nic.driver.as_ref().and_then(|driver| driver.queues);
+    Props::new()
+        .str("type", "vhost-vdpa")
+        .str("vhostdev", path)
+        .maybe_int("queues", queues.filter(|queues| *queues > 1))
 }
 
 /// The socket of the process that makes an interface's network.
@@ -400,7 +435,7 @@ fn user(nic: &Interface) -> Props {
 }
 
 /// The boot order of an interface.
-fn boot_index(domain: &Domain, nic: &Interface) -> Option<u32> {
+pub(super) fn boot_index(domain: &Domain, nic: &Interface) -> Option<u32> {
     if let Some(order) = address::boot_index(&nic.info) {
         return Some(order);
     }

@@ -16,7 +16,7 @@ use super::address::{self, alias, boot_index};
 use super::chardev;
 use super::virtio::{self, Variant, variant_of};
 use crate::build::{Build, text};
-use crate::error::{operation_unsupported, system, unsupported};
+use crate::error::{system, unsupported};
 use crate::process::argv::{Opts, Props};
 use crate::process::start::Starting;
 
@@ -188,14 +188,6 @@ pub(crate) fn vmcoreinfo(b: &mut Build<'_>) -> Result<()> {
         b.device(Props::new().str("driver", "vmcoreinfo"));
     }
     Ok(())
-}
-
-/// Encrypted guests.
-pub(crate) fn launch_security(b: &mut Build<'_>) -> Result<()> {
-    match b.domain.launch_security {
-        Some(_) => Err(operation_unsupported("launch security is not supported yet")),
-        None => Ok(()),
-    }
 }
 
 /// Devices by which a dying kernel tells.

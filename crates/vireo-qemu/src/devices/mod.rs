@@ -17,6 +17,7 @@ pub mod graphics;
 pub mod hostdev;
 pub mod input;
 pub mod interface;
+mod launch_security;
 pub mod memballoon;
 pub mod memory;
 pub mod misc;
@@ -78,7 +79,7 @@ const ROOMS: &[Words] = &[
     rng::words,
     misc::nvram,
     misc::vmcoreinfo,
-    misc::launch_security,
+    launch_security::words,
     crate::machine::tail,
     misc::panics,
     misc::shmems,
@@ -113,6 +114,8 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
     graphics::open(s)?;
     chardev::open(s)?;
     interface::open(s).await?;
+    hostdev::open(s).await?;
+    launch_security::open(s).await?;
     misc::open(s)?;
     crate::helper::open(s).await
 }
@@ -121,6 +124,7 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
 pub(crate) fn keep(core: &Core, domain: &Domain, ledger: &mut Ledger) {
     graphics::keep(core, domain, ledger);
     interface::keep(core, domain, ledger);
+    hostdev::keep(core, domain, ledger);
 }
 
 /// Files that QEMU opens by path.

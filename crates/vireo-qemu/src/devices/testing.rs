@@ -54,6 +54,7 @@ pub(crate) fn words(
         domain,
         emulator: &emulator,
         config: &QemuConfig::default(),
+        host: &vireo_host::assign::Root::host(),
         paths: &paths,
         privileged: true,
         translation: true,

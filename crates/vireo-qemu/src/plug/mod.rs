@@ -161,6 +161,7 @@ async fn open(run: &Run, s: &mut Starting) -> Result<Vec<String>> {
     }
     devices::chardev::open(s)?;
     devices::interface::open(s).await?;
+    devices::hostdev::plug(run, s).await?;
     devices::misc::open(s)?;
     crate::helper::plug(run, s).await?;
     let mut given = Vec::new();
@@ -189,6 +190,7 @@ fn items(
         domain,
         emulator: &run.live.emulator,
         config: &run.core.config,
+        host: &run.core.host,
         paths: &run.live.paths,
         privileged: run.core.privileged,
         translation: false,
@@ -328,6 +330,7 @@ pub async fn removed(run: &Run, name: &str) {
     }
     give_back(run, &disk::files(&alone)).await;
     devices::interface::unplugged(run, &alone).await;
+    devices::hostdev::unplugged(run, &alone).await;
     run.amend(|domain| {
         if let Some(spot) = spot::by_alias(domain, name) {
             let _ = edit::remove(domain, spot);

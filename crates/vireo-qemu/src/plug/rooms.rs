@@ -19,6 +19,7 @@ pub(super) fn words(device: &Device) -> Result<Words> {
     Ok(match device {
         Device::Disk(_) => disk::words,
         Device::Controller(_) => controller::words,
+        Device::Interface(nic) if interface::is_hostdev(nic) => hostdev::words,
         Device::Interface(_) => interface::words,
         Device::Serial(_) => chardev::serials,
         Device::Parallel(_) => chardev::parallels,

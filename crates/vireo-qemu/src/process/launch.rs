@@ -47,6 +47,8 @@ pub struct Launch {
     pub credentials: Option<Credentials>,
     /// Files by which it joins its control group.
     pub doors: Vec<std::fs::File>,
+    /// Bytes of its memory that it may lock, when it needs more than others.
+    pub memlock: Option<u64>,
     /// Its log.
     pub log: GuestLog,
     /// Where its output begins in the log.
@@ -123,6 +125,7 @@ impl Launch {
             .output(log)
             .map_err(|e| system("cannot prepare the guest's log", &e))?
             .doors(std::mem::take(&mut self.doors))
+            .memlock(self.memlock)
             .credentials(self.credentials.take());
         for fd in std::mem::take(&mut self.fds) {
             spawn = spawn.keep(fd);

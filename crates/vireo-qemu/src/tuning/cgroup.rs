@@ -246,7 +246,24 @@ fn limit_devices(group: &Group, core: &Core, config: &Domain) -> cgroup::Result<
     for path in crate::devices::files(config) {
         group.allow_device(path.as_ref())?;
     }
+    let nodes = crate::devices::hostdev::nodes(core, config);
+    if nodes.iter().any(|node| node.starts_with("/dev/vfio/")) {
+        group.allow_device(&core.host.path("/dev/vfio/vfio"))?;
+    }
+    for node in nodes {
+        group.allow_device(&core.host.path(node))?;
+    }
     Ok(())
+}
+
+/// Lets a guest open the node of a device, where its group names those that it may.
+pub fn allow_node(group: &Group, path: &std::path::Path) {
+    if !group.has(Controller::Devices) {
+        return;
+    }
+    if let Err(error) = group.allow_device(path) {
+        tracing::warn!(path = %path.display(), %error, "a device is not allowed");
+    }
 }
 
 /// Once QEMU's threads are known: the limits of some of them.

@@ -111,10 +111,16 @@ pub struct HostdevSource {
     pub name: Option<String>,
     #[xml(attr = "startupPolicy", when = "usb")]
     pub startup_policy: Option<StartupPolicy>,
+    /// The address was found out; only in status files.
+    #[xml(attr = "autoAddress", yes_no, when = "usb", status)]
+    pub auto_address: Option<bool>,
     #[xml(attr = "writeFiltering", yes_no, when = "pci")]
     pub write_filtering: Option<bool>,
     #[xml(attr = "guestReset", when = "usb")]
     pub guest_reset: Option<UsbGuestReset>,
+    /// The guest was started without it.
+    #[xml(attr, yes_no, when = "usb", live)]
+    pub missing: Option<bool>,
     #[xml(attr = "name", path = "adapter", when = "scsi")]
     pub adapter: Option<String>,
     #[xml(text_child, when = "storage")]

@@ -146,6 +146,8 @@ impl Interface {
             source.dev = given.dev;
             source.mode = given.mode;
             source.hostdev_address = given.hostdev_address;
+            shown.managed = actual.managed;
+            shown.vlan = actual.vlan.or(shown.vlan);
         }
         shown
     }

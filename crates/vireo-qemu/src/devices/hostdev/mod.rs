@@ -1,28 +1,55 @@
 //! Devices of the host given to the guest.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`open`] | what a guest takes, and gives back |
+//! | [`pci`], [`net`] | PCI devices and their drivers; virtual functions of network cards |
+//! | [`usb`] | USB devices |
+//! | [`in_use`] | who has which |
+//! | [`memlock`] | how much memory devices need locked |
 
-use std::fs;
-use std::path::Path;
+mod in_use;
+mod memlock;
+mod net;
+mod open;
+mod pci;
+mod usb;
 
-use vireo_api::{Error, ErrorDomain, Result};
-use vireo_model::domain::address::{DeviceAddress, DriveAddress};
-use vireo_model::domain::devices::Hostdev;
+use vireo_api::{Error, Result};
+use vireo_host::assign::pci::Address;
+use vireo_host::assign::{self, Root, scsi};
+use vireo_model::domain::address::{DeviceAddress, DeviceInfo, DriveAddress};
 use vireo_model::domain::devices::controller::{ControllerModel, ControllerType};
 use vireo_model::domain::devices::hostdev::{
     HostdevDriverName, HostdevMode, HostdevModel, HostdevProtocol, HostdevType, UsbGuestReset,
 };
+use vireo_model::domain::devices::interface::{InterfaceType, Teaming};
+use vireo_model::domain::devices::{Hostdev, Interface};
 use vireo_model::fill::Cap;
 
 use super::address::{self, alias, boot_index, controller_alias};
-use super::disk;
+use super::virtio::{self, Variant};
+use super::{disk, interface};
 use crate::build::Build;
-use crate::error::{internal, operation_unsupported, unsupported};
+use crate::error::{internal, unsupported};
 use crate::process::argv::Props;
+
+pub use in_use::InUse;
+pub(crate) use memlock::needed as memlock;
+pub(crate) use open::{keep, nodes, open, plug, unplugged};
 
 /// All devices of the host.
 pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
     // Their block nodes are numbered behind those of the disks.
     let mut node = disk::node_count(b.domain);
-    for hostdev in &b.domain.devices.hostdevs {
+    let domain = b.domain;
+    let nics = domain.devices.interfaces.iter().filter(|nic| interface::is_hostdev(nic));
+    let (own, given): (Vec<_>, Vec<_>) = nics.partition(|nic| nic.kind == InterfaceType::Hostdev);
+    own.into_iter().try_for_each(|one| nic(b, one))?;
+    for hostdev in &domain.devices.hostdevs {
+        if hostdev.source.missing == Some(true) {
+            continue;
+        }
         if hostdev.mode == HostdevMode::Capabilities {
             return Err(unsupported("hostdev mode 'capabilities' is not supported in qemu"));
         }
@@ -32,11 +59,11 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
             HostdevType::Scsi => {
                 node += 1;
                 let name = format!("libvirt-{node}-backend");
-                let backend = scsi_backend(hostdev)?.str("node-name", &name);
+                let backend = scsi_backend(b.host, hostdev)?.str("node-name", &name);
                 b.line.json("-blockdev", backend.bool("read-only", hostdev.readonly));
-                scsi(b, hostdev, &name)?
+                scsi_props(b, hostdev, &name)?
             }
-            HostdevType::ScsiHost => return Err(scsi_host()),
+            HostdevType::ScsiHost => scsi_host(b, hostdev)?,
             HostdevType::Mdev => mdev(b, hostdev)?,
             HostdevType::Storage | HostdevType::Misc | HostdevType::Net => {
                 return Err(unsupported("hostdev mode 'capabilities' is not supported in qemu"));
@@ -44,17 +71,12 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
         };
         b.device(props);
     }
-    Ok(())
+    given.into_iter().try_for_each(|one| nic(b, one))
 }
 
 fn usb(b: &Build<'_>, hostdev: &Hostdev) -> Result<Props> {
-    let place = hostdev.source.address.clone().unwrap_or_default();
-    let (bus, device) = match place.device.filter(|&device| device > 0) {
-        Some(device) => (place.usb_bus, device),
-        None if b.translation => {
-            return Err(internal("USB host device is missing bus/device information"));
-        }
-        None => find_usb(hostdev)?,
+    let Some((bus, device)) = usb::number(hostdev) else {
+        return Err(internal("USB host device is missing bus/device information"));
     };
     let (reset, all) = match hostdev.source.guest_reset {
         Some(UsbGuestReset::Off) => (Some(false), None),
@@ -72,98 +94,67 @@ fn usb(b: &Build<'_>, hostdev: &Hostdev) -> Result<Props> {
     Ok(props.and(address::props(b, &hostdev.info)?))
 }
 
-/// Bus and number of the one USB device that a definition means by its maker and product.
-fn find_usb(hostdev: &Hostdev) -> Result<(u32, u32)> {
-    let (vendor, product) =
-        (hostdev.source.vendor.unwrap_or(0), hostdev.source.product.unwrap_or(0));
-    let number = |dir: &Path, name: &str, radix: u32| -> Option<u32> {
-        u32::from_str_radix(fs::read_to_string(dir.join(name)).ok()?.trim(), radix).ok()
-    };
-    let mut found = Vec::new();
-    for entry in fs::read_dir("/sys/bus/usb/devices").into_iter().flatten().flatten() {
-        let dir = entry.path();
-        let same = number(&dir, "idVendor", 16) == Some(u32::from(vendor))
-            && number(&dir, "idProduct", 16) == Some(u32::from(product));
-        if let (true, Some(bus), Some(device)) =
-            (same, number(&dir, "busnum", 10), number(&dir, "devnum", 10))
-        {
-            found.push((bus, device));
-        }
-    }
-    match found.as_slice() {
-        [one] => Ok(*one),
-        [] => Err(internal(format!("Did not find USB device {vendor:04x}:{product:04x}"))),
-        _ => Err(crate::error::failed(format!(
-            "Multiple USB devices for {vendor:x}:{product:x}, use <address> to specify one"
-        ))),
-    }
+/// What QEMU is told of a PCI device.
+struct Pci<'a> {
+    place: Address,
+    info: &'a DeviceInfo,
+    boot: Option<u32>,
+    teaming: Option<&'a Teaming>,
+    display: Option<bool>,
+    ramfb: bool,
 }
 
-/// Whether the host can give PCI devices to guests.
-fn has_vfio() -> bool {
-    let groups = fs::read_dir("/sys/kernel/iommu_groups");
-    groups.is_ok_and(|mut groups| groups.next().is_some()) && Path::new("/dev/vfio/vfio").exists()
+fn pci_props(b: &Build<'_>, device: &Pci<'_>) -> Result<Props> {
+    let props = Props::new()
+        .str("driver", if device.ramfb { "vfio-pci-nohotplug" } else { "vfio-pci" })
+        .str("host", device.place.to_string())
+        .str("id", alias(device.info))
+        .maybe_int("bootindex", device.boot)
+        .maybe_str("failover_pair_id", device.teaming.and_then(|t| t.persistent.as_deref()))
+        .maybe_on_off("display", device.display)
+        .maybe_bool("ramfb", device.ramfb.then_some(true))
+        .and(address::props(b, device.info)?);
+    Ok(props.and(address::rom(device.info)))
 }
 
 fn pci(b: &Build<'_>, hostdev: &Hostdev) -> Result<Props> {
-    let driver = hostdev.driver.as_ref().and_then(|driver| driver.name);
-    match driver {
-        Some(HostdevDriverName::Vfio) => {}
-        None if has_vfio() => {}
-        None => {
-            return Err(unsupported("host doesn't support passthrough of host PCI devices"));
-        }
-        Some(HostdevDriverName::Kvm) => {
-            let text = "host doesn't support legacy PCI passthrough";
-            return Err(unsupported(text));
-        }
-        Some(HostdevDriverName::Xen) => {
-            return Err(internal("invalid PCI passthrough type 'xen'"));
+    if b.translation {
+        let driver = hostdev.driver.as_ref().and_then(|driver| driver.name);
+        if driver != Some(HostdevDriverName::Vfio) {
+            pci::check_support(b.host, driver)?;
         }
     }
-    let place = hostdev.source.address.clone().unwrap_or_default();
-    let host = format!(
-        "{:04x}:{:02x}:{:02x}.{:x}",
-        place.domain, place.pci_bus, place.slot, place.function
-    );
-    if !b.translation {
-        check_bound(&host)?;
-    }
-    let ramfb = hostdev.ramfb == Some(true);
-    let props = Props::new()
-        .str("driver", if ramfb { "vfio-pci-nohotplug" } else { "vfio-pci" })
-        .str("host", host)
-        .str("id", alias(&hostdev.info))
-        .maybe_int("bootindex", boot_index(&hostdev.info))
-        .maybe_str(
-            "failover_pair_id",
-            hostdev.teaming.as_ref().and_then(|t| t.persistent.as_deref()),
-        )
-        .maybe_on_off("display", hostdev.display)
-        .maybe_bool("ramfb", ramfb.then_some(true))
-        .and(address::props(b, &hostdev.info)?);
-    Ok(props.and(address::rom(&hostdev.info)))
+    let device = Pci {
+        place: pci::place(hostdev),
+        info: &hostdev.info,
+        boot: boot_index(&hostdev.info),
+        teaming: hostdev.teaming.as_ref(),
+        display: hostdev.display,
+        ramfb: hostdev.ramfb == Some(true),
+    };
+    pci_props(b, &device)
 }
 
-/// A device has to be VFIO's before QEMU can open it.
-fn check_bound(host: &str) -> Result<()> {
-    let dir = format!("/sys/bus/pci/devices/{host}");
-    if !Path::new(&dir).exists() {
-        let text = format!("Device {host} not found: could not access {dir}/config");
-        return Err(internal(text).with_domain(ErrorDomain::None));
-    }
-    let driver = fs::read_link(format!("{dir}/driver")).unwrap_or_default();
-    if driver.file_name().is_some_and(|name| name == "vfio-pci") {
-        return Ok(());
-    }
-    let text = format!(
-        "PCI device {host} is not bound to vfio-pci; bind it with driverctl or virsh nodedev-detach first"
-    );
-    Err(operation_unsupported(text))
+/// An interface that the guest drives by itself.
+fn nic(b: &mut Build<'_>, nic: &Interface) -> Result<()> {
+    let Some(place) = pci::place_of_interface(nic) else {
+        return Err(internal("hostdev interface missing hostdev data"));
+    };
+    let device = Pci {
+        place,
+        info: &nic.info,
+        boot: interface::boot_index(b.domain, nic),
+        teaming: nic.teaming.as_ref(),
+        display: None,
+        ramfb: false,
+    };
+    let props = pci_props(b, &device)?;
+    b.device(props);
+    Ok(())
 }
 
 /// The node that reads and writes a SCSI device, without its name.
-fn scsi_backend(hostdev: &Hostdev) -> Result<Props> {
+fn scsi_backend(root: &Root, hostdev: &Hostdev) -> Result<Props> {
     let source = &hostdev.source;
     match source.protocol {
         Some(HostdevProtocol::Iscsi) => {
@@ -180,37 +171,22 @@ fn scsi_backend(hostdev: &Hostdev) -> Result<Props> {
                 .str("transport", "tcp")
                 .maybe_str("initiator-name", source.initiator_iqn.as_deref()))
         }
-        Some(HostdevProtocol::Vhost) => Err(scsi_host()),
+        Some(HostdevProtocol::Vhost) => Err(internal("a SCSI target has no node")),
         None => {
-            let generic = generic_name(hostdev)?;
-            Ok(Props::new().str("driver", "host_device").str("filename", format!("/dev/{generic}")))
+            let device = scsi_device(root, hostdev).map_err(pci::told)?;
+            Ok(Props::new().str("driver", "host_device").str("filename", device.node()))
         }
     }
 }
 
-/// The generic device of a SCSI device behind an adapter of the host.
-fn generic_name(hostdev: &Hostdev) -> Result<String> {
+/// A SCSI device behind an adapter of the host.
+fn scsi_device(root: &Root, hostdev: &Hostdev) -> assign::Result<scsi::Device> {
     let adapter = hostdev.source.adapter.as_deref().unwrap_or_default();
-    let host = adapter.strip_prefix("scsi_host").and_then(|text| text.parse::<u32>().ok());
-    let Some(host) = host else {
-        let text = format!("Cannot parse adapter '{adapter}'");
-        return Err(internal(text).with_domain(ErrorDomain::None));
-    };
     let place = hostdev.source.address.clone().unwrap_or_default();
-    let dir = format!(
-        "/sys/bus/scsi/devices/{host}:{}:{}:{}/scsi_generic",
-        place.scsi_bus, place.target, place.unit
-    );
-    let told = |e: std::io::Error| {
-        Error::system(ErrorDomain::None, format!("cannot open directory '{dir}'"), &e)
-    };
-    let mut entries = fs::read_dir(&dir).map_err(told)?;
-    let first = entries.next().transpose().map_err(told)?;
-    let name = first.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    name.ok_or_else(|| internal(format!("no generic device in '{dir}'")))
+    scsi::find(root, adapter, place.scsi_bus, place.target, place.unit)
 }
 
-fn scsi(b: &Build<'_>, hostdev: &Hostdev, drive: &str) -> Result<Props> {
+fn scsi_props(b: &Build<'_>, hostdev: &Hostdev, drive: &str) -> Result<Props> {
     let default = DriveAddress::default();
     let place = match &hostdev.info.address {
         Some(DeviceAddress::Drive(place)) => place,
@@ -246,23 +222,34 @@ fn scsi(b: &Build<'_>, hostdev: &Hostdev, drive: &str) -> Result<Props> {
     })
 }
 
-fn scsi_host() -> Error {
-    if !Path::new("/dev/vhost-scsi").exists() {
-        let text = "vhost-scsi device file '/dev/vhost-scsi' cannot be found";
-        return unsupported(text).with_domain(ErrorDomain::None);
-    }
-    operation_unsupported("host devices of type 'scsi_host' are not supported yet")
+/// A target of the kernel's, by its descriptor.
+fn scsi_host(b: &mut Build<'_>, hostdev: &Hostdev) -> Result<Props> {
+    let variant = match hostdev.model {
+        Some(HostdevModel::VirtioTransitional) => Variant::Transitional,
+        Some(HostdevModel::VirtioNonTransitional) => Variant::NonTransitional,
+        Some(
+            HostdevModel::Virtio
+            | HostdevModel::VfioPci
+            | HostdevModel::VfioCcw
+            | HostdevModel::VfioAp,
+        )
+        | None => Variant::Plain,
+    };
+    let fd = match b.opened.vhost_scsis.remove(alias(&hostdev.info)) {
+        Some(fd) => b.line.pass_fd(fd).to_string(),
+        // A translation names a descriptor that there is not.
+        None => "3".to_owned(),
+    };
+    let props = Props::new()
+        .str("driver", virtio::driver("vhost-scsi", &hostdev.info, variant))
+        .maybe_str("wwpn", hostdev.source.wwpn.as_deref())
+        .str("vhostfd", fd)
+        .str("id", alias(&hostdev.info));
+    Ok(props.and(address::props(b, &hostdev.info)?))
 }
 
 fn mdev(b: &Build<'_>, hostdev: &Hostdev) -> Result<Props> {
-    let place = hostdev.source.address.clone().unwrap_or_default();
-    let uuid = place.uuid.map(|uuid| uuid.to_string()).unwrap_or_default();
-    let path = format!("/sys/bus/mdev/devices/{uuid}");
-    if !b.translation && !Path::new(&path).exists() {
-        return Err(
-            internal(format!("mediated device '{path}' not found")).with_domain(ErrorDomain::None)
-        );
-    }
+    let path = assign::mdev::path(&open::uuid(hostdev));
     let ramfb = hostdev.ramfb == Some(true);
     let (driver, has_display) = match hostdev.model {
         Some(HostdevModel::VfioCcw) if b.has(Cap::VfioCcw) => ("vfio-ccw", false),
