@@ -9,6 +9,7 @@ use crate::domain::devices::controller::{
 };
 use crate::domain::devices::disk::Disk;
 use crate::domain::devices::graphics::{Graphics, Listen};
+use crate::domain::devices::hostdev::Hostdev;
 use crate::domain::devices::input::{Input, InputBus, InputType};
 use crate::domain::devices::simple::{Panic, PanicModel};
 use crate::domain::devices::storage::{StorageFormat, StorageSource, StorageType};
@@ -43,6 +44,16 @@ pub fn strip(domain: &mut Domain) {
         }
     }
     devices.graphics.iter_mut().for_each(strip_listens);
+    devices.hostdevs.iter_mut().for_each(strip_found);
+}
+
+/// A USB device that was found by its maker is to be found again: it has another number elsewhere.
+fn strip_found(hostdev: &mut Hostdev) {
+    let source = &mut hostdev.source;
+    if source.auto_address.take() == Some(true) {
+        source.address = None;
+    }
+    source.missing = None;
 }
 
 /// How the firmware was chosen is no matter once it is.

@@ -159,7 +159,7 @@ async fn no_more_calls_than_the_limit_are_in_work() {
         got.result::<()>().unwrap();
         serials.retain(|s| *s != got.header.serial);
     }
-    assert_eq!(serials, []);
+    assert_eq!(serials, Vec::<u32>::new());
 }
 
 #[tokio::test]

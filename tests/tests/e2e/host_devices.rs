@@ -192,6 +192,9 @@ fn usb_devices_may_be_missing() {
     guest(&daemon, "one", 4, &usb("<source><address bus='2' device='5'/></source>"));
     daemon.virsh("start two").refused("Multiple USB devices for 781:5567, use <address>");
     daemon.ok("start a");
+    let found = "<address bus='1' device='4'/>";
+    assert!(daemon.ok("dumpxml a").contains(found));
+    assert!(!daemon.ok("dumpxml a --migratable").contains(found));
     daemon.ok("start b");
     let xml = daemon.ok("dumpxml b");
     assert!(xml.contains("missing='yes'"), "{xml}");

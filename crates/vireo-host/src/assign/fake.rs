@@ -195,6 +195,8 @@ impl FakeHost {
     pub fn mdev(&self, uuid: &str, group: u32, api: &str) -> &Self {
         let dir = format!("sys/bus/mdev/devices/{uuid}");
         self.write(&format!("{dir}/mdev_type/device_api"), api);
+        let of_group = self.dir.join(format!("sys/kernel/iommu_groups/{group}"));
+        fs::create_dir_all(of_group).expect("own folder");
         self.link(
             &format!("{dir}/iommu_group"),
             &format!("../../../../kernel/iommu_groups/{group}"),

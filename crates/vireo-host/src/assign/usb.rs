@@ -28,10 +28,15 @@ impl Device {
 }
 
 /// All USB devices of the host.
-#[must_use]
-pub fn all(root: &Root) -> Vec<Device> {
+///
+/// # Errors
+/// The host has no USB.
+pub fn all(root: &Root) -> Result<Vec<Device>> {
     let dir = root.sys("bus/usb/devices");
-    names(&dir).iter().filter_map(|name| read(&dir.join(name))).collect()
+    if let Err(error) = std::fs::read_dir(&dir) {
+        return Err(Error::io("cannot open directory '/sys/bus/usb/devices'", error));
+    }
+    Ok(names(&dir).iter().filter_map(|name| read(&dir.join(name))).collect())
 }
 
 /// An entry that is a device; those of interfaces have no number.
@@ -47,18 +52,17 @@ fn read(dir: &Path) -> Option<Device> {
 }
 
 /// All devices of a maker's product.
-#[must_use]
-pub fn by_product(root: &Root, vendor: u16, product: u16) -> Vec<Device> {
+fn by_product(root: &Root, vendor: u16, product: u16) -> Result<Vec<Device>> {
     let wanted = |device: &Device| (device.vendor, device.product) == (vendor, product);
-    all(root).into_iter().filter(wanted).collect()
+    Ok(all(root)?.into_iter().filter(wanted).collect())
 }
 
 /// The device of a number.
 ///
 /// # Errors
-/// There is none.
+/// There is none, or no USB.
 pub fn by_number(root: &Root, bus: u32, device: u32) -> Result<Device> {
-    let found = all(root).into_iter().find(|one| (one.bus, one.device) == (bus, device));
+    let found = all(root)?.into_iter().find(|one| (one.bus, one.device) == (bus, device));
     let text = || format!("Did not find USB device bus:{bus} device:{device}");
     found.ok_or_else(|| Error::Missing(text()))
 }
@@ -66,9 +70,9 @@ pub fn by_number(root: &Root, bus: u32, device: u32) -> Result<Device> {
 /// The device that is plugged into a port.
 ///
 /// # Errors
-/// There is none.
+/// There is none, or no USB.
 pub fn by_port(root: &Root, bus: u32, port: &str) -> Result<Device> {
-    let found = all(root).into_iter().find(|one| one.bus == bus && one.port == port);
+    let found = all(root)?.into_iter().find(|one| one.bus == bus && one.port == port);
     let text = || format!("Did not find USB device bus:{bus} port:{port}");
     found.ok_or_else(|| Error::Missing(text()))
 }
@@ -77,9 +81,9 @@ pub fn by_port(root: &Root, bus: u32, port: &str) -> Result<Device> {
 /// several.
 ///
 /// # Errors
-/// There is none, or more than one.
+/// There is none, or more than one, or no USB.
 pub fn only(root: &Root, vendor: u16, product: u16, before: Option<(u32, u32)>) -> Result<Device> {
-    let mut found = by_product(root, vendor, product);
+    let mut found = by_product(root, vendor, product)?;
     if found.len() > 1 {
         if let Some(number) = before {
             if let Some(at) = found.iter().position(|one| (one.bus, one.device) == number) {
@@ -115,7 +119,7 @@ mod tests {
             "0781:5567",
         );
         let root = host.root();
-        assert_eq!(all(&root).len(), 3);
+        assert_eq!(all(&root).expect("USB").len(), 3);
         let mouse = only(&root, 0x046d, 0xc077, None).expect("one");
         assert_eq!((mouse.node().as_str(), mouse.port.as_str()), ("/dev/bus/usb/001/004", "1.2"));
         let many = only(&root, 0x0781, 0x5567, None).expect_err("two").to_string();
@@ -127,5 +131,7 @@ mod tests {
         let none = only(&root, 0xdead, 0xbeef, None).expect_err("none").to_string();
         assert_eq!(none, "Did not find USB device dead:beef");
         assert!(by_number(&root, 7, 1).is_err() && by_port(&root, 7, "1").is_err());
+        let none = all(&FakeHost::new().root()).expect_err("no USB").to_string();
+        assert_eq!(none, "cannot open directory '/sys/bus/usb/devices'");
     }
 }

@@ -9,7 +9,9 @@ pub(super) fn driver_for(root: &Root, alias: &str) -> Option<String> {
     let list = root.path("/lib/modules").join(release).join("modules.alias");
     let text = std::fs::read_to_string(list).ok()?;
     let module = best(&text, alias)?;
-    Some(driver_of(root, &module).unwrap_or(module.replace('_', "-")))
+    // Drivers are called as their modules are, but for the first of them.
+    let usual = if module == "vfio_pci" { "vfio-pci".to_owned() } else { module.clone() };
+    Some(driver_of(root, &module).unwrap_or(usual))
 }
 
 /// The name of a module's driver, which need not be the module's.

@@ -75,7 +75,9 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
                         connect_tap(s, number, Some(bridge), port.mtu)?;
                     }
                     Gives::Direct(dev, mode) => connect_direct(s, number, &dev, mode).await?,
-                    // It is a device of the host from now on, and called so.
+                    // It is a device of the host from now on, and called so. One that is plugged in
+                    // has the name that it was asked for under.
+                    Gives::HostDevice { .. } if s.guest.peek(|view| view.is_active()) => {}
                     Gives::HostDevice { .. } => {
                         s.domain.devices.interfaces[number].info.alias = None;
                         super::alias::assign(&mut s.domain);

@@ -329,8 +329,8 @@ pub async fn removed(run: &Run, name: &str) {
         Err(error) => tracing::warn!(device = name, %error, "its backends stay"),
     }
     give_back(run, &disk::files(&alone)).await;
-    devices::interface::unplugged(run, &alone).await;
     devices::hostdev::unplugged(run, &alone).await;
+    devices::interface::unplugged(run, &alone).await;
     run.amend(|domain| {
         if let Some(spot) = spot::by_alias(domain, name) {
             let _ = edit::remove(domain, spot);

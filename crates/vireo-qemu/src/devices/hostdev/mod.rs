@@ -238,7 +238,10 @@ fn scsi_host(b: &mut Build<'_>, hostdev: &Hostdev) -> Result<Props> {
     let fd = match b.opened.vhost_scsis.remove(alias(&hostdev.info)) {
         Some(fd) => b.line.pass_fd(fd).to_string(),
         // A translation names a descriptor that there is not.
-        None => "3".to_owned(),
+        None => {
+            open::check_vhost_scsi(b.host)?;
+            "3".to_owned()
+        }
     };
     let props = Props::new()
         .str("driver", virtio::driver("vhost-scsi", &hostdev.info, variant))

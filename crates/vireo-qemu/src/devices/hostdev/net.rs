@@ -31,7 +31,8 @@ fn file(core: &Core, function: &Function) -> PathBuf {
 }
 
 /// Checks what an interface asks for, and saves what its function has.
-pub(super) async fn prepare(core: &Core, device: &Device, nic: &Interface) -> Result<Card> {
+pub(super) async fn prepare(s: &mut Starting, device: &Device, nic: &Interface) -> Result<Card> {
+    let core = Arc::clone(&s.core);
     let Some(function) = Function::of(device).map_err(told)? else {
         let text = "Interface type hostdev is currently supported on SR-IOV Virtual Functions only";
         return Err(unsupported(text).with_domain(ErrorDomain::None));
@@ -49,11 +50,17 @@ pub(super) async fn prepare(core: &Core, device: &Device, nic: &Interface) -> Re
     if wanted.vlan.is_none() {
         had.vlan = None;
     }
-    let path = file(core, &function);
+    let path = file(&core, &function);
     if let Some(dir) = path.parent() {
         std::fs::create_dir_all(dir).map_err(|e| failed(&function, "save", &e))?;
     }
-    durable::replace(path, had.document(), 0o600).await?;
+    durable::replace(path.clone(), had.document(), 0o600).await?;
+    let name = Key::Pci(device.address).entry();
+    s.ledger.enter(ResourceKind::HostDevice, name, move || async move {
+        // Usually gone when the settings were restored.
+        durable::remove(path).await?;
+        Ok(())
+    });
     Ok(Card { function, wanted })
 }
 

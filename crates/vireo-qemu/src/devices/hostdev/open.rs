@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use vireo_api::{Error, ErrorDomain, Result};
-use vireo_host::assign::pci::Device;
-use vireo_host::assign::{mdev, scsi};
+use vireo_host::assign::pci::{Device, has_vfio};
+use vireo_host::assign::{Root, mdev, scsi};
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::hostdev::{Hostdev, HostdevMode, HostdevProtocol, HostdevType};
 use vireo_runtime::ledger::{Ledger, ResourceKind};
@@ -66,6 +66,9 @@ fn key_of(core: &Core, hostdev: &Hostdev) -> Result<Option<Key>> {
             Ok(Some(Key::ScsiHost(hostdev.source.wwpn.clone().unwrap_or_default())))
         }
         HostdevType::Mdev => {
+            if !has_vfio(&core.host) {
+                return Err(unsupported("Mediated host device assignment requires VFIO support"));
+            }
             let uuid = uuid(hostdev);
             mdev::group_node(&core.host, &uuid).map_err(told)?;
             Ok(Some(Key::Mdev(uuid)))
@@ -88,12 +91,18 @@ fn find_scsi(core: &Core, hostdev: &Hostdev) -> vireo_host::assign::Result<scsi:
     super::scsi_device(&core.host, hostdev)
 }
 
-fn open_vhost_scsi(s: &mut Starting, hostdev: &Hostdev) -> Result<()> {
-    let path = s.core.host.path(VHOST_SCSI);
-    if !path.exists() {
-        let text = format!("vhost-scsi device file '{VHOST_SCSI}' cannot be found");
-        return Err(unsupported(text).with_domain(ErrorDomain::None));
+/// Whether the kernel has SCSI targets of its own.
+pub(super) fn check_vhost_scsi(root: &Root) -> Result<()> {
+    if root.path(VHOST_SCSI).exists() {
+        return Ok(());
     }
+    let text = format!("vhost-scsi device file '{VHOST_SCSI}' cannot be found");
+    Err(unsupported(text).with_domain(ErrorDomain::None))
+}
+
+fn open_vhost_scsi(s: &mut Starting, hostdev: &Hostdev) -> Result<()> {
+    check_vhost_scsi(&s.core.host)?;
+    let path = s.core.host.path(VHOST_SCSI);
     let file = std::fs::OpenOptions::new().read(true).write(true).open(path);
     let file = file.map_err(|e| {
         system(format!("Failed to open {VHOST_SCSI}"), &e).with_domain(ErrorDomain::None)

@@ -197,8 +197,8 @@ pub(super) async fn open(s: &mut Starting) -> Result<()> {
     let mut cards = Vec::new();
     for (one, device) in wanted.iter().zip(&devices) {
         if let Owner::Interface(number) = one.owner {
-            let nic = &s.domain.devices.interfaces[number];
-            cards.push((device.address, net::prepare(&s.core, device, nic).await?));
+            let nic = s.domain.devices.interfaces[number].clone();
+            cards.push((device.address, net::prepare(s, device, &nic).await?));
         }
     }
     note(s, &wanted, &devices).await?;

@@ -37,7 +37,10 @@ pub(super) fn find(root: &Root, hostdev: &Hostdev) -> assign::Result<Device> {
                     "Did not find USB device {vendor:04x}:{product:04x} bus:{bus} device:{device}"
                 ))
             };
-            let found = usb::by_number(root, bus, device).map_err(|_| missing())?;
+            let found = usb::by_number(root, bus, device).map_err(|error| match error {
+                assign::Error::Missing(_) => missing(),
+                other => other,
+            })?;
             let same = (found.vendor, found.product) == (vendor, product);
             if same { Ok(found) } else { Err(missing()) }
         }
