@@ -402,7 +402,8 @@ impl Drop for Daemon {
 }
 
 impl Daemon {
-    fn show_logs(&self) {
+    /// Tells the ends of its logs.
+    pub fn show_logs(&self) {
         let mut files = vec![self.path("daemon.log")];
         for sub in ["log/qemu", "log"] {
             let entries = fs::read_dir(self.path(sub)).into_iter().flatten().flatten();

@@ -35,6 +35,8 @@ pub enum Act {
     Go,
     /// Both ends find it closed.
     Cut,
+    /// The same when half of the frame has passed.
+    CutInside,
     /// Nothing passes any more, and neither end is told.
     Silence,
 }
@@ -154,6 +156,11 @@ fn pass(mut from: UnixStream, mut to: UnixStream, way: Way, age: &Mutex<Age>, wa
             Act::Go => {}
             Act::Silence => silent = true,
             Act::Cut => break,
+            Act::CutInside => {
+                // The other end finds out by the end of the connection.
+                let _ = to.write_all(&frame[..frame.len() / 2]);
+                break;
+            }
         }
         if silent {
             continue;
@@ -164,7 +171,7 @@ fn pass(mut from: UnixStream, mut to: UnixStream, way: Way, age: &Mutex<Age>, wa
         match ask(number, true) {
             Act::Go => {}
             Act::Silence => silent = true,
-            Act::Cut => break,
+            Act::Cut | Act::CutInside => break,
         }
     }
     for end in [from, to] {

@@ -21,8 +21,22 @@ pub enum Side {
     Destination,
 }
 
-/// The guest's name on both.
+/// The guest's name, on the destination unless it gets another.
 pub const GUEST: &str = "g";
+
+/// Its UUID on both.
+pub const UUID: &str = "0fa4e000-0000-4000-8000-000000000001";
+
+/// What a host tells of the guest, all asked at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// State and reason; nothing where it is not known.
+    pub state: String,
+    /// The kind of its job.
+    pub job: String,
+    /// Whether it keeps the guest's definition.
+    pub keeps: bool,
+}
 
 /// Two hosts.
 pub struct Pair {
@@ -51,6 +65,23 @@ fn host(number: u8, shared: &Path, conf: &str) -> Daemon {
         .qemu_conf(&format!("shared_filesystems = [ \"{}\" ]", shared.display()))
         .qemu_conf(&ports())
         .start()
+}
+
+/// Whether a process is gone, or a zombie.
+fn is_gone(pid: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let state = stat.rsplit_once(')').and_then(|(_, rest)| rest.trim_start().chars().next());
+    matches!(state, None | Some('Z' | 'X'))
+}
+
+/// Kills a process and waits until it is gone.
+pub fn kill_and_wait(pid: u32) {
+    use nix::sys::signal::{Signal, kill};
+    let number = i32::try_from(pid).expect("a process id");
+    let _ = kill(nix::unistd::Pid::from_raw(number), Signal::SIGKILL);
+    while !is_gone(pid) {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
 }
 
 impl Pair {
@@ -89,10 +120,7 @@ impl Pair {
             self.file("").display(),
             self.path("disk.img").display()
         );
-        Guest::empty(GUEST)
-            .uuid("0fa4e000-0000-4000-8000-000000000001")
-            .device(&devices)
-            .define(&self.source);
+        Guest::empty(GUEST).uuid(UUID).device(&devices).define(&self.source);
     }
 
     /// The hosts that keep the guest's definition.
@@ -169,19 +197,58 @@ impl Pair {
             Side::Source => &mut self.source,
             Side::Destination => &mut self.destination,
         };
-        // One that was killed may take a moment to be gone; it does not answer meanwhile.
-        let alive = daemon.virsh("version").ok;
-        if !alive {
+        if is_gone(daemon.pid()) {
             daemon.ended();
             daemon.start_again();
         }
     }
 
+    /// What a host tells of the guest.
+    #[must_use]
+    pub fn look(&self, side: Side) -> Look {
+        let words = format!(
+            "domstate {UUID} --reason; echo =====; domjobinfo {UUID}; echo =====; list --all \
+             --persistent --uuid"
+        );
+        let said: Output = self.daemon(side).virsh_args(&[&words]);
+        let mut parts = said.out.split("=====").map(str::trim);
+        let mut part = || parts.next().unwrap_or_default().to_owned();
+        let (state, job) = (part(), part());
+        let job = job.strip_prefix("Job type:").map(|kind| kind.trim().to_owned());
+        Look { state, job: job.unwrap_or_default(), keeps: part().contains(UUID) }
+    }
+
     /// The guest's state and reason there; nothing where it is not known.
     #[must_use]
     pub fn state(&self, side: Side) -> String {
-        let said: Output = self.daemon(side).virsh(&format!("domstate {GUEST} --reason"));
-        if said.ok { said.out.trim().to_owned() } else { String::new() }
+        self.look(side).state
+    }
+
+    /// Tells the ends of both daemons' logs.
+    pub fn show_logs(&self) {
+        self.source.show_logs();
+        self.destination.show_logs();
+    }
+
+    /// Files of a run that are left on a host.
+    ///
+    /// # Errors
+    /// Those that are there.
+    pub fn forgot(&self, side: Side) -> Result<(), Vec<PathBuf>> {
+        let daemon = self.daemon(side);
+        let of = |dir: &str, is: fn(&str) -> bool| {
+            let entries = fs::read_dir(daemon.path(dir)).into_iter().flatten().flatten();
+            let paths = entries.map(|entry| entry.path());
+            let named = move |path: &PathBuf| {
+                is(path.file_name().and_then(|name| name.to_str()).unwrap_or_default())
+            };
+            paths.filter(named).collect::<Vec<_>>()
+        };
+        let mut left = of("run/qemu", |name| {
+            name != "driver.pid" && (name.ends_with(".xml") || name.ends_with(".pid"))
+        });
+        left.extend(of("lib/qemu", |name| name.starts_with("domain-")));
+        if left.is_empty() { Ok(()) } else { Err(left) }
     }
 
     /// The fakes that are alive, by process id.
@@ -205,18 +272,15 @@ impl Pair {
     pub fn clean(&mut self, what: &str) {
         for side in [Side::Source, Side::Destination] {
             self.revive(side);
-            let _ = self.daemon(side).virsh(&format!("destroy {GUEST}"));
         }
-        let _ = self.destination.virsh(&format!("undefine {GUEST}"));
-        if !self.keepers().contains(&Side::Source) {
+        let _ = self.source.virsh(&format!("destroy {UUID}"));
+        let _ = self.destination.virsh_args(&[&format!("destroy {UUID}; undefine {UUID}")]);
+        if !self.look(Side::Source).keeps {
             self.define();
         }
         eventually(&format!("{what}: no QEMU is left"), || self.qemus().is_empty().then_some(()));
         for side in [Side::Source, Side::Destination] {
-            let status = self.daemon(side).path("run/qemu/g.xml");
-            eventually(&format!("{what}: {side:?} forgets the run"), || {
-                (!status.exists()).then_some(())
-            });
+            eventually(&format!("{what}: {side:?} forgets the run"), || self.forgot(side));
         }
         self.forget();
         let _ = fs::remove_file(self.file("violations"));

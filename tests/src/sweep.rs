@@ -25,8 +25,8 @@ pub fn sample<T>(cases: Vec<T>, about: usize) -> Vec<(usize, T)> {
     cases.into_iter().enumerate().skip(first).step_by(step).collect()
 }
 
-/// Goes through cases. After one that fails the others are tried with a new house, so that all that
-/// fail are told.
+/// Goes through cases. After one that fails (`tell` says how the house was then) the others are tried
+/// with a new house, so that all that fail are told.
 ///
 /// # Panics
 /// When a case failed, with the numbers of those that did.
@@ -34,6 +34,7 @@ pub fn each<T, H>(
     cases: Vec<(usize, T)>,
     house: &mut H,
     case: impl Fn(&mut H, usize, &T),
+    tell: impl Fn(&H),
     rebuild: impl Fn() -> H,
 ) {
     let mut failed = Vec::new();
@@ -41,6 +42,7 @@ pub fn each<T, H>(
         let go = AssertUnwindSafe(|| case(house, number, &one));
         if catch_unwind(go).is_err() {
             failed.push(number);
+            tell(house);
             *house = rebuild();
         }
     }
@@ -53,7 +55,8 @@ pub fn faults_at(command: &str) -> Vec<String> {
     let at = |moment: &str| {
         [format!("die {moment} {command}"), format!("kill-daemon {moment} {command}")]
     };
-    let mut all: Vec<String> = ["before", "after"].iter().flat_map(|moment| at(moment)).collect();
+    let mut all: Vec<String> =
+        ["before", "during", "after"].iter().flat_map(|moment| at(moment)).collect();
     all.push(format!("error {command} not in this weather"));
     all
 }
@@ -63,7 +66,7 @@ mod tests {
     #[test]
     fn every_fault_names_its_command() {
         let faults = super::faults_at("stop 2");
-        assert_eq!(faults.len(), 5);
+        assert_eq!(faults.len(), 7);
         assert!(faults.iter().all(|fault| fault.contains("stop 2")), "{faults:?}");
     }
 }

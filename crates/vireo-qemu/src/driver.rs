@@ -286,22 +286,33 @@ impl Core {
     /// Writes the status file of a running domain, in turn with all that changes its state. A
     /// failure is logged: the guest goes on.
     pub async fn save_status(&self, guest: &Arc<Guest>) {
-        let Some(live) = guest.peek(|view| view.live.clone()) else { return };
+        if let Err(error) = self.try_save_status(guest).await {
+            tracing::warn!(guest = %guest.name(), %error, "Unable to save status");
+        }
+    }
+
+    /// [`Core::save_status`] for who must not go on when that fails.
+    ///
+    /// # Errors
+    /// The file can't be written.
+    pub async fn try_save_status(&self, guest: &Arc<Guest>) -> Result<()> {
+        let Some(live) = guest.peek(|view| view.live.clone()) else { return Ok(()) };
         let _order = live.order.lock().await;
-        self.write_status(guest).await;
+        self.try_write_status(guest).await
     }
 
     /// As [`Core::save_status`], for who holds the order of the run already.
     pub async fn write_status(&self, guest: &Arc<Guest>) {
-        let view = guest.view();
-        let Some(text) = status::text(guest, &view) else { return };
-        let saved = match self.layout.status_file(view.name()) {
-            Ok(path) => durable::replace(path, text, 0o600).await,
-            Err(error) => Err(error),
-        };
-        if let Err(error) = saved {
-            tracing::warn!(guest = %view.name(), %error, "Unable to save status");
+        if let Err(error) = self.try_write_status(guest).await {
+            tracing::warn!(guest = %guest.name(), %error, "Unable to save status");
         }
+    }
+
+    async fn try_write_status(&self, guest: &Arc<Guest>) -> Result<()> {
+        let view = guest.view();
+        let Some(text) = status::text(guest, &view) else { return Ok(()) };
+        let path = self.layout.status_file(view.name())?;
+        Ok(durable::replace(path, text, 0o600).await?)
     }
 
     /// Removes the status and pid files of a domain.

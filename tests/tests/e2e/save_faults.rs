@@ -256,6 +256,7 @@ fn sweep(acts: &[Act], about: usize) {
         sample(cases, about),
         &mut house,
         |house, number, (act, fault)| house.case(*act, number, fault),
+        |house| house.daemon.show_logs(),
         House::new,
     );
 }

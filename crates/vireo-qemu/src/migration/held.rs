@@ -51,6 +51,8 @@ pub struct Held {
     pub sent: Option<tokio::time::Instant>,
     /// Destination: ports that QEMU listens on.
     pub ports: Vec<Port>,
+    /// Destination: prepared by a call of the second protocol.
+    pub second_protocol: bool,
     /// Destination: disks come over NBD.
     pub nbd: bool,
     /// Destination: names of what its QEMU can do, when it was asked.
@@ -81,6 +83,7 @@ impl Held {
             stats: None,
             sent: None,
             ports: Vec::new(),
+            second_protocol: false,
             nbd: false,
             own: Vec::new(),
         }
@@ -256,18 +259,25 @@ pub async fn put_back(run: &Run, held: &mut Held) {
 /// Writes a phase down, then enters it.
 ///
 /// # Errors
-/// It cannot follow the present one.
+/// It cannot follow the present one; it cannot be written down, and is not entered then: a daemon
+/// that comes back would judge by another one.
 pub async fn enter(run: &Run, held: &mut Held, phase: Phase) -> Result<()> {
     if !held.phase.may_become(phase) {
         let (from, to) = (held.phase.word(), phase.word());
         return Err(not_valid(format!("migration protocol going backwards {from} => {to}")));
     }
-    run.live.record(|record| {
-        if let Some(record) = record {
-            record.phase = phase;
-        }
-    });
-    run.core.save_status(&run.guest).await;
+    let set = |phase| {
+        run.live.record(|record| {
+            if let Some(record) = record {
+                record.phase = phase;
+            }
+        });
+    };
+    set(phase);
+    if let Err(error) = run.core.try_save_status(&run.guest).await {
+        set(held.phase);
+        return Err(error);
+    }
     held.phase = phase;
     vireo_runtime::fail_point::fail_point(&format!("migration.{}", phase.word()));
     Ok(())

@@ -7,6 +7,7 @@
 //! | [`peer2peer`] | the source's daemon drives all of it |
 //! | [`postcopy`] | the guest runs there before its memory is there; broken and resumed |
 //! | [`recover`] | a daemon that was killed in the middle comes back |
+//! | [`decide`] | what becomes of the guest when it breaks |
 //! | [`phase`], [`record`], [`held`] | how far it is, what is written down of it, what is kept between calls |
 //! | [`params`], [`checks`] | what is asked for, and what speaks against it |
 //! | [`cookie`], [`figures`] | what the two sides tell each other |
@@ -20,6 +21,7 @@
 
 pub mod checks;
 pub mod cookie;
+pub mod decide;
 pub mod destination;
 pub mod figures;
 pub mod graphics;

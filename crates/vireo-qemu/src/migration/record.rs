@@ -37,6 +37,10 @@ pub struct Record {
     pub peer: Option<String>,
     /// The destination was told to run the guest, or is about to be: ours.
     pub finish_sent: bool,
+    /// The destination was prepared by a call of the second protocol: ours.
+    pub second_protocol: bool,
+    /// The definition that the destination keeps came with the guest: ours.
+    pub definition_came: bool,
     /// The port that the destination listens on: ours.
     pub port: Option<u16>,
     /// The port of the destination's NBD server: ours.
@@ -60,6 +64,8 @@ impl Record {
             was_running: false,
             peer: None,
             finish_sent: false,
+            second_protocol: false,
+            definition_came: false,
             port: None,
             nbd_port: None,
         }
@@ -120,6 +126,12 @@ impl Record {
         if self.finish_sent {
             out.push_str(" finishSent='yes'");
         }
+        if self.second_protocol {
+            out.push_str(" protocol='2'");
+        }
+        if self.definition_came {
+            out.push_str(" definition='came'");
+        }
         if let Some(port) = self.port {
             _ = write!(out, " port='{port}'");
         }
@@ -171,6 +183,8 @@ impl Record {
     pub fn take_own(&mut self, root: Node<'_, '_>) {
         self.was_running = root.attribute("running") == Some("yes");
         self.finish_sent = root.attribute("finishSent") == Some("yes");
+        self.second_protocol = root.attribute("protocol") == Some("2");
+        self.definition_came = root.attribute("definition") == Some("came");
         self.peer = root.attribute("peer").map(str::to_owned);
         let port = |name| root.attribute(name).and_then(|text: &str| text.parse().ok());
         (self.port, self.nbd_port) = (port("port"), port("nbdPort"));
@@ -224,6 +238,8 @@ mod tests {
         record.capabilities.push(("xbzrle".to_owned(), true));
         record.was_running = true;
         record.finish_sent = true;
+        record.second_protocol = true;
+        record.definition_came = true;
         record.peer = Some("qemu+tcp://b/system?a='&".to_owned());
         record.port = Some(49152);
         let job = roxmltree::Document::parse(&record.job_element()).map(drop);

@@ -1,18 +1,19 @@
 //! A daemon that was killed in the middle of a migration and comes back: what the phase that it
 //! wrote down says (Q-MIG-22), and never against `ORACLE.md`.
 
-use vireo_api::consts::MIGRATE_TLS;
-use vireo_api::event::ResumedDetail;
+use vireo_api::consts::{MIGRATE_PEER2PEER, MIGRATE_TLS};
+use vireo_api::event::{DomainEvent, DomainLifecycle, Event, ResumedDetail, UndefinedDetail};
 use vireo_qmp::command::{Cont, MigrateCancel, QueryMigrate};
 use vireo_qmp::types::MigrationStatus;
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
 use vireo_runtime::job::AsyncJob;
 
+use super::decide::{self, AtDestination, AtSource, DestinationKnows, SourceKnows};
 use super::held::Held;
 use super::phase::{Phase, Side};
 use super::record::Record;
 use super::settings::Settings;
-use super::{peer2peer, postcopy, source};
+use super::{destination, peer2peer, postcopy, source};
 use crate::block::mirror;
 use crate::driver::QemuDriver;
 use crate::live::Ending;
@@ -42,46 +43,35 @@ async fn forget(run: &Run) {
 }
 
 async fn outgoing(run: &Run, record: Record) {
-    if in_postcopy(run, &record).await {
-        return keep_broken(run, &record, Side::Source).await;
-    }
-    match record.phase {
-        Phase::None | Phase::Begin3 => {}
-        Phase::Perform2 | Phase::Perform3 => {
+    let knows = SourceKnows {
+        phase: record.phase,
+        postcopy: in_postcopy(run, &record).await,
+        by_peer: record.peer.is_some(),
+        finish_sent: record.finish_sent,
+    };
+    match decide::source_restarted(knows) {
+        AtSource::KeepsBroken => return keep_broken(run, &record, Side::Source).await,
+        AtSource::Untouched => {}
+        AtSource::StopsSending => {
             cancel(run, &record).await;
             source::resume(run, ran(run, &record)).await;
         }
-        Phase::Perform3Done => match (&record.peer, record.finish_sent) {
-            (Some(_), false) => {
-                put_back(run, &record).await;
-                source::resume(run, ran(run, &record)).await;
-            }
-            (Some(uri), true) => {
-                let (driver, run, uri) = (QemuDriver::of(&run.core), run.clone(), uri.clone());
-                tokio::spawn(async move { peer2peer::ask(&driver, &run, &uri, None).await });
-                return;
-            }
-            // The client knows, or nobody: it stays paused.
-            (None, _) => put_back(run, &record).await,
-        },
-        Phase::Confirm3Cancelled => {
+        AtSource::GoesOn => {
             put_back(run, &record).await;
             source::resume(run, ran(run, &record)).await;
         }
-        Phase::Confirm3 => {
+        AtSource::Keeps => put_back(run, &record).await,
+        AtSource::Asks => {
+            let Some(uri) = record.peer.clone() else { return };
+            let (driver, run) = (QemuDriver::of(&run.core), run.clone());
+            tokio::spawn(async move { peer2peer::ask(&driver, &run, &uri, None).await });
+            return;
+        }
+        AtSource::Ends => {
             run.live.intend(Ending::MIGRATED);
             run.ask_to_end();
             return;
         }
-        Phase::Prepare
-        | Phase::Finish2
-        | Phase::Finish3
-        | Phase::PostcopyFailed
-        | Phase::BeginResume
-        | Phase::PerformResume
-        | Phase::ConfirmResume
-        | Phase::PrepareResume
-        | Phase::FinishResume => {}
     }
     forget(run).await;
 }
@@ -121,7 +111,7 @@ async fn keep_broken(run: &Run, record: &Record, side: Side) {
             run.ask_to_end();
         }
         (true, Side::Destination) => {
-            let event = vireo_api::event::DomainLifecycle::Resumed(ResumedDetail::Migrated);
+            let event = DomainLifecycle::Resumed(ResumedDetail::Migrated);
             run.reasoned(State::Running(RunningReason::Migrated), event).await;
             forget(run).await;
         }
@@ -172,16 +162,15 @@ pub(crate) async fn put_back(run: &Run, record: &Record) {
 
 async fn incoming(run: &Run, record: Record) {
     let running = run.guest.peek(|view| matches!(view.state, State::Running(_)));
-    match record.phase {
-        Phase::PostcopyFailed | Phase::PrepareResume | Phase::FinishResume => {
-            return keep_broken(run, &record, Side::Destination).await;
-        }
-        Phase::Finish3 if in_postcopy(run, &record).await => {
-            return keep_broken(run, &record, Side::Destination).await;
-        }
-        Phase::Finish3 if running => {}
-        Phase::Finish2 => {
-            // The source is gone: this is the only copy.
+    let phase = record.phase;
+    let postcopy = phase == Phase::Finish3 && in_postcopy(run, &record).await;
+    let only_copy = phase == Phase::Prepare && is_only_copy(run, &record).await;
+    let knows = DestinationKnows { phase, postcopy, running, only_copy };
+    match decide::destination_restarted(knows) {
+        AtDestination::KeepsBroken => return keep_broken(run, &record, Side::Destination).await,
+        AtDestination::Stays => {}
+        AtDestination::Keeps => destination::kept(run),
+        AtDestination::Runs => {
             run.live.hint(|hints| hints.running = RunningReason::Migrated);
             match run.live.run(&Cont).await {
                 Ok(_) => {
@@ -190,23 +179,38 @@ async fn incoming(run: &Run, record: Record) {
                 Err(error) => tracing::error!(guest = %run.guest.name(), %error, "does not run"),
             }
         }
-        Phase::None
-        | Phase::Prepare
-        | Phase::Finish3
-        | Phase::Perform2
-        | Phase::Begin3
-        | Phase::Perform3
-        | Phase::Perform3Done
-        | Phase::Confirm3Cancelled
-        | Phase::Confirm3
-        | Phase::BeginResume
-        | Phase::PerformResume
-        | Phase::ConfirmResume => {
-            // Its CPUs never ran: the source has it.
+        AtDestination::Ends => {
+            if record.definition_came {
+                forget_definition(run).await;
+            }
             run.live.intend(Ending::FAILED.quietly());
             run.ask_to_end();
             return;
         }
     }
     forget(run).await;
+}
+
+/// The definition that came with a guest goes with it: it is one of its run alone again, which ends.
+async fn forget_definition(run: &Run) {
+    let name = run.guest.name();
+    if let Err(error) = run.core.store.remove(&name).await {
+        tracing::warn!(guest = %name, %error, "definition of a guest that did not come");
+        return;
+    }
+    let event = run.guest.event_ref();
+    run.guest.update(|view| view.persistent = false);
+    let undefined = DomainLifecycle::Undefined(UndefinedDetail::Removed);
+    run.core.bus.publish(Event::Domain(event, DomainEvent::Lifecycle(undefined)));
+}
+
+/// Whether nobody else has the guest that came, as QEMU and what was written down say.
+async fn is_only_copy(run: &Run, record: &Record) -> bool {
+    let by_peer = record.flags & MIGRATE_PEER2PEER != 0;
+    if !decide::is_only_copy(record.second_protocol, by_peer, true) {
+        return false;
+    }
+    let info = run.live.run(&QueryMigrate).await.ok();
+    let came = info.and_then(|info| info.status) == Some(MigrationStatus::Completed);
+    decide::is_only_copy(record.second_protocol, by_peer, came)
 }

@@ -65,6 +65,8 @@ async fn feed(mut stream: Stream, mut pipe: pipe::Sender) {
 /// A pump from a pipe of QEMU's into a stream.
 pub struct Pump {
     task: tokio::task::JoinHandle<Result<()>>,
+    /// How it ended, once that is known: its task tells it once.
+    ended: Option<Result<()>>,
 }
 
 impl Drop for Pump {
@@ -85,7 +87,7 @@ pub fn out_of_pipe(sink: Box<dyn vireo_api::peer::PeerStream>) -> Result<(OwnedF
         Ok((write, pipe::Receiver::from_owned_fd(read)?))
     };
     let (write, read) = made().map_err(|e| system("cannot make a pipe", &e))?;
-    Ok((write, Pump { task: tokio::spawn(drain(read, sink)) }))
+    Ok((write, Pump { task: tokio::spawn(drain(read, sink)), ended: None }))
 }
 
 async fn drain(
@@ -104,12 +106,19 @@ async fn drain(
 }
 
 impl Pump {
+    async fn end(&mut self) -> Result<()> {
+        if self.ended.is_none() {
+            let ended = (&mut self.task).await;
+            self.ended = Some(ended.unwrap_or_else(|_| Err(failed("the migration tunnel broke"))));
+        }
+        self.ended.clone().unwrap_or(Ok(()))
+    }
+
     /// Waits for trouble: an error of the stream. A pump that ends well never tells.
     pub async fn trouble(&mut self) -> Error {
-        match (&mut self.task).await {
-            Ok(Ok(())) => std::future::pending().await,
-            Ok(Err(error)) => error,
-            Err(_) => failed("the migration tunnel broke"),
+        match self.end().await {
+            Ok(()) => std::future::pending().await,
+            Err(error) => error,
         }
     }
 
@@ -118,9 +127,40 @@ impl Pump {
     /// # Errors
     /// The stream's.
     pub async fn done(mut self) -> Result<()> {
-        match (&mut self.task).await {
-            Ok(result) => result,
-            Err(_) => Err(failed("the migration tunnel broke")),
+        self.end().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Sink;
+
+    #[async_trait::async_trait]
+    impl vireo_api::peer::PeerStream for Sink {
+        async fn send(&mut self, _data: Bytes) -> Result<()> {
+            Ok(())
         }
+
+        async fn finish(self: Box<Self>) -> Result<()> {
+            Ok(())
+        }
+    }
+
+    /// REQ: Q-MIG-06
+    #[tokio::test]
+    async fn a_pump_that_ended_while_trouble_was_waited_for_is_done() {
+        let (qemu, mut pump) = out_of_pipe(Box::new(Sink)).unwrap();
+        drop(qemu);
+        let long = std::time::Duration::from_secs(60);
+        while !pump.task.is_finished() {
+            tokio::task::yield_now().await;
+        }
+        for _ in 0..2 {
+            let waited = tokio::time::timeout(std::time::Duration::from_millis(1), pump.trouble());
+            assert!(waited.await.is_err(), "no trouble");
+        }
+        tokio::time::timeout(long, pump.done()).await.expect("it is over").unwrap();
     }
 }

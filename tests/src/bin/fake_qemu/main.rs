@@ -157,6 +157,9 @@ impl Fake {
             None => self.answer(&name, &command["arguments"], fds),
         };
         let (mut reply, events, ends) = (answer.reply, answer.events, answer.ends);
+        if let Some(code) = self.deeds(&Moment::During(name.clone()))? {
+            return Ok(Some(code));
+        }
         // Events before or after the answer, as the seed has it: both happen.
         let early = self.script.coin();
         if early {
@@ -206,6 +209,7 @@ impl Fake {
                 Deed::Close => self.out.close(),
                 Deed::Garbage => self.out.write(b"\xff\xfenonsense{]\r\n"),
                 Deed::KillDaemon => self.kill_daemon(),
+                Deed::Run(program) => run_beside(&program)?,
             }
         }
         Ok(None)
@@ -225,6 +229,21 @@ impl Fake {
         messages.iter().for_each(|message| self.out.send(message));
     }
 }
+
+/// Runs a program, which may have to wait for this very guest: so not to its end.
+fn run_beside(program: &str) -> Result<(), Box<dyn Error>> {
+    let mut child = Command::new(program).spawn()?;
+    let (sender, ended) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let _ = child.wait();
+        let _ = sender.send(());
+    });
+    let _ = ended.recv_timeout(MOMENT);
+    Ok(())
+}
+
+/// How long a program beside is waited for.
+const MOMENT: Duration = Duration::from_millis(150);
 
 /// A successful answer.
 fn returns(value: Value) -> Value {

@@ -5,6 +5,7 @@
 //! delay 0 20                  milliseconds before each answer
 //! die before cont 1           at the first `cont`, as by SIGKILL
 //! die after query-cpus-fast   the first is meant when no number stands there
+//! die during cont 1           what was asked for happens, and is not answered
 //! exit before cont 1 3 words  ends itself with status 3 and last words
 //! exit start 1 words          before the monitor is there
 //! hang before stop 1          never answers anything again
@@ -13,6 +14,7 @@
 //! close after cont 1          the connection, not the guest
 //! garbage before stop 1       bytes that are no JSON
 //! kill-daemon after migrate 1 the daemon at the other end of the monitor
+//! run before stop 1 PROGRAM   a program; goes on when that ended, or after a moment
 //! ```
 
 use std::collections::HashMap;
@@ -27,6 +29,8 @@ pub enum Moment {
     Start,
     /// A command was read.
     Before(String),
+    /// A command was obeyed and is not answered yet.
+    During(String),
     /// A command was answered.
     After(String),
 }
@@ -48,6 +52,8 @@ pub enum Deed {
     Garbage,
     /// Kills the daemon at the other end of the monitor.
     KillDaemon,
+    /// Runs a program beside the guest.
+    Run(String),
 }
 
 #[derive(Debug)]
@@ -107,7 +113,7 @@ impl Script {
     pub fn at(&self, moment: &Moment) -> Vec<Deed> {
         let nth = match moment {
             Moment::Start => 1,
-            Moment::Before(name) | Moment::After(name) => {
+            Moment::Before(name) | Moment::During(name) | Moment::After(name) => {
                 self.counts.get(name).copied().unwrap_or(0)
             }
         };
@@ -152,6 +158,7 @@ fn deed(verb: &str, words: &str) -> Option<Deed> {
         "close" => Deed::Close,
         "garbage" => Deed::Garbage,
         "kill-daemon" => Deed::KillDaemon,
+        "run" => Deed::Run(words.to_owned()),
         "exit" => {
             let (code, words) = words.split_once(' ').unwrap_or((words, ""));
             Deed::Exit(code.parse().ok()?, words.to_owned())
@@ -170,6 +177,7 @@ fn moment(rest: &str) -> Option<(Moment, u64, String)> {
     match when {
         "start" => Some((Moment::Start, 1, rest.to_owned())),
         "before" => place(rest).map(|(name, nth, words)| (Moment::Before(name), nth, words)),
+        "during" => place(rest).map(|(name, nth, words)| (Moment::During(name), nth, words)),
         "after" => place(rest).map(|(name, nth, words)| (Moment::After(name), nth, words)),
         _ => None,
     }

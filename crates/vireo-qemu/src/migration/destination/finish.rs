@@ -19,6 +19,7 @@ use crate::error::{failed, internal};
 use crate::live::{Ending, Guest};
 use crate::migration;
 use crate::migration::cookie::{Cookie, Parties};
+use crate::migration::decide::{self, AtDestination};
 use crate::migration::figures::Statistics;
 use crate::migration::held::{self, Held};
 use crate::migration::params::Request;
@@ -137,6 +138,7 @@ async fn finish_run(
         }
     };
     let arriving = Arriving { driver, run: &run, request, protocol };
+    let before = kept_before(guest);
     match arriving.finish(held, cookie_in, cancelled).await {
         Ok(cookie) => {
             held::put_back(&run, held).await;
@@ -145,9 +147,34 @@ async fn finish_run(
             Ok(Finished { dom: driver.wire(guest), cookie })
         }
         Err(error) => {
-            arriving.give_up(held, &error, cancelled).await;
+            let kept = request.has(MIGRATE_PERSIST_DEST) && !cancelled;
+            if arriving.give_up(held, &error, cancelled).await && kept {
+                forget_persisted(driver, guest, before).await;
+            }
             Err(error)
         }
+    }
+}
+
+/// The definition that was kept here before a guest came.
+fn kept_before(guest: &Guest) -> Option<Definition<Domain>> {
+    guest.peek(|view| view.config.clone().filter(|_| view.persistent))
+}
+
+/// The guest did not come: what is kept for its next starts is what was kept before.
+async fn forget_persisted(
+    driver: &QemuDriver,
+    guest: &Arc<Guest>,
+    before: Option<Definition<Domain>>,
+) {
+    let undone = match before.as_ref().map(Definition::value) {
+        None if !guest.peek(|view| view.persistent) => Ok(()),
+        None => migration::source::forget(driver, guest).await,
+        Some(Ok(domain)) => definition::define(driver, Domain::clone(&domain)).await.map(drop),
+        Some(Err(error)) => Err(error.into()),
+    };
+    if let Err(error) = undone {
+        tracing::warn!(guest = %guest.name(), %error, "definition of a guest that did not come");
     }
 }
 
@@ -167,7 +194,12 @@ impl Arriving<'_> {
             (false, Protocol::V2) => Phase::Finish2,
             (false, Protocol::V3) => Phase::Finish3,
         };
-        held::enter(self.run, held, phase).await?;
+        if cancelled {
+            self.source_has_it(held).await;
+        } else {
+            self.note_definition();
+            held::enter(self.run, held, phase).await?;
+        }
         let parties = migration::parties(&held.name, self.run.guest.uuid());
         let mut cookie = Cookie::read(cookie_in, &parties)?;
         if let Some(figures) = cookie.as_mut().and_then(|cookie| cookie.statistics.as_mut()) {
@@ -185,6 +217,30 @@ impl Arriving<'_> {
             migration::postcopy::arrived(self.run).await?;
         }
         self.complete(cookie, &parties, in_postcopy)
+    }
+
+    /// Notes whether the definition that is about to be kept is new here: a daemon that comes back and
+    /// gives the guest up forgets it.
+    fn note_definition(&self) {
+        let new = self.run.guest.peek(|view| !view.persistent);
+        let comes = self.request.has(MIGRATE_PERSIST_DEST) && new;
+        self.run.live.record(|record| {
+            if let Some(record) = record {
+                record.definition_came = comes;
+            }
+        });
+    }
+
+    /// Notes that this is not the only copy, so that a daemon that comes back does not keep it.
+    async fn source_has_it(&self, held: &mut Held) {
+        if std::mem::take(&mut held.second_protocol) {
+            self.run.live.record(|record| {
+                if let Some(record) = record {
+                    record.second_protocol = false;
+                }
+            });
+            self.run.core.save_status(&self.run.guest).await;
+        }
     }
 
     /// Waits for the memory, then runs the guest as it ran before.
@@ -215,7 +271,14 @@ impl Arriving<'_> {
             (RunningReason::Migrated, vireo_api::event::ResumedDetail::Migrated)
         };
         run.live.hint(|hints| hints.running = reason);
-        run.live.run(&Cont).await?;
+        match run.live.run(&Cont).await {
+            Ok(_) => {}
+            // Its answer did not come in time, but they run: nobody else may run them now.
+            Err(error) if run.guest.peek(|view| super::is_running(view.state)) => {
+                tracing::warn!(guest = %run.guest.name(), %error, "the guest runs all the same");
+            }
+            Err(error) => return Err(error),
+        }
         run.resumed(reason, detail).await;
         Ok(())
     }
@@ -295,27 +358,31 @@ impl Arriving<'_> {
         }
     }
 
-    /// It did not come: it ends here, unless its CPUs ran already or nobody else has it.
-    async fn give_up(&self, held: &Held, error: &Error, cancelled: bool) {
+    /// It did not come: it ends here, unless its CPUs ran already or nobody else has it. Tells whether
+    /// it ended.
+    async fn give_up(&self, held: &Held, error: &Error, cancelled: bool) -> bool {
         let (run, guest) = (self.run, &self.run.guest);
-        let ran = guest.peek(|view| matches!(view.state, State::Running(_)));
-        let postcopy = migration::postcopy::is_under_way(run);
-        let only_copy = held.phase == Phase::Finish2 && !cancelled && !run.live.is_ending();
-        if postcopy || ran || only_copy {
-            tracing::error!(guest = %guest.name(), %error, "the guest is kept although its migration failed");
-            if postcopy {
+        match decide::finish_failed(super::knows(Some(run), held), cancelled, !run.live.is_ending())
+        {
+            AtDestination::KeepsBroken => {
+                tracing::error!(guest = %guest.name(), %error, "post-copy failed, the guest is kept");
                 migration::postcopy::broke(run, Side::Destination).await;
-            } else {
+                return false;
+            }
+            AtDestination::Keeps | AtDestination::Stays | AtDestination::Runs => {
+                tracing::error!(guest = %guest.name(), %error, "the guest is kept although its migration failed");
                 held::over(self.driver, guest, Some(run));
                 run.core.save_status(guest).await;
+                return false;
             }
-            return;
+            AtDestination::Ends => {}
         }
         migration::leave_labels(run);
         if let Err(error) = run.end(Ending::FAILED, false).await {
             tracing::error!(guest = %guest.name(), %error, "incoming guest stays");
         }
         held::over(self.driver, guest, None);
+        true
     }
 }
 

@@ -3,15 +3,21 @@
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use vireo_api::consts::MIGRATE_PEER2PEER;
+use vireo_api::event::{DomainEvent, DomainLifecycle, SuspendedDetail};
 use vireo_api::stream::Stream;
+use vireo_qmp::types::MigrationStatus;
+use vireo_runtime::domain::State;
 
 use crate::driver::Core;
 use crate::live::{Ending, Guest};
 use crate::migration;
 use crate::migration::cookie::{Capabilities, Capability};
+use crate::migration::decide::{self, AtDestination, DestinationKnows};
 use crate::migration::held::{self, Held};
 use crate::migration::params::automatic;
-use crate::migration::phase::{Phase, Side};
+use crate::migration::phase::Side;
+use crate::process::transition::Run;
 
 mod finish;
 mod listen;
@@ -50,24 +56,34 @@ pub(in crate::migration) fn now() -> u64 {
     u64::try_from(now.as_millis()).unwrap_or(0)
 }
 
-/// The client that drives the migration is gone before Finish: so is the guest here.
+/// The client that drives the migration is gone before Finish: so is the guest here, unless it is the
+/// only copy.
 pub(in crate::migration) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>, held: Held) {
-    if matches!(held.phase, Phase::PrepareResume | Phase::FinishResume | Phase::PostcopyFailed) {
-        if let Ok(run) = core.run_of(guest) {
-            migration::postcopy::broke(&run, Side::Destination).await;
+    let run = core.run_of(guest).ok();
+    match (decide::destination_left(knows(run.as_ref(), &held)), run) {
+        (AtDestination::KeepsBroken, run) => {
+            if let Some(run) = run {
+                migration::postcopy::broke(&run, Side::Destination).await;
+            }
+            guest.extra.held.keep_broken(held);
+            return;
         }
-        guest.extra.held.keep_broken(held);
-        return;
-    }
-    match core.run_of(guest) {
-        Ok(run) => {
+        (AtDestination::Keeps | AtDestination::Stays | AtDestination::Runs, Some(run)) => {
+            held::over(core, guest, Some(&run));
+            kept(&run);
+            core.save_status(guest).await;
+        }
+        (AtDestination::Ends, Some(run)) => {
             migration::leave_labels(&run);
             if let Err(error) = run.end(Ending::DESTROYED, false).await {
                 tracing::error!(guest = %guest.name(), %error, "incoming guest stays");
             }
             held::over(core, guest, Some(&run));
         }
-        Err(_) => {
+        (
+            AtDestination::Ends | AtDestination::Keeps | AtDestination::Stays | AtDestination::Runs,
+            None,
+        ) => {
             held::over(core, guest, None);
             if guest.peek(|view| !view.persistent) {
                 core.registry.remove(guest);
@@ -75,4 +91,27 @@ pub(in crate::migration) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>
         }
     }
     drop(held);
+}
+
+/// What is known of a guest that comes.
+fn knows(run: Option<&Run>, held: &Held) -> DestinationKnows {
+    let came = run.is_some_and(|run| run.live.job.status() == Some(MigrationStatus::Completed));
+    let by_peer = held.request.has(MIGRATE_PEER2PEER);
+    DestinationKnows {
+        phase: held.phase,
+        postcopy: run.is_some_and(migration::postcopy::is_under_way),
+        running: run.is_some_and(|run| run.guest.peek(|view| is_running(view.state))),
+        only_copy: decide::is_only_copy(held.second_protocol, by_peer, came),
+    }
+}
+
+fn is_running(state: State) -> bool {
+    matches!(state, State::Running(_))
+}
+
+/// The guest stays paused, for its administrator to say what becomes of it.
+pub(in crate::migration) fn kept(run: &Run) {
+    tracing::error!(guest = %run.guest.name(), "nobody else has the guest that came, it stays paused");
+    let suspended = DomainLifecycle::Suspended(SuspendedDetail::Migrated);
+    run.core.publish(&run.guest, DomainEvent::Lifecycle(suspended));
 }

@@ -62,7 +62,9 @@ pub async fn prepare(
     let token = guest.begin_async(AsyncJob::MigrationIn, cx.api).await;
     let result = match token {
         Ok(token) => {
-            let coming = Coming { driver, cx, guest: &guest, cookie, parties, original };
+            let second_protocol = cookie.is_none();
+            let guest = &guest;
+            let coming = Coming { driver, cx, guest, cookie, second_protocol, parties, original };
             coming.prepare(request, domain, channel, listen, token).await
         }
         Err(error) => Err(error.into()),
@@ -95,6 +97,8 @@ struct Coming<'a> {
     cx: &'a CallContext,
     guest: &'a Arc<Guest>,
     cookie: Option<Cookie>,
+    /// It knows no cookies.
+    second_protocol: bool,
     parties: Parties,
     original: String,
 }
@@ -137,7 +141,7 @@ impl Coming<'_> {
     fn held(&self, request: Request, token: AsyncToken, ports: Vec<Port>) -> Held {
         let (connection, name) = (self.cx.connection, self.original.clone());
         let new = Held::new(token, Side::Destination, Phase::Prepare, request, connection, name);
-        Held { ports, ..new }
+        Held { ports, second_protocol: self.second_protocol, ..new }
     }
 
     fn keep(&self, held: Held) -> Result<()> {
@@ -162,6 +166,7 @@ impl Coming<'_> {
         let cookie = self.cookie.as_ref();
         let made = storage::make_images(self.driver, &request, &domain, cookie).await?;
         let mut record = Record::new(AsyncJob::MigrationIn, Phase::Prepare, request.flags);
+        record.second_protocol = self.second_protocol;
         record.port = listen.as_ref().and_then(|listen| listen.port.as_ref()).map(Port::number);
         let options = StartOptions::default();
         held::tie(self.driver, self.guest, self.cx.connection);
@@ -245,7 +250,7 @@ impl Coming<'_> {
         held.nbd = is_serving;
         held.own = own;
         held.original = Some(before);
-        run.core.save_status(&run.guest).await;
+        run.core.try_save_status(&run.guest).await?;
         let started = DomainLifecycle::Started(StartedDetail::Migrated);
         run.core.publish(&run.guest, DomainEvent::Lifecycle(started));
         self.keep(held)?;

@@ -8,6 +8,7 @@ use vireo_runtime::job::AsyncJob;
 
 use super::talk::keepalive;
 use crate::driver::{Core, QemuDriver};
+use crate::migration::decide::{self, AtSource, There};
 use crate::migration::held::Held;
 use crate::migration::{recover, source};
 use crate::process::transition::Run;
@@ -32,7 +33,7 @@ pub async fn ask(driver: &QemuDriver, run: &Run, uri: &str, held: Option<Held>) 
     let (mut pause, longest) = ASK_AGAIN;
     while undecided() {
         match state_there(driver, run, uri).await {
-            Ok(Some(true)) => {
+            Ok(Some(AtSource::Ends)) => {
                 let token = run
                     .guest
                     .jobs()
@@ -45,8 +46,8 @@ pub async fn ask(driver: &QemuDriver, run: &Run, uri: &str, held: Option<Held>) 
                 }
                 // Another job of this guest ends first.
             }
-            Ok(Some(false)) => {}
-            Ok(None) => {
+            Ok(None) => {}
+            Ok(Some(_)) => {
                 if !undecided() {
                     break;
                 }
@@ -65,18 +66,9 @@ pub async fn ask(driver: &QemuDriver, run: &Run, uri: &str, held: Option<Held>) 
     run.core.save_status(&run.guest).await;
 }
 
-/// Whether the guest runs there, is there but does not run, or is not there.
-async fn state_there(driver: &Core, run: &Run, uri: &str) -> Result<Option<bool>> {
+/// What is to be done by how it stands with the guest there, if that says so.
+async fn state_there(driver: &Core, run: &Run, uri: &str) -> Result<Option<AtSource>> {
     let peer = driver.peers.connect(uri, keepalive(driver)).await?;
     let state = peer.state(run.guest.uuid().into_bytes()).await?;
-    const RUNNING: i32 = 1;
-    const SHUTOFF: i32 = 5;
-    const PAUSED: i32 = 3;
-    Ok(match state {
-        None | Some((SHUTOFF, _)) => None,
-        Some((RUNNING, _)) => Some(true),
-        // Migrated and paused there as asked, by its user.
-        Some((PAUSED, 1)) => Some(true),
-        Some(_) => Some(false),
-    })
+    Ok(decide::source_asked(There::of(state)))
 }

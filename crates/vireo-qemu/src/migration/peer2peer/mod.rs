@@ -12,6 +12,7 @@ use vireo_runtime::job::AsyncJob;
 use crate::driver::QemuDriver;
 use crate::error::{failed, internal, invalid_arg, operation_unsupported};
 use crate::live::Guest;
+use crate::migration::decide::{self, Answer, AtSource};
 use crate::migration::held::{self, Held};
 use crate::migration::params::Request;
 use crate::migration::phase::Phase;
@@ -69,13 +70,18 @@ pub async fn perform(
 
 /// How it ended.
 #[derive(Debug)]
-enum Outcome {
-    /// The guest runs there.
-    Moved(Vec<u8>),
-    /// It stays here.
-    Stays,
-    /// Nobody here knows.
-    InDoubt,
+struct Outcome {
+    /// All was sent, and Finish was to run the guest.
+    sent: bool,
+    /// What Finish came to.
+    answer: Answer,
+    /// The destination's last cookie.
+    cookie: Vec<u8>,
+}
+
+impl Outcome {
+    /// The guest was not sent.
+    const STAYS: Self = Self { sent: false, answer: Answer::Failed, cookie: Vec::new() };
 }
 
 /// Only the definition moves.
@@ -109,7 +115,7 @@ struct Moving<'a> {
 impl Moving<'_> {
     /// Goes through all steps; gives what became of the guest, and the error to tell.
     async fn go(&self, held: &mut Held, begun: Option<Begun>) -> (Outcome, Option<Error>) {
-        let stays = |error| (Outcome::Stays, Some(error));
+        let stays = |error| (Outcome::STAYS, Some(error));
         let talk = match Talk::open(self.driver, self.uri, &held.request).await {
             Ok(talk) => talk,
             Err(error) => return stays(error),
@@ -136,12 +142,17 @@ impl Moving<'_> {
         let sent = self.send(held, &talk, prepared, place.clone()).await;
         let cancelled = sent.is_err();
         if cancelled && talk.peer.is_lost() {
-            return (Outcome::Stays, sent.err());
+            return (Outcome::STAYS, sent.err());
         }
-        self.note_finish(!cancelled).await;
+        // A daemon that comes back has to know that it was sent: unknown, it is not sent.
+        let sent = match self.note_finish(!cancelled).await {
+            Ok(()) => sent,
+            Err(error) => sent.and(Err(error)),
+        };
+        let cancelled = sent.is_err();
         let cookie = sent.clone().unwrap_or_default();
         let finished = talk.finish(&request, &name, place.as_deref(), cookie, cancelled).await;
-        judge(sent, finished, &talk)
+        judge(sent, finished, talk.peer.is_lost())
     }
 
     async fn begin(&self, held: &mut Held) -> Result<Begun> {
@@ -151,14 +162,21 @@ impl Moving<'_> {
     }
 
     /// Notes that the destination is about to be told to run the guest, before it is.
-    async fn note_finish(&self, sent: bool) {
-        self.run.live.record(|record| {
-            if let Some(record) = record {
-                record.finish_sent = sent;
-            }
-        });
-        self.run.core.save_status(self.guest).await;
+    async fn note_finish(&self, sent: bool) -> Result<()> {
+        let set = |sent| {
+            self.run.live.record(|record| {
+                if let Some(record) = record {
+                    record.finish_sent = sent;
+                }
+            });
+        };
+        set(sent);
+        if let Err(error) = self.run.core.try_save_status(self.guest).await {
+            set(false);
+            return Err(error);
+        }
         vireo_runtime::fail_point::fail_point("migration.finish_sent");
+        Ok(())
     }
 
     async fn send(
@@ -200,30 +218,25 @@ impl Moving<'_> {
     /// Ends the migration here by what became of it.
     async fn end(&self, held: Held, outcome: Outcome) {
         let (driver, guest, run) = (self.driver, self.guest, self.run);
-        match outcome {
-            Outcome::Moved(cookie) => {
-                if let Err(error) = source::conclude(driver, guest, run, held, &cookie, false).await
-                {
-                    tracing::warn!(guest = %guest.name(), %error, "confirm");
-                }
-            }
-            Outcome::Stays => {
-                if let Err(error) = source::conclude(driver, guest, run, held, &[], true).await {
-                    tracing::warn!(guest = %guest.name(), %error, "confirm");
-                }
-            }
-            Outcome::InDoubt => {
-                if postcopy::is_under_way(run) {
-                    let mut held = held;
-                    postcopy::source_broke(run, &mut held).await;
-                    guest.extra.held.keep_broken(held);
-                    return;
-                }
+        let postcopy = postcopy::is_under_way(run);
+        let cancelled = match decide::source_told(outcome.sent, outcome.answer, postcopy) {
+            AtSource::Ends => false,
+            AtSource::GoesOn
+            | AtSource::KeepsBroken
+            | AtSource::StopsSending
+            | AtSource::Keeps
+            | AtSource::Untouched => true,
+            AtSource::Asks => {
                 tracing::error!(guest = %guest.name(), uri = self.uri, "whether the guest has moved is not known, it stays paused");
                 guest.extra.held.clear();
                 let (driver, run, uri) = (driver.clone(), run.clone(), self.uri.to_owned());
                 tokio::spawn(async move { ask(&driver, &run, &uri, Some(held)).await });
+                return;
             }
+        };
+        let ended = source::conclude(driver, guest, run, held, &outcome.cookie, cancelled).await;
+        if let Err(error) = ended {
+            tracing::warn!(guest = %guest.name(), %error, "confirm");
         }
     }
 }
@@ -232,20 +245,25 @@ impl Moving<'_> {
 fn judge(
     sent: Result<Vec<u8>>,
     finished: Result<Vec<u8>>,
-    talk: &Talk,
+    is_lost: bool,
 ) -> (Outcome, Option<Error>) {
-    match (sent, finished) {
-        (Ok(_), Ok(cookie)) => (Outcome::Moved(cookie), None),
-        (Ok(_), Err(_)) if talk.peer.is_lost() => {
-            let text = "Lost connection to destination host while it was to run the guest";
-            (Outcome::InDoubt, Some(failed(text)))
+    let first = sent.err();
+    let outcome = |answer, cookie| Outcome { sent: first.is_none(), answer, cookie };
+    match finished {
+        Ok(cookie) => (outcome(Answer::Done, cookie), first),
+        Err(second) => {
+            let lost = is_lost || second.code() == ErrorCode::OperationTimeout;
+            let answer = if lost { Answer::Lost } else { Answer::Failed };
+            let outcome = outcome(answer, Vec::new());
+            let told = match first {
+                Some(first) => merged(first, &second),
+                None if is_lost => {
+                    failed("Lost connection to destination host while it was to run the guest")
+                }
+                None => second,
+            };
+            (outcome, Some(told))
         }
-        (Ok(_), Err(error)) if error.code() == ErrorCode::OperationTimeout => {
-            (Outcome::InDoubt, Some(error))
-        }
-        (Ok(_), Err(error)) => (Outcome::Stays, Some(error)),
-        (Err(first), Ok(_)) => (Outcome::Stays, Some(first)),
-        (Err(first), Err(second)) => (Outcome::Stays, Some(merged(first, &second))),
     }
 }
 

@@ -66,7 +66,10 @@ pub async fn begin(
         if let Ok(run) = driver.run_of(guest) {
             run.live.job.begin();
             note(&run, &held).await;
-            held::enter(&run, &mut held, Phase::Begin3).await?;
+            if let Err(error) = held::enter(&run, &mut held, Phase::Begin3).await {
+                held::over(driver, guest, Some(&run));
+                return Err(error);
+            }
         }
         held::tie(driver, guest, cx.connection);
         keep(driver, guest, held).await;

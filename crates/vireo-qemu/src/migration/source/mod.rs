@@ -13,6 +13,7 @@ use vireo_runtime::job::{AsyncJob, AsyncToken};
 use crate::driver::{Core, QemuDriver};
 use crate::error::internal;
 use crate::live::Guest;
+use crate::migration::decide::{self, AtSource};
 use crate::migration::held::{self, Held, Kept};
 use crate::migration::params::Request;
 use crate::migration::phase::{Phase, Side};
@@ -178,35 +179,15 @@ pub(in crate::migration) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>
         held::over(core, guest, None);
         return;
     };
-    match held.phase {
-        Phase::None | Phase::Begin3 | Phase::Perform3 | Phase::Perform2 => {
-            go_on(&run, &mut held).await;
-        }
-        Phase::Perform3Done => {
-            if postcopy::is_under_way(&run) {
-                postcopy::source_broke(&run, &mut held).await;
-                guest.extra.held.keep_broken(held);
-                return;
-            }
-            // Whether the destination runs it only the administrator knows: it stays paused.
-            let _ = held::enter(&run, &mut held, Phase::Confirm3Cancelled).await;
-            held::put_back(&run, &mut held).await;
-        }
-        Phase::BeginResume
-        | Phase::PerformResume
-        | Phase::ConfirmResume
-        | Phase::PostcopyFailed => {
+    match decide::source_left(held.phase, postcopy::is_under_way(&run)) {
+        AtSource::GoesOn => go_on(&run, &mut held).await,
+        AtSource::Keeps => held::put_back(&run, &mut held).await,
+        AtSource::KeepsBroken => {
             postcopy::source_broke(&run, &mut held).await;
             guest.extra.held.keep_broken(held);
             return;
         }
-        Phase::Confirm3
-        | Phase::Confirm3Cancelled
-        | Phase::Prepare
-        | Phase::Finish2
-        | Phase::Finish3
-        | Phase::PrepareResume
-        | Phase::FinishResume => {}
+        AtSource::Untouched | AtSource::StopsSending | AtSource::Asks | AtSource::Ends => {}
     }
     held::over(core, guest, Some(&run));
     run.core.save_status(guest).await;
