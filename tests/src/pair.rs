@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -197,9 +198,15 @@ impl Pair {
             Side::Source => &mut self.source,
             Side::Destination => &mut self.destination,
         };
-        if is_gone(daemon.pid()) {
+        // It may be killed again while it takes up what it finds.
+        while is_gone(daemon.pid()) {
             daemon.ended();
-            daemon.start_again();
+            daemon.launch("");
+            let (pid, socket) = (daemon.pid(), daemon.socket());
+            eventually("the daemon listens, or is gone again", || {
+                (is_gone(pid) || UnixStream::connect(&socket).is_ok()).then_some(())
+            });
+            let _ = daemon.virsh("version");
         }
     }
 

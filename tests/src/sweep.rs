@@ -25,6 +25,12 @@ pub fn sample<T>(cases: Vec<T>, about: usize) -> Vec<(usize, T)> {
     cases.into_iter().enumerate().skip(first).step_by(step).collect()
 }
 
+/// Whether this run is not for a sample.
+#[must_use]
+pub fn is_whole() -> bool {
+    std::env::var_os("VIREO_SWEEP").is_some()
+}
+
 /// Goes through cases. After one that fails (`tell` says how the house was then) the others are tried
 /// with a new house, so that all that fail are told.
 ///

@@ -111,7 +111,8 @@ impl House {
 
     /// Whether a QEMU that was to die at a command got that command: some are asked by the clock.
     fn died(&self, act: Act, fault: &str) -> bool {
-        let at = fault.strip_prefix("die before ").or_else(|| fault.strip_prefix("die after "));
+        let moments = ["die before ", "die during ", "die after "];
+        let at = moments.iter().find_map(|moment| fault.strip_prefix(moment));
         let all = match act.is_incoming() {
             true => self.fake().commands_incoming(),
             false => self.fake().commands(),

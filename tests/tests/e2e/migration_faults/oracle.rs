@@ -116,8 +116,12 @@ fn told_to_run(pair: &Pair, way: &Way) -> bool {
 }
 
 /// Everything that must be so in the end, whatever broke; gives the end.
-pub fn judge(pair: &Pair, way: &Way, faults: &[Fault], said: &Output, what: &str) -> Ends {
+pub fn judge(pair: &mut Pair, way: &Way, faults: &[Fault], said: &Output, what: &str) -> Ends {
     let ends = eventually(&format!("{what}: an end that is allowed"), || {
+        // A second fault may be one of the time after the first.
+        for side in [Side::Source, Side::Destination] {
+            pair.revive(side);
+        }
         let ends = (is(pair, way, Side::Source), is(pair, way, Side::Destination));
         let allowed = allowed(pair, way, faults);
         let alive = usize::from(ends.0 != Is::Off) + usize::from(ends.1 != Is::Off);
