@@ -20,7 +20,7 @@ pub mod shared;
 pub mod storage;
 
 use crate::domain::Domain;
-use crate::domain::devices::chardev::ChannelTargetType;
+use crate::domain::devices::chardev::{ChannelTargetType, ChardevSource};
 use crate::domain::devices::rng::RngBackend;
 use crate::domain::devices::simple::SmartcardMode;
 use crate::fill::walk::{Place, info, places};
@@ -133,7 +133,11 @@ fn own_generic(dom: &Domain, place: Place, ctx: &Context<'_>) -> Result {
             let (source, channel) = source(dom, place);
             source.map_or(Ok(()), |source| chardev::generic(source, channel))
         }
-        Place::Redirdev(n) => chardev::generic(&d.redirdevs[n as usize].source, false),
+        Place::Redirdev(n) => match &d.redirdevs[n as usize].source {
+            // The reference asks for the channel of a D-Bus display everywhere else.
+            ChardevSource::Dbus(dbus) if dbus.channel.is_none() => Ok(()),
+            source => chardev::generic(source, false),
+        },
         Place::Smartcard(n) => match &d.smartcards[n as usize].mode {
             SmartcardMode::Passthrough(card) => chardev::generic(&card.source, false),
             SmartcardMode::Host | SmartcardMode::HostCertificates(_) => Ok(()),
@@ -149,10 +153,7 @@ fn own_generic(dom: &Domain, place: Place, ctx: &Context<'_>) -> Result {
 }
 
 /// The source of a character device, and whether it is a virtio channel.
-fn source(
-    dom: &Domain,
-    place: Place,
-) -> (Option<&crate::domain::devices::chardev::ChardevSource>, bool) {
+fn source(dom: &Domain, place: Place) -> (Option<&ChardevSource>, bool) {
     let d = &dom.devices;
     match place {
         Place::Serial(n) => (d.serials[n as usize].source.as_ref(), false),
