@@ -8,6 +8,7 @@ pub mod error;
 pub mod event;
 mod generated;
 pub mod peer;
+pub mod secret;
 pub mod stream;
 
 pub use context::{CallContext, ConnectionId, Identity, check_flags, exclusive_flags};

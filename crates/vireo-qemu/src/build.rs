@@ -9,6 +9,7 @@ use std::os::fd::OwnedFd;
 use std::path::Path;
 
 use vireo_api::Result;
+use vireo_api::secret::Secrets;
 use vireo_config::QemuConfig;
 use vireo_model::domain::{Domain, VirtType};
 use vireo_model::fill::{Accel, Cap, Emulator, Family, Machine};
@@ -74,6 +75,8 @@ pub struct Build<'a> {
     pub translation: bool,
     /// The guest's memory comes from elsewhere.
     pub incoming: bool,
+    /// Who keeps secrets; nobody where the words only name what goes out of QEMU again.
+    pub secrets: Option<&'a dyn Secrets>,
     /// What was opened.
     pub opened: Opened,
     /// The words so far.

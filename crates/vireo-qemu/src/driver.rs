@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 use vireo_api::event::{DomainEvent, Event};
 use vireo_api::peer::Peers;
+use vireo_api::secret::Secrets;
 use vireo_api::{ConnectionId, Error, HypervisorDriver, Result};
 use vireo_config::QemuConfig;
 use vireo_host::process::Credentials;
@@ -39,6 +40,8 @@ pub struct Settings {
     pub bus: EventBus,
     /// Who connects interfaces of type `network`.
     pub network: Arc<dyn NetworkProvider>,
+    /// Who keeps secrets.
+    pub secrets: Arc<dyn Secrets>,
     /// How other daemons are reached.
     pub peers: Arc<dyn Peers>,
 }
@@ -70,6 +73,8 @@ pub struct Core {
     pub store: DefinitionStore,
     /// Who connects interfaces of type `network`.
     pub network: Arc<dyn NetworkProvider>,
+    /// Who keeps the secrets that guests need.
+    pub secrets: Arc<dyn Secrets>,
     /// Whom guests run as, when not as the daemon.
     pub guest_user: Option<Credentials>,
     /// The daemon runs as root.
@@ -113,7 +118,7 @@ impl QemuDriver {
     /// # Errors
     /// The directories can't be made or read.
     pub async fn new(settings: Settings) -> Result<Self> {
-        let Settings { config, layout, bus, network, peers } = settings;
+        let Settings { config, layout, bus, network, secrets, peers } = settings;
         let privileged = rustix::process::geteuid().is_root();
         let guest_user = guest_user(&config, privileged)?;
         layout.create(guest_user.as_ref().map(|user| (user.uid, user.gid)))?;
@@ -135,6 +140,7 @@ impl QemuDriver {
             caps,
             store,
             network,
+            secrets,
             guest_user,
             privileged,
             close: CloseActions::new(),

@@ -17,6 +17,7 @@
 //! | [`migration`] | a guest's memory on its way to another host or a file |
 //! | [`save`] | a guest's memory in a file: saved, restored, dumped |
 //! | [`tuning`] | how much of the host a guest may take |
+//! | `vault` | secrets on their way to QEMU |
 //! | [`security`], [`network`], [`host`] | files' owners, networks, small questions to the host |
 
 pub mod agent;
@@ -55,6 +56,7 @@ pub mod stats;
 pub mod status;
 pub mod translate;
 pub mod tuning;
+mod vault;
 pub mod view;
 pub mod view_xml;
 

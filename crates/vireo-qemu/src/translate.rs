@@ -44,6 +44,7 @@ pub async fn to_command(core: &Arc<Core>, xml: &str) -> Result<String> {
         privileged: core.privileged,
         translation: true,
         incoming: false,
+        secrets: Some(&*core.secrets),
         opened: Opened::default(),
         line: CommandLine::default(),
     };

@@ -98,6 +98,19 @@ pub fn usage(secret: &Secret) -> (u32, &str) {
     (kind, usage.id().unwrap_or_default())
 }
 
+/// The name of a `virSecretUsageType`, as definitions write it.
+#[must_use]
+pub fn usage_name(kind: u32) -> &'static str {
+    match kind {
+        SECRET_USAGE_TYPE_VOLUME => "volume",
+        SECRET_USAGE_TYPE_CEPH => "ceph",
+        SECRET_USAGE_TYPE_ISCSI => "iscsi",
+        SECRET_USAGE_TYPE_TLS => "tls",
+        SECRET_USAGE_TYPE_VTPM => "vtpm",
+        _ => "none",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,8 @@
 //!
 //! A secret's definition ([`definition`]) says whose it is; its value is bytes that are set apart
 //! from it. Both are files beside each other ([`files`]), but for secrets that are *ephemeral*:
-//! they live as long as the daemon. The value of a *private* secret is told to no client.
+//! they live as long as the daemon. The value of a *private* secret is told to no client; other drivers
+//! get every value ([`vireo_api::secret`]).
 
 mod api;
 pub mod definition;
@@ -12,5 +13,6 @@ pub mod files;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod secret;
+mod tell;
 
 pub use driver::SecretDriver;

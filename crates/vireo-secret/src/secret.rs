@@ -1,39 +1,15 @@
 //! A secret as the daemon knows it, and all of them.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 use vireo_api::event::{Event, SecretEvent, SecretRef};
+pub use vireo_api::secret::Value;
 use vireo_model::secret::Secret as Definition;
 use vireo_proto::remote;
 
 use crate::definition;
-
-/// The bytes that are secret. They are not shown when they are logged by mistake.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Value(Arc<[u8]>);
-
-impl Value {
-    /// The value.
-    #[must_use]
-    pub fn new(bytes: &[u8]) -> Self {
-        Self(bytes.into())
-    }
-
-    /// Its bytes.
-    #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Value(…)")
-    }
-}
 
 /// What is known of a secret at a moment.
 #[derive(Debug, Clone, PartialEq)]

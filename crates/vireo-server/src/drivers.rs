@@ -64,6 +64,7 @@ pub async fn start(places: &Places, bus: &EventBus) -> Result<Served, String> {
         layout: places.layout.clone(),
         bus: bus.clone(),
         network: Arc::new(Networks(network.clone())),
+        secrets: Arc::new(secret.clone()),
         peers: Arc::new(vireo_client::peer::Daemons),
     };
     let qemu = QemuDriver::new(settings)

@@ -10,6 +10,7 @@ mod cpu;
 mod deaths;
 mod definitions;
 mod devices;
+mod encrypted;
 mod events;
 mod fail_points;
 mod helpers;

@@ -19,6 +19,9 @@ pub fn end() -> BackingStore {
 pub fn of_disk(disk: &Disk) -> BackingStore {
     let driver = disk.driver.as_ref();
     let mut source = disk.source.clone().unwrap_or_default();
+    // What an older form of definitions says beside the source is said of the image.
+    source.auth = source.auth.or_else(|| disk.auth.clone());
+    source.encryption = source.encryption.or_else(|| disk.encryption.clone());
     let index = source.index.take();
     BackingStore {
         kind: Some(disk.kind),
@@ -40,6 +43,7 @@ pub fn put_on_top(disk: &mut Disk, image: BackingStore) {
     driver.kind = format.kind;
     driver.metadata_cache_max_size = format.metadata_cache_max_size;
     disk.kind = image.kind.unwrap_or_default();
+    (disk.auth, disk.encryption) = (None, None);
     let mut source = image.source.unwrap_or_default();
     source.index = image.index;
     // What is said of the medium at start is said of the disk.

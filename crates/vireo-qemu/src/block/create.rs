@@ -14,6 +14,7 @@ use super::job::{Graph, JobKind, Plan};
 use super::nodes::{self, Added, Part};
 use super::state::Outcome;
 use crate::devices::disk::Layer;
+use crate::devices::disk::secret::format_encryption;
 use crate::error::{failed, internal};
 use crate::process::transition::Run;
 
@@ -99,7 +100,7 @@ pub async fn image(
     spec: &Spec,
     below: Option<String>,
 ) -> Result<Added> {
-    if layer.format == StorageFormat::Raw {
+    if layer.format == StorageFormat::Raw && layer.decrypted_by_qemu().is_none() {
         if let (StorageType::File, Some(path)) = (layer.kind, layer.path()) {
             let options = json!({"driver": "file", "filename": path, "size": spec.capacity});
             make(run, graph, &layer.storage_node(), &options).await?;
@@ -129,11 +130,22 @@ fn options(layer: &Layer<'_>, spec: &Spec) -> Result<Value> {
     let format = layer.format;
     let file = layer.slice_node().unwrap_or_else(|| layer.storage_node());
     let mut own = Map::new();
-    let word = format.as_str();
+    let encryption = format_encryption(layer)?;
+    let word = match (&encryption, format) {
+        (Some(_), StorageFormat::Raw) => "luks",
+        (Some(_) | None, _) => format.as_str(),
+    };
     own.insert("driver".to_owned(), word.into());
     own.insert("file".to_owned(), file.into());
     own.insert("size".to_owned(), spec.capacity.into());
+    if let Some(props) = encryption {
+        // The command has the same keys for it as the node.
+        if let Value::Object(props) = props.into() {
+            own.extend(props);
+        }
+    }
     match format {
+        StorageFormat::Raw if layer.decrypted_by_qemu().is_some() => {}
         StorageFormat::Qcow2 => {
             if let Some(size) = spec.cluster_size {
                 own.insert("cluster-size".to_owned(), size.into());

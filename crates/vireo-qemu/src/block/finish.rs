@@ -15,7 +15,7 @@ use crate::process::transition::Run;
 /// What a disk no longer uses.
 #[derive(Debug, Default)]
 pub struct Leftovers {
-    nodes: Vec<String>,
+    nodes: Vec<nodes::Name>,
     paths: Vec<String>,
     /// Files to be removed with their images.
     delete: Vec<String>,

@@ -41,31 +41,38 @@ pub fn fresh_number(live: &Live) -> u32 {
 /// A command that puts in one object or node, and the one that takes it out again.
 struct Item {
     add: Call,
-    undo: Undo,
+    undo: Name,
 }
 
-enum Undo {
+/// Something of an image's in QEMU, by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Name {
+    /// A block node.
     Node(String),
+    /// An object that a node uses.
     Object(String),
+}
+
+impl Name {
+    async fn take_out(&self, live: &Live) -> Result<()> {
+        match self {
+            Self::Node(node_name) => live.run(&BlockdevDel { node_name }).await.map(drop),
+            Self::Object(id) => live.run(&ObjectDel { id }).await.map(drop),
+        }
+    }
 }
 
 /// Nodes that were put in. To be kept, or taken out again by [`Added::undo`].
 #[derive(Default)]
 #[must_use = "undo it when what follows fails"]
-pub struct Added(Vec<Undo>);
+pub struct Added(Vec<Name>);
 
 impl Added {
     /// Takes the nodes out again, the last first; what goes wrong is logged.
     pub async fn undo(self, live: &Live) {
         for one in self.0.iter().rev() {
-            let (name, done) = match one {
-                Undo::Node(node_name) => {
-                    (node_name, live.run(&BlockdevDel { node_name }).await.map(drop))
-                }
-                Undo::Object(id) => (id, live.run(&ObjectDel { id }).await.map(drop)),
-            };
-            if let Err(error) = done {
-                tracing::warn!(name, %error, "block node stays");
+            if let Err(error) = one.take_out(live).await {
+                tracing::warn!(name = ?one, %error, "block node stays");
             }
         }
     }
@@ -104,10 +111,10 @@ pub async fn add(
     let format = layer.format_node();
     let chosen = items.into_iter().filter(|item| match (part, &item.undo) {
         (Part::All, _) => true,
-        (Part::Format, Undo::Node(name)) => *name == format,
-        (Part::Format, Undo::Object(_)) => false,
-        (Part::Storage, Undo::Node(name)) => *name != format,
-        (Part::Storage, Undo::Object(_)) => true,
+        (Part::Format, Name::Node(name)) => *name == format,
+        (Part::Format, Name::Object(_)) => false,
+        (Part::Storage, Name::Node(name)) => *name != format,
+        (Part::Storage, Name::Object(_)) => true,
     });
     put_in(&run.live, chosen).await
 }
@@ -167,6 +174,7 @@ fn items(run: &Run, room: impl FnOnce(&mut Build<'_>) -> Result<()>) -> Result<V
         privileged: run.core.privileged,
         incoming: false,
         translation: false,
+        secrets: Some(&*run.core.secrets),
         opened: Opened::default(),
         line: Default::default(),
     };
@@ -182,26 +190,28 @@ fn item(words: &[String]) -> Result<Item> {
     let call = |name: &str| Call::new(name).arguments_text(text.clone());
     match (option.as_str(), named("node-name"), named("id")) {
         ("-blockdev", Some(name), _) => {
-            Ok(Item { add: call("blockdev-add"), undo: Undo::Node(name) })
+            Ok(Item { add: call("blockdev-add"), undo: Name::Node(name) })
         }
-        ("-object", _, Some(id)) => Ok(Item { add: call("object-add"), undo: Undo::Object(id) }),
+        ("-object", _, Some(id)) => Ok(Item { add: call("object-add"), undo: Name::Object(id) }),
         _ => Err(internal(format!("option '{option}' is no command"))),
     }
 }
 
-/// Names of the nodes of one image, the upper first.
+/// What is in QEMU for one image, in the order in which it can be taken out: the upper node first.
 #[must_use]
-pub fn names(live: &Live, layer: &Layer<'_>) -> Vec<String> {
+pub fn names(live: &Live, layer: &Layer<'_>) -> Vec<Name> {
     let format = layer.has_format_node(skips_raw(live)).then(|| layer.format_node());
     let data = layer.data.map(|data| data.node());
-    format.into_iter().chain(layer.slice_node()).chain([layer.storage_node()]).chain(data).collect()
+    let nodes = format.into_iter().chain(layer.slice_node()).chain([layer.storage_node()]);
+    let objects = layer.secret_objects().into_iter().map(|(_, id)| Name::Object(id));
+    nodes.chain(data).map(Name::Node).chain(objects).collect()
 }
 
 /// Takes nodes out, in this order. One that is in use or not there stays so; that is logged.
-pub async fn remove(live: &Live, names: impl IntoIterator<Item = String>) {
-    for node_name in names {
-        if let Err(error) = live.run(&BlockdevDel { node_name: &node_name }).await {
-            tracing::warn!(node = node_name, %error, "block node stays");
+pub async fn remove(live: &Live, names: impl IntoIterator<Item = Name>) {
+    for name in names {
+        if let Err(error) = name.take_out(live).await {
+            tracing::warn!(?name, %error, "block node stays");
         }
     }
 }

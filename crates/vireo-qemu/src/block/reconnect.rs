@@ -146,6 +146,6 @@ async fn sweep(run: &Run) -> Result<()> {
     // Formats before what they stand on; upper images before lower ones is for QEMU to say: what
     // is still in use stays, and a second round finds it free.
     stale.sort_by_key(|name| (nodes::number(name), !name.ends_with("-format")));
-    nodes::remove(&run.live, stale).await;
+    nodes::remove(&run.live, stale.into_iter().map(nodes::Name::Node)).await;
     Ok(())
 }

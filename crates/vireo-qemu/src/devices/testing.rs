@@ -59,6 +59,7 @@ pub(crate) fn words(
         privileged: true,
         translation: true,
         incoming: false,
+        secrets: None,
         opened: Opened::default(),
         line: CommandLine::default(),
     };

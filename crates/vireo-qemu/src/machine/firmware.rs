@@ -7,84 +7,72 @@ use std::path::Path;
 
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::Domain;
+use vireo_model::domain::devices::Disk;
+use vireo_model::domain::devices::storage::{StorageFormat, StorageSource, StorageType};
 use vireo_model::domain::os::{LoaderFormat, LoaderKind};
+use vireo_model::fill::Cap;
 
 use crate::build::Build;
+use crate::devices::disk::{Layer, node};
 use crate::error::{operation_unsupported, system};
 use crate::process::argv::{Opts, Props};
 use crate::process::start::Starting;
 
-/// A flash device: its nodes and which of them the machine takes.
-struct Flash {
-    number: u8,
-    path: String,
+/// The flash device of the firmware's code: a file.
+struct Code<'a> {
+    path: &'a str,
     format: LoaderFormat,
     read_only: bool,
 }
 
-impl Flash {
-    fn node(&self, layer: &str) -> String {
-        format!("libvirt-pflash{}-{layer}", self.number)
-    }
-
-    /// Whether there is a node for the format; images of variables need none when they are raw.
-    fn has_format_node(&self) -> bool {
-        match self.format {
-            LoaderFormat::Raw => self.number == 0,
-            LoaderFormat::Qcow2 => true,
-        }
-    }
-
+impl Code<'_> {
     /// The node that the machine takes.
-    fn top(&self) -> String {
-        self.node(if self.has_format_node() { "format" } else { "storage" })
-    }
+    const TOP: &'static str = "libvirt-pflash0-format";
+    const STORAGE: &'static str = "libvirt-pflash0-storage";
 
-    fn nodes(&self) -> Vec<Props> {
+    fn nodes(&self) -> [Props; 2] {
         let storage = Props::new()
             .str("driver", "file")
-            .str("filename", &self.path)
-            .str("node-name", self.node("storage"));
-        if !self.has_format_node() {
-            return vec![storage.bool("read-only", self.read_only)];
-        }
-        let driver = match self.format {
-            LoaderFormat::Raw => "raw",
-            LoaderFormat::Qcow2 => "qcow2",
-        };
+            .str("filename", self.path)
+            .str("node-name", Self::STORAGE)
+            .bool("auto-read-only", true)
+            .str("discard", "unmap");
         let format = Props::new()
-            .str("node-name", self.node("format"))
+            .str("node-name", Self::TOP)
             .bool("read-only", self.read_only)
-            .str("driver", driver)
-            .str("file", self.node("storage"));
-        vec![storage.bool("auto-read-only", true).str("discard", "unmap"), format]
+            .str("driver", self.format.as_str())
+            .str("file", Self::STORAGE);
+        [storage, format]
     }
 }
 
-/// The flash devices of a guest, the code first.
-fn flashes(b: &Build<'_>) -> Vec<Flash> {
-    let os = &b.domain.os;
-    let Some(loader) = os.loader.as_ref().filter(|l| l.kind == Some(LoaderKind::Pflash)) else {
-        return Vec::new();
-    };
-    let Some(path) = &loader.path else { return Vec::new() };
-    let mut all = vec![Flash {
-        number: 0,
-        path: path.clone(),
-        format: loader.format.unwrap_or(LoaderFormat::Raw),
-        read_only: loader.readonly.unwrap_or(true),
-    }];
-    if let Some(nvram) = &os.nvram {
-        if let Some(path) = nvram_path(nvram) {
-            all.push(Flash {
-                number: 1,
-                path,
-                format: nvram.format.unwrap_or(LoaderFormat::Raw),
-                read_only: false,
-            });
-        }
+/// The flash device of the firmware's code.
+fn code<'a>(b: &Build<'a>) -> Option<Code<'a>> {
+    let loader = b.domain.os.loader.as_ref()?;
+    let path = loader.path.as_deref().filter(|_| loader.kind == Some(LoaderKind::Pflash))?;
+    let format = loader.format.unwrap_or(LoaderFormat::Raw);
+    Some(Code { path, format, read_only: loader.readonly.unwrap_or(true) })
+}
+
+/// The place of the firmware's variables.
+fn variables(b: &Build<'_>) -> Option<(StorageType, StorageSource)> {
+    code(b)?;
+    let nvram = b.domain.os.nvram.as_ref()?;
+    if let (Some(kind), Some(source)) = (nvram.kind, &nvram.source) {
+        return Some((kind, StorageSource::clone(source)));
     }
-    all
+    let file = Some(nvram_path(nvram)?);
+    Some((StorageType::File, StorageSource { file, ..StorageSource::default() }))
+}
+
+/// The variables as an image that is in a flash device.
+fn image<'a>(b: &Build<'_>, kind: StorageType, source: &'a StorageSource) -> Layer<'a> {
+    let own = b.domain.os.nvram.as_ref().and_then(|nvram| nvram.format);
+    let format = match own.unwrap_or(LoaderFormat::Raw) {
+        LoaderFormat::Raw => StorageFormat::Raw,
+        LoaderFormat::Qcow2 => StorageFormat::Qcow2,
+    };
+    Layer { flash: Some(1), is_base: true, ..Layer::of(0, kind, source, format) }
 }
 
 /// The file of a guest's firmware variables, when it is a local file.
@@ -95,33 +83,28 @@ pub(crate) fn nvram_path(nvram: &vireo_model::domain::os::Nvram) -> Option<Strin
     nvram.source.as_ref().and_then(|source| crate::devices::disk::local_path(source))
 }
 
-/// Refuses variables that are not in a local file.
-fn check_place(b: &Build<'_>) -> Result<()> {
-    let Some(nvram) = &b.domain.os.nvram else { return Ok(()) };
-    match &nvram.source {
-        Some(source) if source.protocol.is_some() => {
-            crate::devices::disk::secret::check_auth(source.auth.as_deref())?;
-            Err(operation_unsupported("firmware variables on the network are not supported yet"))
-        }
-        Some(_) | None => Ok(()),
-    }
-}
-
 /// Nodes of the flash devices.
 pub(crate) fn flash(b: &mut Build<'_>) -> Result<()> {
-    check_place(b)?;
-    for flash in flashes(b) {
-        for node in flash.nodes() {
+    if let Some(code) = code(b) {
+        for node in code.nodes() {
             b.line.json("-blockdev", node);
         }
+    }
+    if let Some((kind, source)) = variables(b) {
+        let image = image(b, kind, &source);
+        node::words(b, &Disk::default(), &image, true, None)?;
     }
     Ok(())
 }
 
 /// The machine's options about flash devices.
 pub(crate) fn machine_options(b: &Build<'_>, mut opts: Opts) -> Opts {
-    for flash in flashes(b) {
-        opts = opts.pair(&format!("pflash{}", flash.number), flash.top());
+    if code(b).is_some() {
+        opts = opts.pair("pflash0", Code::TOP);
+    }
+    if let Some((kind, source)) = variables(b) {
+        let skips_raw = b.has(Cap::BlockjobBackingMaskProtocol);
+        opts = opts.pair("pflash1", image(b, kind, &source).top_node(skips_raw));
     }
     opts
 }
@@ -164,7 +147,12 @@ pub(crate) fn files(domain: &Domain) -> Vec<String> {
 /// There is no template, or the file can't be written.
 pub(crate) fn prepare_nvram(s: &mut Starting) -> Result<()> {
     let Some(nvram) = &s.domain.os.nvram else { return Ok(()) };
-    let Some(path) = nvram_path(nvram) else { return Ok(()) };
+    let kind = nvram.kind.filter(|_| nvram.source.is_some()).unwrap_or(StorageType::File);
+    let path = nvram_path(nvram).filter(|_| kind == StorageType::File);
+    let Some(path) = path else {
+        // What somebody else made is used as it is.
+        return if s.options.reset_nvram { Err(cannot_reset(kind)) } else { Ok(()) };
+    };
     let path = Path::new(&path);
     if path.exists() && !s.options.reset_nvram {
         return Ok(());
@@ -180,6 +168,25 @@ pub(crate) fn prepare_nvram(s: &mut Starting) -> Result<()> {
     copy(Path::new(template), path)
         .map_err(|e| system(format!("Failed to create file '{}'", path.display()), &e))?;
     s.core.give_to_guest(path)
+}
+
+/// Variables that are no file's are not made anew.
+fn cannot_reset(kind: StorageType) -> Error {
+    let kind_text = kind.as_str();
+    operation_unsupported(match kind {
+        StorageType::Block => {
+            format!("only 'qcow2' formatted '{kind_text}' nvram backing can be formatted")
+        }
+        StorageType::File
+        | StorageType::Dir
+        | StorageType::Network
+        | StorageType::Volume
+        | StorageType::Nvme
+        | StorageType::VhostUser
+        | StorageType::VhostVdpa => {
+            format!("resetting of nvram is not supported with nvram device backed by '{kind_text}'")
+        }
+    })
 }
 
 /// Copies a file so that it is there whole or not at all.

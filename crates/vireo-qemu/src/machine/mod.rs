@@ -143,7 +143,7 @@ fn compat(b: &mut Build<'_>) {
 }
 
 fn master_key(b: &mut Build<'_>) {
-    let file = text(&b.paths.lib_dir.join("master-key.aes"));
+    let file = text(&b.paths.lib_dir.join(crate::vault::KEY_FILE));
     b.line.object("secret", "masterKey0", Props::new().str("format", "raw").str("file", file));
 }
 

@@ -28,6 +28,7 @@ pub mod waits;
 use std::time::Duration;
 
 use vireo_api::event::DomainEvent;
+use vireo_api::secret::Secrets;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::address::DeviceAddress;
 use vireo_model::domain::devices::controller::{ControllerModel, ControllerType};
@@ -181,6 +182,7 @@ fn items(
     domain: &Domain,
     spot: Spot,
     opened: crate::build::Opened,
+    secrets: Option<&dyn Secrets>,
 ) -> Result<Vec<Item>> {
     let device = spot::get(domain, spot).ok_or_else(not_running)?;
     let words = rooms::words(&device)?;
@@ -195,6 +197,7 @@ fn items(
         privileged: run.core.privileged,
         translation: false,
         incoming: false,
+        secrets,
         opened,
         line,
     };
@@ -211,7 +214,7 @@ fn items(
 /// Sends the commands; what was done is undone when one fails.
 async fn send(run: &Run, s: &mut Starting, spot: Spot) -> Result<Vec<Undo>> {
     let opened = std::mem::take(&mut s.opened);
-    let items = items(run, &s.domain, spot, opened)?;
+    let items = items(run, &s.domain, spot, opened, Some(&*s.core.secrets))?;
     let mut done = Vec::new();
     for item in items {
         match run.live.call(item.add).await {
@@ -321,7 +324,7 @@ pub async fn removed(run: &Run, name: &str) {
     let Some(spot) = spot::by_alias(&config, name) else { return };
     let Some(device) = spot::get(&config, spot) else { return };
     let (alone, place) = alone(&config, device);
-    match items(run, &alone, place, crate::build::Opened::default()) {
+    match items(run, &alone, place, crate::build::Opened::default(), None) {
         Ok(items) => {
             let rest: Vec<Undo> = items.into_iter().filter_map(|item| item.undo).collect();
             undo(&run.live, rest.into_iter().filter(|one| !one.is_device()).collect()).await;

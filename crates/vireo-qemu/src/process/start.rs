@@ -398,7 +398,7 @@ async fn directories(s: &mut Starting) -> Result<()> {
     if let Some(dir) = monitor.parent().filter(|dir| **dir != *s.paths.lib_dir) {
         s.core.make_guest_dir(dir, 0o755)?;
     }
-    security::write_master_key(&s.core, &s.paths.lib_dir.join("master-key.aes"))
+    security::write_master_key(&s.core, &s.paths.lib_dir.join(crate::vault::KEY_FILE))
 }
 
 fn remove_dir(dir: &std::path::Path) {
@@ -457,6 +457,7 @@ async fn command(s: &mut Starting) -> Result<()> {
         privileged: s.core.privileged,
         translation: false,
         incoming: s.options.incoming,
+        secrets: Some(&*s.core.secrets),
         opened: std::mem::take(&mut s.opened),
         line: Default::default(),
     };

@@ -88,7 +88,7 @@ async fn exchange(run: &Run, old: &Disk, new: Disk, force: bool) -> Result<()> {
         return_all(run, &files).await;
         return Err(error);
     }
-    let gone: Vec<String> =
+    let gone: Vec<nodes::Name> =
         layers(old).iter().flat_map(|layer| nodes::names(&run.live, layer)).collect();
     nodes::remove(&run.live, gone).await;
     for layer in layers(old) {

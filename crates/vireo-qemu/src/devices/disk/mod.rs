@@ -14,7 +14,9 @@ use vireo_api::Result;
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::disk::{DiskBus, DiskCache, DiskDevice};
-use vireo_model::domain::devices::storage::{StorageFormat, StorageSource, StorageType};
+use vireo_model::domain::devices::storage::{
+    Auth, Encryption, StorageFormat, StorageSource, StorageType,
+};
 use vireo_model::domain::os::BootDevice;
 use vireo_model::fill::{Cap, Family};
 
@@ -41,6 +43,12 @@ pub struct Layer<'a> {
     pub metadata_cache: Option<u64>,
     /// Where its data are, when not in itself.
     pub data: Option<Data<'a>>,
+    /// Who logs in to its server.
+    pub auth: Option<&'a Auth>,
+    /// How it is decrypted.
+    pub encryption: Option<&'a Encryption>,
+    /// It is the contents of a flash device, by the device's number, and not of a disk.
+    pub flash: Option<u8>,
 }
 
 /// The file that an image's data are in.
@@ -68,31 +76,63 @@ impl<'a> Data<'a> {
     }
 }
 
+impl<'a> Layer<'a> {
+    /// An image by what its source says.
+    #[must_use]
+    pub fn of(
+        number: u32,
+        kind: StorageType,
+        source: &'a StorageSource,
+        format: StorageFormat,
+    ) -> Self {
+        Self {
+            number,
+            kind,
+            source,
+            format,
+            is_base: false,
+            metadata_cache: None,
+            data: Data::of(source),
+            auth: source.auth.as_deref(),
+            encryption: source.encryption.as_deref(),
+            flash: None,
+        }
+    }
+}
+
 impl Layer<'_> {
     /// Name of the node that reads and writes bytes.
     #[must_use]
     pub fn storage_node(&self) -> String {
-        format!("libvirt-{}-storage", self.number)
+        format!("{}-storage", self.prefix())
     }
 
     /// Name of the node that understands the format.
     #[must_use]
     pub fn format_node(&self) -> String {
-        format!("libvirt-{}-format", self.number)
+        format!("{}-format", self.prefix())
+    }
+
+    fn prefix(&self) -> String {
+        match self.flash {
+            Some(number) => format!("libvirt-pflash{number}"),
+            None => format!("libvirt-{}", self.number),
+        }
     }
 
     /// Name of the node that shows a part of the bytes, when not all of them are the image's.
     #[must_use]
     pub fn slice_node(&self) -> Option<String> {
         let partial = !self.source.slices.is_empty();
-        partial.then(|| format!("libvirt-{}-slice-sto", self.number))
+        partial.then(|| format!("{}-slice-sto", self.prefix()))
     }
 
     /// Whether there is a node for the format: raw images need none where QEMU knows how to do
     /// without.
     #[must_use]
     pub fn has_format_node(&self, skips_raw: bool) -> bool {
-        !(skips_raw && self.source.encryption.is_none() && self.format == StorageFormat::Raw)
+        let is_plain = self.decrypted_by_qemu().is_none();
+        !(skips_raw && is_plain && self.format == StorageFormat::Raw)
     }
 
     /// Name of the layer's upper node.
@@ -140,14 +180,14 @@ pub fn layers(disk: &Disk) -> Vec<Layer<'_>> {
     let Some(source) = disk.source.as_ref().filter(|source| !source.is_empty()) else {
         return Vec::new();
     };
+    let driver = disk.driver.as_ref();
+    let format = effective_format(driver.and_then(|driver| driver.kind));
+    let top = Layer::of(source.index.unwrap_or(0), disk.kind, source, format);
     let mut layers = vec![Layer {
-        number: source.index.unwrap_or(0),
-        kind: disk.kind,
-        source,
-        format: effective_format(disk.driver.as_ref().and_then(|driver| driver.kind)),
-        is_base: false,
-        metadata_cache: disk.driver.as_ref().and_then(|driver| driver.metadata_cache_max_size),
-        data: Data::of(source),
+        metadata_cache: driver.and_then(|driver| driver.metadata_cache_max_size),
+        auth: top.auth.or(disk.auth.as_deref()),
+        encryption: top.encryption.or(disk.encryption.as_deref()),
+        ..top
     }];
     let mut next = disk.backing_store.as_ref();
     while let Some(backing) = next {
@@ -157,14 +197,12 @@ pub fn layers(disk: &Disk) -> Vec<Layer<'_>> {
             }
             break;
         };
+        let number = backing.index.or(source.index).unwrap_or(0);
+        let own = backing.format.as_ref();
+        let format = effective_format(own.and_then(|format| format.kind));
         layers.push(Layer {
-            number: backing.index.or(source.index).unwrap_or(0),
-            kind,
-            source,
-            format: effective_format(backing.format.as_ref().and_then(|format| format.kind)),
-            is_base: false,
-            metadata_cache: backing.format.as_ref().and_then(|f| f.metadata_cache_max_size),
-            data: Data::of(source),
+            metadata_cache: own.and_then(|format| format.metadata_cache_max_size),
+            ..Layer::of(number, kind, source, format)
         });
         next = backing.backing_store.as_deref();
     }

@@ -5,11 +5,12 @@ use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::disk::{DetectZeroes, Discard, DiskCache, DiskDevice, DiskIo};
 use vireo_model::domain::devices::storage::{
-    HostTransport, NetProtocol, StorageFormat, StorageHost, StorageSource, StorageType,
+    HostTransport, NetProtocol, StorageFormat, StorageHost, StorageType,
 };
 use vireo_model::fill::Cap;
 
 use super::Layer;
+use super::secret::{ceph_encryption, format_encryption, login, web_login};
 use crate::build::Build;
 use crate::error::{internal, invalid_arg, operation_unsupported, system, unsupported};
 use crate::process::argv::Props;
@@ -24,11 +25,11 @@ pub(crate) fn words(
 ) -> Result<()> {
     let skips_raw = b.has(Cap::BlockjobBackingMaskProtocol);
     let with_format = layer.has_format_node(skips_raw);
-    super::secret::check(disk, layer, top)?;
     if let Some(group) = &layer.source.fdgroup {
         let text = format!("file descriptor group '{group}' was not associated with the domain");
         return Err(invalid_arg(text));
     }
+    super::secret::objects(b, layer)?;
     let helper = super::reservations::manager(b, layer);
     let storage = protocol(b, disk, layer)?
         .maybe_str("pr-manager", helper)
@@ -40,7 +41,8 @@ pub(crate) fn words(
     b.line.json("-blockdev", storage);
     let mut lower = layer.storage_node();
     // A raw format node shows a part of the bytes itself.
-    let own_node = layer.format != StorageFormat::Raw || !with_format;
+    let shows_all = layer.format != StorageFormat::Raw || layer.decrypted_by_qemu().is_some();
+    let own_node = shows_all || !with_format;
     if let (Some(slice), Some(name), true) =
         (layer.source.slices.first(), layer.slice_node(), own_node)
     {
@@ -62,7 +64,7 @@ pub(crate) fn words(
         };
         props = format(props, disk, layer)?.maybe_str("data-file", data).str("file", lower);
         if let Some(slice) = layer.source.slices.first() {
-            if layer.format == StorageFormat::Raw {
+            if !shows_all {
                 props = props.int("offset", slice.offset).int("size", slice.size);
             }
         }
@@ -86,7 +88,14 @@ fn data_node(
     data: &super::Data<'_>,
     top: bool,
 ) -> Result<String> {
-    let place = Layer { kind: data.kind, source: data.source, data: None, ..*layer };
+    let place = Layer {
+        kind: data.kind,
+        source: data.source,
+        data: None,
+        auth: data.source.auth.as_deref(),
+        encryption: None,
+        ..*layer
+    };
     let props = protocol(b, disk, &place)?.str("node-name", data.node()).and(common(disk, top));
     b.line.json("-blockdev", props);
     Ok(data.node())
@@ -199,7 +208,7 @@ pub(super) fn protocol(b: &Build<'_>, disk: &Disk, layer: &Layer<'_>) -> Result<
                 .bool("floppy", disk.device == DiskDevice::Floppy)
                 .bool("rw", !is_read_only(disk)))
         }
-        StorageType::Network => network(b, source),
+        StorageType::Network => network(b, layer),
         StorageType::Nvme => {
             let address = source.address.clone().unwrap_or_default();
             let device = format!(
@@ -241,7 +250,8 @@ fn server(host: &StorageHost, default_port: u32) -> Props {
     }
 }
 
-fn network(b: &Build<'_>, source: &StorageSource) -> Result<Props> {
+fn network(b: &Build<'_>, layer: &Layer<'_>) -> Result<Props> {
+    let source = layer.source;
     let host = source.hosts.first().cloned().unwrap_or_default();
     let name = source.name.clone().unwrap_or_default();
     let Some(protocol) = source.protocol else {
@@ -255,13 +265,15 @@ fn network(b: &Build<'_>, source: &StorageSource) -> Result<Props> {
             .maybe_str("export", source.name.as_deref())
             .maybe_int("reconnect-delay", source.reconnect.as_ref().and_then(|r| r.delay)),
         NetProtocol::Http | NetProtocol::Https | NetProtocol::Ftp | NetProtocol::Ftps => {
-            url(props, source, word, &host, &name)
+            url(props, layer, word, &host, &name)
         }
         NetProtocol::Ssh => {
             let server = Props::new()
                 .str("host", host.name.as_deref().unwrap_or_default())
                 .str("port", host.port.unwrap_or(22));
-            props.str("path", name).value("server", server)
+            let own = source.identity.as_ref().and_then(|own| own.username.as_deref());
+            let user = layer.auth.map(|auth| auth.username.as_str()).or(own);
+            props.str("path", name).value("server", server).maybe_str("user", user)
         }
         NetProtocol::Nfs => {
             let server = Props::new()
@@ -280,14 +292,15 @@ fn network(b: &Build<'_>, source: &StorageSource) -> Result<Props> {
             }
             let (target, lun) = name.rsplit_once('/').unwrap_or((&name, "0"));
             let port = host.port.unwrap_or(3260);
-            props
+            let props = props
                 .str("portal", format!("{}:{port}", host.name.as_deref().unwrap_or_default()))
                 .str("target", target)
                 .int("lun", lun.parse::<u32>().unwrap_or(0))
-                .str("transport", "tcp")
+                .str("transport", "tcp");
+            login(props, layer, "user", "password-secret")
                 .maybe_str("initiator-name", source.initiator_iqn.as_deref())
         }
-        NetProtocol::Rbd => rbd(props, source, &name),
+        NetProtocol::Rbd => rbd(props, layer, &name),
         NetProtocol::Gluster => {
             let (volume, path) = name.split_once('/').unwrap_or((&name, ""));
             let servers: Vec<Value> =
@@ -316,13 +329,8 @@ fn group_id(name: &str) -> Result<u32> {
     who.map(|who| who.gid).map_err(|e| system("cannot look up a group", &e))
 }
 
-fn url(
-    props: Props,
-    source: &StorageSource,
-    scheme: &str,
-    host: &StorageHost,
-    name: &str,
-) -> Props {
+fn url(props: Props, layer: &Layer<'_>, scheme: &str, host: &StorageHost, name: &str) -> Props {
+    let source = layer.source;
     let default = match scheme {
         "http" => 80,
         "https" => 443,
@@ -334,14 +342,14 @@ fn url(
     let query = source.query.as_deref().map(|query| format!("?{query}")).unwrap_or_default();
     let path = name.trim_start_matches('/');
     let url = format!("{scheme}://{address}:{}/{path}{query}", host.port.unwrap_or(default));
-    props
-        .str("url", url)
+    web_login(props.str("url", url), layer)
         .maybe_bool("sslverify", source.ssl_verify)
         .maybe_int("timeout", source.timeout)
         .maybe_int("readahead", source.readahead)
 }
 
-fn rbd(props: Props, source: &StorageSource, name: &str) -> Props {
+fn rbd(props: Props, layer: &Layer<'_>, name: &str) -> Props {
+    let source = layer.source;
     let (pool, image) = name.split_once('/').unwrap_or((name, ""));
     let hosts = source.hosts.iter().map(|host| {
         Value::from(
@@ -356,18 +364,28 @@ fn rbd(props: Props, source: &StorageSource, name: &str) -> Props {
         .str("image", image)
         .maybe_str("snapshot", source.snapshot.as_deref());
     let props = if hosts.is_empty() { props } else { props.value("server", hosts) };
-    props.maybe_str("conf", source.config.as_deref())
+    let props = ceph_encryption(props.maybe_str("conf", source.config.as_deref()), layer);
+    let Some(auth) = layer.auth else { return props };
+    let props = props.str("user", &auth.username);
+    let ways = vec![Value::from("cephx"), Value::from("none")];
+    props.value("auth-client-required", ways).maybe_str("key-secret", layer.auth_id())
 }
 
 /// The node that understands the format, without its name and common keys.
 fn format(props: Props, disk: &Disk, layer: &Layer<'_>) -> Result<Props> {
     let own = disk.driver.as_ref();
+    let tune = |props: Props| {
+        props
+            .maybe_int("cache-size", layer.metadata_cache)
+            .maybe_bool("discard-no-unref", own.and_then(|driver| driver.discard_no_unref))
+    };
+    if let Some(decrypts) = format_encryption(layer)? {
+        let props = props.and(decrypts);
+        return Ok(if layer.format == StorageFormat::Qcow2 { tune(props) } else { props });
+    }
     Ok(match layer.format {
         StorageFormat::Raw => props.str("driver", "raw"),
-        StorageFormat::Qcow2 => props
-            .str("driver", "qcow2")
-            .maybe_bool("discard-no-unref", own.and_then(|driver| driver.discard_no_unref))
-            .maybe_int("cache-size", layer.metadata_cache),
+        StorageFormat::Qcow2 => tune(props.str("driver", "qcow2")),
         StorageFormat::Fat => props.str("driver", "vvfat"),
         StorageFormat::Vhd => props.str("driver", "vpc"),
         StorageFormat::Ploop => props.str("driver", "parallels"),

@@ -14,7 +14,7 @@ use vireo_model::domain::devices::storage::{
 use vireo_xml::KeptElement;
 
 use super::backing::{Found, as_user, detect, model_format};
-use super::qom_path;
+use super::{Layer, qom_path};
 use crate::process::start::Starting;
 
 /// Completes the disks of a guest that starts.
@@ -228,7 +228,12 @@ fn keep_names(disk: &mut Disk) {
     let qom = qom_path(disk);
     let text = format!("<privateData><qom name='{qom}'/></privateData>");
     disk.private_data = KeptElement::parse(&text).ok();
+    // What an older form of definitions says beside the source is said of the top image.
+    let names = super::layers(disk).first().map(node_names);
     keep_node_names(disk.source.as_mut(), disk.backing_store.as_mut());
+    if let (Some(source), Some(names)) = (&mut disk.source, names) {
+        source.private_data = names;
+    }
 }
 
 /// The same for the images of a copy.
@@ -238,18 +243,33 @@ pub(crate) fn keep_mirror_names(copy: &mut Mirror) {
 
 fn keep_node_names(top: Option<&mut StorageSource>, below: Option<&mut BackingStore>) {
     if let Some(source) = top {
-        source.private_data = source.index.and_then(|n| KeptElement::parse(&node_names(n)).ok());
+        source.private_data = source.index.and_then(|number| names_of(number, source));
     }
     let mut next = below;
     while let Some(layer) = next {
         if let (Some(number), Some(source)) = (layer.index, &mut layer.source) {
-            source.private_data = KeptElement::parse(&node_names(number)).ok();
+            source.private_data = names_of(number, source);
         }
         next = layer.backing_store.as_deref_mut();
     }
 }
 
-fn node_names(number: u32) -> String {
-    let one = |kind: &str| format!("<nodename type='{kind}' name='libvirt-{number}-{kind}'/>");
-    format!("<privateData><nodenames>{}{}</nodenames></privateData>", one("storage"), one("format"))
+fn names_of(number: u32, source: &StorageSource) -> Option<KeptElement> {
+    node_names(&Layer::of(number, StorageType::File, source, StorageFormat::Raw))
+}
+
+/// Names of an image's nodes and of the objects of its secrets.
+fn node_names(layer: &Layer<'_>) -> Option<KeptElement> {
+    let nodes = [("storage", layer.storage_node()), ("format", layer.format_node())];
+    let nodes = nodes.map(|(kind, name)| format!("<nodename type='{kind}' name='{name}'/>"));
+    let secrets = layer.secret_objects().into_iter();
+    let secrets: String =
+        secrets.map(|(kind, id)| format!("<secret type='{kind}' alias='{id}'/>")).collect();
+    let objects = match secrets.is_empty() {
+        true => String::new(),
+        false => format!("<objects>{secrets}</objects>"),
+    };
+    let nodes = nodes.concat();
+    let text = format!("<privateData><nodenames>{nodes}</nodenames>{objects}</privateData>");
+    KeptElement::parse(&text).ok()
 }

@@ -59,7 +59,7 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
             HostdevType::Scsi => {
                 node += 1;
                 let name = format!("libvirt-{node}-backend");
-                let backend = scsi_backend(b.host, hostdev)?.str("node-name", &name);
+                let backend = scsi_backend(b, hostdev, &name)?.str("node-name", &name);
                 b.line.json("-blockdev", backend.bool("read-only", hostdev.readonly));
                 scsi_props(b, hostdev, &name)?
             }
@@ -154,11 +154,11 @@ fn nic(b: &mut Build<'_>, nic: &Interface) -> Result<()> {
 }
 
 /// The node that reads and writes a SCSI device, without its name.
-fn scsi_backend(root: &Root, hostdev: &Hostdev) -> Result<Props> {
+fn scsi_backend(b: &mut Build<'_>, hostdev: &Hostdev, node: &str) -> Result<Props> {
     let source = &hostdev.source;
     match source.protocol {
         Some(HostdevProtocol::Iscsi) => {
-            disk::secret::check_auth(source.auth.as_ref())?;
+            let login = disk::secret::login_to(b, source.auth.as_ref(), node)?;
             let host = source.hosts.first().cloned().unwrap_or_default();
             let name = source.name.clone().unwrap_or_default();
             let (target, lun) = name.rsplit_once('/').unwrap_or((&name, "0"));
@@ -169,11 +169,12 @@ fn scsi_backend(root: &Root, hostdev: &Hostdev) -> Result<Props> {
                 .str("target", target)
                 .int("lun", lun.parse::<u32>().unwrap_or(0))
                 .str("transport", "tcp")
+                .and(login)
                 .maybe_str("initiator-name", source.initiator_iqn.as_deref()))
         }
         Some(HostdevProtocol::Vhost) => Err(internal("a SCSI target has no node")),
         None => {
-            let device = scsi_device(root, hostdev).map_err(pci::told)?;
+            let device = scsi_device(b.host, hostdev).map_err(pci::told)?;
             Ok(Props::new().str("driver", "host_device").str("filename", device.node()))
         }
     }
