@@ -17,6 +17,7 @@
 //! | [`migration`] | a guest's memory on its way to another host or a file |
 //! | [`save`] | a guest's memory in a file: saved, restored, dumped |
 //! | [`tuning`] | how much of the host a guest may take |
+//! | `tls` | credentials of devices that talk by TLS |
 //! | `vault` | secrets on their way to QEMU |
 //! | [`security`], [`network`], [`host`] | files' owners, networks, small questions to the host |
 
@@ -54,6 +55,7 @@ pub mod security;
 pub mod settle;
 pub mod stats;
 pub mod status;
+mod tls;
 pub mod translate;
 pub mod tuning;
 mod vault;

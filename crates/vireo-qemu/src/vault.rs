@@ -9,12 +9,12 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockModeEncrypt, KeyIvInit};
-use vireo_api::Result;
 use vireo_api::secret::{Value, Wanted};
+use vireo_api::{ErrorDomain, Result};
 use vireo_model::domain::devices::storage::SecretRef;
 
 use crate::build::Build;
-use crate::error::{internal, system};
+use crate::error::{internal, invalid_arg, system};
 use crate::process::argv::Props;
 
 /// The object that the others are encrypted with.
@@ -63,6 +63,18 @@ pub(crate) fn wanted(named: &SecretRef) -> Wanted<'_> {
     }
 }
 
+/// The secret that a setting names by its UUID.
+///
+/// # Errors
+/// It is no UUID.
+pub(crate) fn configured(uuid: &str) -> Result<SecretRef> {
+    let parsed = uuid::Uuid::parse_str(uuid).map_err(|_| {
+        invalid_arg(format!("malformed uuid '{uuid}'")).with_domain(ErrorDomain::Secret)
+    })?;
+    let uuid = Some(vireo_model::scalar::Uuid(parsed.into_bytes()));
+    Ok(SecretRef { uuid, ..SecretRef::default() })
+}
+
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0_u8; N];
     vireo_host::random::fill(&mut bytes);
@@ -106,5 +118,6 @@ mod tests {
         std::fs::write(file.path(), [1_u8; 31]).unwrap();
         let error = read_key(file.path()).unwrap_err();
         assert_eq!(error.detail(), Some("invalid master key read, size=31"));
+        assert!(configured("x").is_err());
     }
 }

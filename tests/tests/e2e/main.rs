@@ -2,6 +2,7 @@
 
 mod administration;
 mod agent;
+mod backends;
 mod block_jobs;
 mod boots;
 mod connections;

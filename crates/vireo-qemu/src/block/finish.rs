@@ -150,7 +150,7 @@ fn leftovers(run: &Run, job: &BlockJob, before: &Disk, after: &Disk) -> Leftover
     let with_mirror = mirror.map(|mirror| chain::with_mirror(before, mirror));
     for disk in [Some(before), with_mirror.as_ref()].into_iter().flatten() {
         for layer in layers(disk).iter().filter(|layer| !kept.contains(&layer.number)) {
-            let names = nodes::names(&run.live, layer);
+            let names = nodes::names(run, layer);
             if found.nodes.contains(&names[0]) {
                 continue;
             }

@@ -199,12 +199,18 @@ fn item(words: &[String]) -> Result<Item> {
 
 /// What is in QEMU for one image, in the order in which it can be taken out: the upper node first.
 #[must_use]
-pub fn names(live: &Live, layer: &Layer<'_>) -> Vec<Name> {
+pub fn names(run: &Run, layer: &Layer<'_>) -> Vec<Name> {
+    let live = &*run.live;
     let format = layer.has_format_node(skips_raw(live)).then(|| layer.format_node());
     let data = layer.data.map(|data| data.node());
     let nodes = format.into_iter().chain(layer.slice_node()).chain([layer.storage_node()]);
     let objects = layer.secret_objects().into_iter().map(|(_, id)| Name::Object(id));
-    nodes.chain(data).map(Name::Node).chain(objects).collect()
+    let tls = layer.tls_id();
+    let config = &run.core.config;
+    let key = crate::tls::key(&config.nbd_tls_x509_secret_uuid, config);
+    let key = tls.as_ref().and(key).and(tls.as_ref()).map(|id| format!("{id}-secret0"));
+    let tls = tls.into_iter().chain(key).map(Name::Object);
+    nodes.chain(data).map(Name::Node).chain(objects).chain(tls).collect()
 }
 
 /// Takes nodes out, in this order. One that is in use or not there stays so; that is logged.

@@ -13,7 +13,7 @@ mod host_model;
 mod identity;
 mod probe;
 mod schema;
-mod swtpm;
+pub(crate) mod swtpm;
 #[cfg(test)]
 mod tests;
 mod topology;

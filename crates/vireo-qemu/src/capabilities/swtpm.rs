@@ -16,6 +16,8 @@ pub struct Swtpm {
     pub v1_2: bool,
     /// Version 2.0.
     pub v2_0: bool,
+    /// It can be told what becomes of its state's lock when its guest goes.
+    pub migration: bool,
 }
 
 #[derive(Deserialize)]
@@ -34,12 +36,13 @@ impl Swtpm {
     /// Reads what `swtpm_setup --print-capabilities` prints. A version that says
     /// nothing of TPM versions has both.
     fn parse(text: &[u8]) -> Self {
-        let printed: Printed =
-            serde_json::from_slice(text).unwrap_or(Printed { features: Vec::new() });
-        let has = |name: &str| printed.features.iter().any(|feature| feature == name);
-        let found = Self { v1_2: has("tpm-1.2"), v2_0: has("tpm-2.0") };
+        let all = names(text);
+        let has = |name: &str| all.iter().any(|feature| feature == name);
+        let found = Self { v1_2: has("tpm-1.2"), v2_0: has("tpm-2.0"), migration: false };
         match found {
-            Self { v1_2: false, v2_0: false } => Self { v1_2: true, v2_0: true },
+            Self { v1_2: false, v2_0: false, migration } => {
+                Self { v1_2: true, v2_0: true, migration }
+            }
             some => some,
         }
     }
@@ -47,18 +50,25 @@ impl Swtpm {
 
 async fn ask() -> Option<Swtpm> {
     let setup = program("swtpm_setup")?;
-    program("swtpm")?;
+    let emulator = program("swtpm")?;
     program("swtpm_ioctl")?;
-    let printed = Command::new(setup)
-        .arg("--print-capabilities")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .output();
-    match tokio::time::timeout(Duration::from_secs(10), printed).await {
-        Ok(Ok(printed)) => Some(Swtpm::parse(&printed.stdout)),
+    let made = printed(Command::new(setup).arg("--print-capabilities")).await?;
+    let run = printed(Command::new(emulator).args(["socket", "--print-capabilities"])).await;
+    let migration = run.is_some_and(|text| names(&text).iter().any(|n| n == "cmdarg-migration"));
+    Some(Swtpm { migration, ..Swtpm::parse(&made) })
+}
+
+async fn printed(command: &mut Command) -> Option<Vec<u8>> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).output();
+    match tokio::time::timeout(Duration::from_secs(10), output).await {
+        Ok(Ok(printed)) => Some(printed.stdout),
         Ok(Err(_)) | Err(_) => None,
     }
+}
+
+/// What a program says that it can do.
+fn names(text: &[u8]) -> Vec<String> {
+    serde_json::from_slice(text).unwrap_or(Printed { features: Vec::new() }).features
 }
 
 #[cfg(test)]
@@ -68,7 +78,7 @@ mod tests {
     #[test]
     fn versions_are_read() {
         let one = br#"{ "type": "swtpm_setup", "features": [ "tpm-2.0", "x" ] }"#;
-        assert_eq!(Swtpm::parse(one), Swtpm { v1_2: false, v2_0: true });
-        assert_eq!(Swtpm::parse(b"old"), Swtpm { v1_2: true, v2_0: true });
+        assert_eq!(Swtpm::parse(one), Swtpm { v1_2: false, v2_0: true, migration: false });
+        assert_eq!(Swtpm::parse(b"old"), Swtpm { v1_2: true, v2_0: true, migration: false });
     }
 }

@@ -10,7 +10,7 @@ use vireo_model::domain::Domain;
 use vireo_model::domain::address::{DeviceAddress, DeviceInfo};
 use vireo_model::domain::devices::chardev::{
     ChardevLog, ChardevSocketMode, ChardevSource, ConsoleTargetType, SerialTargetModel,
-    SerialTargetType, TcpProtocol, UdpMode, UnixSource,
+    SerialTargetType, TcpProtocol, TcpSource, UdpMode, UnixSource,
 };
 use vireo_model::domain::devices::storage::SocketMode;
 use vireo_model::fill::Cap;
@@ -20,11 +20,12 @@ use vireo_runtime::ledger::ResourceKind;
 use super::address::{self, alias};
 use crate::build::Build;
 use crate::driver::Core;
-use crate::error::{operation_unsupported, system, unsupported};
+use crate::error::{system, unsupported};
 use crate::live::Paths;
 use crate::process::argv::{Opts, Props};
 use crate::process::launch;
 use crate::process::start::Starting;
+use crate::tls::{self, Credentials, Endpoint};
 
 /// A character device of any kind, by what all have.
 struct Any<'a> {
@@ -59,6 +60,17 @@ fn for_each(domain: &mut Domain, mut visit: impl FnMut(Any<'_>) -> Result<()>) -
         visit(Any { alias, source: &mut device.source, log: device.log.as_ref() })?;
     }
     Ok(())
+}
+
+/// All host sides that are connections by TCP.
+pub(crate) fn for_each_tcp(domain: &mut Domain, mut visit: impl FnMut(&mut TcpSource)) {
+    // No visit fails.
+    let _ = for_each(domain, |any| {
+        if let ChardevSource::Tcp(tcp) = any.source {
+            visit(tcp);
+        }
+        Ok(())
+    });
 }
 
 /// Gives sockets of channels that name none their paths.
@@ -230,9 +242,7 @@ fn host_side(
         ChardevSource::Tcp(tcp) => {
             let server =
                 matches!(tcp.mode, Some(ChardevSocketMode::Bind | ChardevSocketMode::Server));
-            if tcp.tls == Some(true) {
-                return Err(operation_unsupported("TLS on character devices is not supported yet"));
-            }
+            let credentials = credentials(b, alias, tcp, server)?;
             let telnet = matches!(tcp.protocol, Some(TcpProtocol::Telnet | TcpProtocol::Telnets));
             let mut opts = head("socket")
                 .pair("host", tcp.host.as_deref().unwrap_or_default())
@@ -243,7 +253,7 @@ fn host_side(
             if server {
                 opts = opts.on_off("server", true).on_off("wait", false);
             }
-            reconnect(b, opts, tcp.reconnect.as_ref())
+            reconnect(b, opts, tcp.reconnect.as_ref()).maybe("tls-creds", credentials)
         }
         ChardevSource::Unix(unix) => {
             let opts = head("socket");
@@ -277,6 +287,32 @@ fn host_side(
     })
 }
 
+/// The credentials of a device that talks by TLS.
+fn credentials(
+    b: &mut Build<'_>,
+    alias: &str,
+    tcp: &TcpSource,
+    server: bool,
+) -> Result<Option<String>> {
+    if tcp.tls != Some(true) {
+        return Ok(None);
+    }
+    let config = b.config;
+    let verify = config.chardev_tls_x509_verify.or(config.default_tls_x509_verify);
+    let id = format!("objchar{alias}_tls0");
+    let key = tls::key(&config.chardev_tls_x509_secret_uuid, config);
+    b.tls(Credentials {
+        id: id.clone(),
+        dir: tls::directory(config.chardev_tls_x509_cert_dir.as_deref(), config, "chardev"),
+        endpoint: match server {
+            true => Endpoint::Server { verify: verify.unwrap_or(true) },
+            false => Endpoint::Client,
+        },
+        key: key.map(|uuid| (uuid, format!("char{alias}-secret0"))),
+    })?;
+    Ok(Some(id))
+}
+
 /// What SPICE calls the channel of a device, by the device's kind.
 fn spicevmc_name(alias: &str) -> &'static str {
     if alias.starts_with("redir") {
@@ -288,7 +324,7 @@ fn spicevmc_name(alias: &str) -> &'static str {
     }
 }
 
-fn reconnect(
+pub(crate) fn reconnect(
     b: &Build<'_>,
     opts: Opts,
     reconnect: Option<&vireo_model::domain::devices::storage::Reconnect>,

@@ -20,6 +20,7 @@ use crate::helper::Place;
 use crate::live::Paths;
 use crate::process::argv::Opts;
 use crate::process::start::Starting;
+use crate::tls::{self, Credentials, Endpoint};
 
 /// The lowest port of VNC; displays are counted from it.
 const FIRST: i32 = 5900;
@@ -343,7 +344,7 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
     for graphics in &b.domain.devices.graphics {
         match graphics {
             Graphics::Sdl(sdl) => self::sdl(b, sdl),
-            Graphics::Vnc(vnc) => self::vnc(b, vnc),
+            Graphics::Vnc(vnc) => self::vnc(b, vnc)?,
             Graphics::Spice(spice) => self::spice(b, spice)?,
             Graphics::EglHeadless(own) => egl(b, own),
             Graphics::Dbus(own) => dbus(b, own),
@@ -395,7 +396,7 @@ fn dbus(b: &mut Build<'_>, own: &DbusGraphics) {
     b.line.option("-display", opts);
 }
 
-fn vnc(b: &mut Build<'_>, vnc: &Vnc) {
+fn vnc(b: &mut Build<'_>, vnc: &Vnc) -> Result<()> {
     let opts = Opts::new();
     let opts = match vnc.listens.first() {
         Some(Listen::Socket(own)) => {
@@ -421,6 +422,7 @@ fn vnc(b: &mut Build<'_>, vnc: &Vnc) {
     if vnc.auth.passwd.is_some() || b.config.vnc_password.is_some() {
         opts = opts.on_off("password", true);
     }
+    opts = opts.maybe("tls-creds", vnc_credentials(b)?);
     if b.config.vnc_sasl {
         opts = opts.on_off("sasl", true);
     }
@@ -429,6 +431,40 @@ fn vnc(b: &mut Build<'_>, vnc: &Vnc) {
     b.line.option("-vnc", opts);
     if let Some(keymap) = &vnc.keymap {
         b.line.option("-k", keymap);
+    }
+    Ok(())
+}
+
+/// The credentials of VNC servers, when the settings ask for TLS.
+fn vnc_credentials(b: &mut Build<'_>) -> Result<Option<&'static str>> {
+    const ID: &str = "vnc-tls-creds0";
+    let config = b.config;
+    if !config.vnc_tls {
+        return Ok(None);
+    }
+    let verify = config.vnc_tls_x509_verify.or(config.default_tls_x509_verify);
+    let key = tls::key(&config.vnc_tls_x509_secret_uuid, config);
+    b.tls(Credentials {
+        id: ID.to_owned(),
+        dir: tls::directory(config.vnc_tls_x509_cert_dir.as_deref(), config, "vnc"),
+        endpoint: Endpoint::Server { verify: verify.unwrap_or(false) },
+        key: key.map(|uuid| (uuid, format!("{ID}-secret0"))),
+    })?;
+    Ok(Some(ID))
+}
+
+/// Where the library of SASL finds its settings.
+pub(crate) fn environment(b: &mut Build<'_>) {
+    let config = b.config;
+    for graphics in &b.domain.devices.graphics {
+        let dir = match graphics {
+            Graphics::Vnc(_) if config.vnc_sasl => config.vnc_sasl_dir.as_deref(),
+            Graphics::Spice(_) if config.spice_sasl => config.spice_sasl_dir.as_deref(),
+            _ => None,
+        };
+        if let Some(dir) = dir {
+            b.line.env("SASL_CONF_PATH", dir);
+        }
     }
 }
 
@@ -456,13 +492,11 @@ fn spice(b: &mut Build<'_>, spice: &Spice) -> Result<()> {
         opts = opts.on_off("sasl", true);
     }
     opts = opts.maybe_on_off("agent-mouse", spice.mouse.map(|mouse| mouse == SpiceMouse::Client));
-    if spice.auth.passwd.is_none() && config.spice_password.is_none() && config.spice_sasl {
-        tracing::trace!("SPICE is authenticated by SASL");
-    } else if spice.auth.passwd.is_none() && config.spice_password.is_none() {
+    if spice.auth.passwd.is_none() && config.spice_password.is_none() {
         opts = opts.word("disable-ticketing=on");
     }
     if config.spice_tls {
-        let dir = config.spice_tls_x509_cert_dir.as_deref().unwrap_or("/etc/pki/libvirt-spice");
+        let dir = tls::directory(config.spice_tls_x509_cert_dir.as_deref(), config, "spice");
         opts = opts.pair("x509-dir", dir);
     }
     opts = spice_channels(opts, spice);

@@ -14,6 +14,7 @@ use vireo_model::domain::devices::interface::{
     InterfaceDriverName, InterfaceTarget, InterfaceType, LinkState, MacvtapMode, TeamingType,
     TxMode,
 };
+use vireo_model::domain::devices::storage::SocketMode;
 use vireo_model::domain::os::BootDevice;
 use vireo_model::fill::Cap;
 use vireo_runtime::ledger::{Ledger, ResourceKind};
@@ -95,14 +96,12 @@ pub(crate) async fn open(s: &mut Starting) -> Result<()> {
             | InterfaceType::Client
             | InterfaceType::Server
             | InterfaceType::Udp => {}
-            InterfaceType::VhostUser if passt::is_behind(&nic) => {}
+            // The other end is a socket that somebody else has made or will connect to.
+            InterfaceType::VhostUser => {}
             // Opened with the devices of the host.
             InterfaceType::Hostdev => {}
             InterfaceType::Vdpa => connect_vdpa(s, number)?,
-            InterfaceType::VhostUser
-            | InterfaceType::Internal
-            | InterfaceType::Null
-            | InterfaceType::Vds => {
+            InterfaceType::Internal | InterfaceType::Null | InterfaceType::Vds => {
                 let kind = nic.kind.as_str();
                 let text = format!("interfaces of type '{kind}' are not supported yet");
                 return Err(operation_unsupported(text));
@@ -325,6 +324,7 @@ fn host_side(b: &mut Build<'_>, nic: &Interface) -> Result<()> {
         InterfaceType::User if passt::is_behind(nic) => stream(b, nic),
         InterfaceType::User => user(nic),
         InterfaceType::VhostUser if passt::is_behind(nic) => vhost_user(b, nic),
+        InterfaceType::VhostUser => vhost_socket(b, nic),
         InterfaceType::Client => socket("connect"),
         InterfaceType::Server => socket("listen"),
         InterfaceType::Mcast => socket("mcast"),
@@ -333,8 +333,7 @@ fn host_side(b: &mut Build<'_>, nic: &Interface) -> Result<()> {
             socket("udp").str("localaddr", format!("{}:{}", local.address, local.port))
         }
         InterfaceType::Vdpa => vdpa(b, nic),
-        InterfaceType::VhostUser
-        | InterfaceType::Hostdev
+        InterfaceType::Hostdev
         | InterfaceType::Internal
         | InterfaceType::Null
         | InterfaceType::Vds => {
@@ -394,6 +393,25 @@ fn helper_socket(b: &mut Build<'_>, nic: &Interface) -> String {
     match b.opened.helpers.remove(alias(&nic.info)) {
         Some(End::Path(path)) => text(&path),
         Some(End::Fd(_)) | None => String::new(),
+    }
+}
+
+/// Frames by the memory of the guest, with a switch that somebody else runs.
+fn vhost_socket(b: &mut Build<'_>, nic: &Interface) -> Props {
+    let source = nic.source.clone().unwrap_or_default();
+    let chardev = format!("char{}", alias(&nic.info));
+    let opts = Opts::new().word("socket").pair("id", &chardev);
+    let opts = opts.maybe("path", source.path.as_deref());
+    let opts = match source.socket_mode == Some(SocketMode::Server) {
+        // QEMU goes on when somebody has connected.
+        true => opts.on_off("server", true),
+        false => super::chardev::reconnect(b, opts, source.reconnect.as_ref()),
+    };
+    b.line.option("-chardev", opts);
+    let props = Props::new().str("type", "vhost-user").str("chardev", chardev);
+    match queues(nic) {
+        0 | 1 => props,
+        many => props.int("queues", many),
     }
 }
 

@@ -106,6 +106,7 @@ pub(crate) fn prepare(s: &mut Starting) -> Result<()> {
 pub(crate) fn name(core: &Core, paths: &Paths, domain: &mut Domain) {
     alias::assign(domain);
     chardev::prepare(core, paths, domain);
+    crate::tls::fill(&core.config, domain);
     disk::number(domain);
 }
 

@@ -14,7 +14,7 @@ use vireo_model::fill::Cap;
 
 use crate::build::Build;
 use crate::devices::disk::{Layer, node};
-use crate::error::{operation_unsupported, system};
+use crate::error::{operation_unsupported, system, unsupported};
 use crate::process::argv::{Opts, Props};
 use crate::process::start::Starting;
 
@@ -91,6 +91,10 @@ pub(crate) fn flash(b: &mut Build<'_>) -> Result<()> {
         }
     }
     if let Some((kind, source)) = variables(b) {
+        if !matches!(kind, StorageType::File | StorageType::Block | StorageType::Network) {
+            let kind = kind.as_str();
+            return Err(unsupported(format!("unsupported nvram disk type '{kind}'")));
+        }
         let image = image(b, kind, &source);
         node::words(b, &Disk::default(), &image, true, None)?;
     }

@@ -43,6 +43,7 @@ pub(crate) fn environment(b: &mut Build<'_>) {
         b.line.env("TZ", zone);
     }
     crate::devices::audio::environment(b);
+    crate::devices::graphics::environment(b);
     let own = b.domain.qemu_commandline.as_ref().map(|own| own.envs.as_slice());
     for variable in own.unwrap_or_default() {
         b.line.env(&variable.name, variable.value.clone().unwrap_or_default());

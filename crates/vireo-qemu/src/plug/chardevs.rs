@@ -90,6 +90,9 @@ fn socket(opts: &Options) -> Value {
     if server {
         data["wait"] = is_on(opts, "wait").into();
     }
+    if let Some(credentials) = opts.get("tls-creds") {
+        data["tls-creds"] = credentials.as_str().into();
+    }
     if is_on(opts, "telnet") {
         data["telnet"] = true.into();
     }
@@ -122,6 +125,8 @@ mod tests {
         assert_eq!(said["backend"]["data"]["addr"]["data"]["port"], "4");
         assert_eq!(said["backend"]["data"]["server"], false);
         assert_eq!(said["backend"]["data"]["reconnect-ms"], 1000);
+        let said = backend(&parse("socket,id=c,host=h,port=4,tls-creds=t")).unwrap();
+        assert_eq!(said["backend"]["data"]["tls-creds"], "t");
     }
 
     #[test]

@@ -155,6 +155,7 @@ fn alone(config: &Domain, device: Device) -> (Domain, Spot) {
 /// Opens and makes what the device needs of the host; tells the files that became QEMU's.
 async fn open(run: &Run, s: &mut Starting) -> Result<Vec<String>> {
     devices::chardev::prepare(&s.core, &s.paths, &mut s.domain);
+    crate::tls::fill(&s.core.config, &mut s.domain);
     for disk in &mut s.domain.devices.disks {
         let mut next = run.live.facts.load().next_node;
         disk::prepare::plugged(disk, &mut next, s.core.guest_ids())?;

@@ -7,6 +7,7 @@ use vireo_model::domain::devices::controller::{ControllerModel, ControllerType};
 use vireo_model::domain::devices::disk::{
     DiskBus, DiskCache, DiskDevice, DiskModel, ErrorPolicy, GeometryTranslation,
 };
+use vireo_model::domain::devices::storage::StorageType;
 
 use super::boot_index;
 use crate::build::Build;
@@ -24,8 +25,16 @@ pub(crate) fn drive_address(disk: &Disk) -> Result<&DriveAddress> {
     }
 }
 
-/// The properties of the device in front of `drive`.
-pub(crate) fn props(b: &Build<'_>, disk: &Disk, drive: Option<String>) -> Result<Props> {
+/// What is behind a disk's device.
+pub(super) enum Backend {
+    /// A block node of QEMU's.
+    Node(String),
+    /// Another process, by a character device.
+    Chardev(String),
+}
+
+/// The properties of the device in front of something; of an empty drive without it.
+pub(super) fn props(b: &Build<'_>, disk: &Disk, behind: Option<Backend>) -> Result<Props> {
     let bus = disk.target.bus.unwrap_or(DiskBus::Virtio);
     let head = match bus {
         DiskBus::Virtio => virtio_head(b, disk)?,
@@ -44,7 +53,12 @@ pub(crate) fn props(b: &Build<'_>, disk: &Disk, drive: Option<String>) -> Result
         }
     };
     let share = disk.shareable.then_some(true);
-    let mut props = head.maybe_bool("share-rw", share).maybe_str("drive", drive.as_deref());
+    let mut props = head.maybe_bool("share-rw", share);
+    props = match behind {
+        Some(Backend::Node(node)) => props.str("drive", node),
+        Some(Backend::Chardev(id)) => props.str("chardev", id),
+        None => props,
+    };
     props = props.str("id", alias(&disk.info));
     if bus != DiskBus::Fdc {
         props = props.maybe_int("bootindex", boot_index(b.domain, disk));
@@ -127,8 +141,18 @@ fn errors(props: Props, disk: &Disk) -> Props {
 fn virtio_head(b: &Build<'_>, disk: &Disk) -> Result<Props> {
     let own = disk.driver.clone().unwrap_or_default();
     let variant = variant_of!(disk.model, DiskModel);
+    let base = match disk.kind {
+        StorageType::VhostUser => "vhost-user-blk",
+        StorageType::File
+        | StorageType::Block
+        | StorageType::Dir
+        | StorageType::Network
+        | StorageType::Volume
+        | StorageType::Nvme
+        | StorageType::VhostVdpa => "virtio-blk",
+    };
     let props = Props::new()
-        .str("driver", virtio::driver("virtio-blk", &disk.info, variant))
+        .str("driver", virtio::driver(base, &disk.info, variant))
         .and(virtio::options(Some(&own.virtio)))
         .maybe_str("iothread", own.iothread.map(|n| format!("iothread{n}")))
         .maybe_bool("ioeventfd", own.ioeventfd)

@@ -89,7 +89,7 @@ async fn exchange(run: &Run, old: &Disk, new: Disk, force: bool) -> Result<()> {
         return Err(error);
     }
     let gone: Vec<nodes::Name> =
-        layers(old).iter().flat_map(|layer| nodes::names(&run.live, layer)).collect();
+        layers(old).iter().flat_map(|layer| nodes::names(run, layer)).collect();
     nodes::remove(&run.live, gone).await;
     for layer in layers(old) {
         if let Some(file) = layer.path().filter(|file| !files.contains(file)) {

@@ -9,6 +9,7 @@ pub(crate) mod reservations;
 mod sd;
 pub(crate) mod secret;
 pub(crate) mod throttle;
+mod vhost;
 
 use vireo_api::Result;
 use vireo_model::domain::Domain;
@@ -180,6 +181,10 @@ pub fn layers(disk: &Disk) -> Vec<Layer<'_>> {
     let Some(source) = disk.source.as_ref().filter(|source| !source.is_empty()) else {
         return Vec::new();
     };
+    if disk.kind == StorageType::VhostUser {
+        // Whatever its images are, they are another process's.
+        return Vec::new();
+    }
     let driver = disk.driver.as_ref();
     let format = effective_format(driver.and_then(|driver| driver.kind));
     let top = Layer::of(source.index.unwrap_or(0), disk.kind, source, format);
@@ -279,6 +284,10 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
             sd::words(b, disk)?;
             continue;
         }
+        if disk.kind == StorageType::VhostUser {
+            vhost::words(b, disk)?;
+            continue;
+        }
         let skips_raw = b.has(Cap::BlockjobBackingMaskProtocol);
         let layers = layers(disk);
         let mut below: Option<String> = None;
@@ -290,7 +299,7 @@ pub(crate) fn words(b: &mut Build<'_>) -> Result<()> {
             (Some(top), true) => Some(copy_on_read(b, disk, top)),
             (top, _) => top,
         };
-        let drive = drive.map(|top| throttle::filters(b, disk, top));
+        let drive = drive.map(|top| device::Backend::Node(throttle::filters(b, disk, top)));
         let props = device::props(b, disk, drive)?;
         b.device(props);
     }

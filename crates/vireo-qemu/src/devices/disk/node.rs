@@ -12,7 +12,7 @@ use vireo_model::fill::Cap;
 use super::Layer;
 use super::secret::{ceph_encryption, format_encryption, login, web_login};
 use crate::build::Build;
-use crate::error::{internal, invalid_arg, operation_unsupported, system, unsupported};
+use crate::error::{internal, invalid_arg, system, unsupported};
 use crate::process::argv::Props;
 
 /// Adds the nodes of one image; `below` is the node of the image that it covers.
@@ -31,7 +31,11 @@ pub(crate) fn words(
     }
     super::secret::objects(b, layer)?;
     let helper = super::reservations::manager(b, layer);
-    let storage = protocol(b, disk, layer)?
+    let storage = match layer.kind {
+        StorageType::VhostVdpa => super::vhost::vdpa(b, layer)?,
+        _ => protocol(b, disk, layer)?,
+    };
+    let storage = storage
         .maybe_str("pr-manager", helper)
         .str("node-name", layer.storage_node())
         .and(match layer.slice_node() {
@@ -227,7 +231,8 @@ pub(super) fn protocol(b: &Build<'_>, disk: &Disk, layer: &Layer<'_>) -> Result<
             Err(Error::new(ErrorCode::NoStoragePool, ErrorDomain::Storage, text))
         }
         StorageType::VhostUser | StorageType::VhostVdpa => {
-            Err(operation_unsupported("vhost disks are not supported yet"))
+            let word = layer.kind.as_str();
+            Err(internal(format!("unable to create blockdev props for {word} disk type")))
         }
     }
 }
@@ -263,6 +268,8 @@ fn network(b: &Build<'_>, layer: &Layer<'_>) -> Result<Props> {
         NetProtocol::Nbd => props
             .value("server", server(&host, 10809))
             .maybe_str("export", source.name.as_deref())
+            .maybe_str("tls-creds", layer.tls_id())
+            .maybe_str("tls-hostname", source.tls_hostname.as_deref())
             .maybe_int("reconnect-delay", source.reconnect.as_ref().and_then(|r| r.delay)),
         NetProtocol::Http | NetProtocol::Https | NetProtocol::Ftp | NetProtocol::Ftps => {
             url(props, layer, word, &host, &name)
@@ -351,11 +358,12 @@ fn url(props: Props, layer: &Layer<'_>, scheme: &str, host: &StorageHost, name: 
 fn rbd(props: Props, layer: &Layer<'_>, name: &str) -> Props {
     let source = layer.source;
     let (pool, image) = name.split_once('/').unwrap_or((name, ""));
+    // Ceph knows which ports its monitors have.
     let hosts = source.hosts.iter().map(|host| {
         Value::from(
             Props::new()
                 .str("host", host.name.as_deref().unwrap_or_default())
-                .str("port", host.port.unwrap_or(6789)),
+                .str("port", host.port.unwrap_or(0)),
         )
     });
     let hosts: Vec<Value> = hosts.collect();

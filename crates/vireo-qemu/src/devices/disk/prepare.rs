@@ -265,9 +265,10 @@ fn node_names(layer: &Layer<'_>) -> Option<KeptElement> {
     let secrets = layer.secret_objects().into_iter();
     let secrets: String =
         secrets.map(|(kind, id)| format!("<secret type='{kind}' alias='{id}'/>")).collect();
-    let objects = match secrets.is_empty() {
+    let tls = layer.tls_id().map(|id| format!("<TLSx509 alias='{id}'/>")).unwrap_or_default();
+    let objects = match secrets.is_empty() && tls.is_empty() {
         true => String::new(),
-        false => format!("<objects>{secrets}</objects>"),
+        false => format!("<objects>{secrets}{tls}</objects>"),
     };
     let nodes = nodes.concat();
     let text = format!("<privateData><nodenames>{nodes}</nodenames>{objects}</privateData>");

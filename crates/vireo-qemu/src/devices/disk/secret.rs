@@ -13,6 +13,7 @@ use super::Layer;
 use crate::build::Build;
 use crate::error::{internal, unsupported};
 use crate::process::argv::Props;
+use crate::tls::{self, Credentials, Endpoint};
 
 impl Layer<'_> {
     /// The object of the password that its server asks for.
@@ -24,6 +25,13 @@ impl Layer<'_> {
     fn cookies_id(&self) -> Option<String> {
         let any = !self.source.cookies.is_empty();
         any.then(|| format!("{}-httpcookie-secret0", self.storage_node()))
+    }
+
+    /// The credentials by which its server is talked to, when that is by TLS.
+    #[must_use]
+    pub fn tls_id(&self) -> Option<String> {
+        let by_tls = self.source.tls == Some(true);
+        by_tls.then(|| format!("obj{}_tls0", self.storage_node()))
     }
 
     /// Whether the library of Ceph decrypts it, and not QEMU.
@@ -73,7 +81,20 @@ pub(super) fn objects(b: &mut Build<'_>, layer: &Layer<'_>) -> Result<()> {
     for (id, secret) in layer.encryption_ids().iter().zip(secrets) {
         b.secret(id, secret, SECRET_USAGE_TYPE_VOLUME)?;
     }
-    Ok(())
+    credentials(b, layer)
+}
+
+/// Adds the credentials by which an image's server is talked to, when that is by TLS.
+fn credentials(b: &mut Build<'_>, layer: &Layer<'_>) -> Result<()> {
+    let Some(id) = layer.tls_id() else { return Ok(()) };
+    let config = b.config;
+    let key = tls::key(&config.nbd_tls_x509_secret_uuid, config);
+    b.tls(Credentials {
+        dir: tls::directory(config.nbd_tls_x509_cert_dir.as_deref(), config, "nbd"),
+        endpoint: Endpoint::Client,
+        key: key.map(|uuid| (uuid, format!("{id}-secret0"))),
+        id,
+    })
 }
 
 /// What secrets of a server are for: only Ceph has a use of its own beside iSCSI.

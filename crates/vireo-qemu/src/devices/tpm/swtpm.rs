@@ -2,12 +2,15 @@
 //! it.
 
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
+use std::io::{Seek, SeekFrom, Write};
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt, chown};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use vireo_api::consts::SECRET_USAGE_TYPE_VTPM;
+use vireo_api::secret::{Value, Wanted};
 use vireo_api::{ErrorCode, Result};
 use vireo_host::process::{Credentials, Spawn, StopPlan};
 use vireo_model::domain::Domain;
@@ -16,7 +19,8 @@ use vireo_model::domain::devices::tpm::{TpmBackend, TpmEmulator, TpmSourceType, 
 
 use super::alias;
 use crate::build::End;
-use crate::error::{failed, internal, operation_unsupported, system};
+use crate::capabilities::swtpm::Swtpm;
+use crate::error::{failed, internal, system, unsupported};
 use crate::helper::{self, Helper, Kind, Ready, find};
 use crate::process::start::Starting;
 
@@ -49,9 +53,62 @@ fn wanted(_: &helper::Place<'_>, domain: &Domain) -> Vec<String> {
     emulated(domain).map(|(tpm, _)| alias(&tpm.info).to_owned()).collect()
 }
 
+/// Where the state of a TPM is kept.
+enum State {
+    Dir(PathBuf),
+    File(PathBuf),
+}
+
+impl State {
+    fn is_new(&self) -> bool {
+        match self {
+            Self::Dir(path) => is_empty(path),
+            Self::File(path) => std::fs::metadata(path).is_ok_and(|found| found.len() == 0),
+        }
+    }
+
+    /// As the emulator is told of it.
+    fn of_swtpm(&self) -> String {
+        match self {
+            Self::Dir(path) => format!("dir={},mode=0600", path.display()),
+            Self::File(path) => format!("backend-uri=file://{},mode=0600", path.display()),
+        }
+    }
+
+    /// As the program that makes a new TPM is told of it.
+    fn of_setup(&self) -> String {
+        match self {
+            Self::Dir(path) => path.to_string_lossy().into_owned(),
+            Self::File(path) => format!("file://{}", path.display()),
+        }
+    }
+}
+
+/// What the state is encrypted with.
+const CIPHER: &str = "aes-256-cbc";
+
+/// The passphrase of a state that is encrypted.
+fn passphrase(s: &Starting, own: &TpmEmulator) -> Result<Option<Value>> {
+    let Some(uuid) = own.encryption_secret else { return Ok(None) };
+    let wanted = Wanted::Uuid(uuid::Uuid::from_bytes(uuid.0));
+    s.core.secrets.value(wanted, SECRET_USAGE_TYPE_VTPM).map(Some)
+}
+
+/// A file without a name that a process reads a secret from.
+fn unnamed(value: &Value) -> Result<OwnedFd> {
+    let make = || -> std::io::Result<OwnedFd> {
+        let fd = rustix::fs::memfd_create("vireo-secret", rustix::fs::MemfdFlags::CLOEXEC)?;
+        let mut file = File::from(fd);
+        file.write_all(value.bytes())?;
+        file.seek(SeekFrom::Start(0))?;
+        Ok(file.into())
+    };
+    make().map_err(|e| system("cannot hand over a secret", &e))
+}
+
 /// What an emulator is started with.
 struct Place {
-    state: PathBuf,
+    state: State,
     log: PathBuf,
     user: Option<Credentials>,
     is_tpm2: bool,
@@ -63,11 +120,9 @@ async fn declare(s: &mut Starting, device: &str) -> Result<Helper> {
     else {
         return Err(internal(format!("no TPM '{device}'")));
     };
-    if own.encryption_secret.is_some() {
-        return Err(operation_unsupported("encrypted TPM state is not supported yet"));
-    }
     let place = place(s, &own)?;
-    if is_empty(&place.state) {
+    // What comes from elsewhere brings its TPM's state along.
+    if place.state.is_new() && !s.options.incoming {
         set_up(s, &own, &place).await?;
     }
     let (ours, theirs) =
@@ -78,7 +133,7 @@ async fn declare(s: &mut Starting, device: &str) -> Result<Helper> {
         "--ctrl".to_owned(),
         format!("type=unixio,clientfd={}", theirs.as_raw_fd()),
         "--tpmstate".to_owned(),
-        format!("dir={},mode=0600", place.state.display()),
+        place.state.of_swtpm(),
         "--log".to_owned(),
         format!("file={}", place.log.display()),
         "--terminate".to_owned(),
@@ -86,11 +141,26 @@ async fn declare(s: &mut Starting, device: &str) -> Result<Helper> {
     if place.is_tpm2 {
         args.push("--tpm2".to_owned());
     }
+    let mut fds = vec![theirs];
+    if let Some(value) = passphrase(s, &own)? {
+        // One for what is kept, one for what a migration takes along.
+        for option in ["--key", "--migration-key"] {
+            let fd = unnamed(&value)?;
+            let how = format!("pwdfd={},mode={CIPHER}", fd.as_raw_fd());
+            args.extend([option.to_owned(), how]);
+            fds.push(fd);
+        }
+    }
+    if Swtpm::get().await.is_some_and(|found| found.migration) {
+        let comes = s.options.incoming && !s.options.restore;
+        let incoming = if comes { ",incoming" } else { "" };
+        args.extend(["--migration".to_owned(), format!("release-lock-outgoing{incoming}")]);
+    }
     s.opened.helpers.insert(device.to_owned(), End::Fd(ours.into()));
     Ok(Helper {
         program: find("swtpm")?,
         args,
-        fds: vec![theirs],
+        fds,
         user: place.user,
         log: Some(place.log),
         ready: Ready::Given,
@@ -107,27 +177,27 @@ fn place(s: &Starting, own: &TpmEmulator) -> Result<Place> {
         None => {
             let uuid = s.guest.uuid().to_string();
             let base = s.core.layout.lib_root().join("swtpm").join(uuid);
-            base.join(if is_tpm2 { "tpm2" } else { "tpm1.2" })
+            let state = base.join(if is_tpm2 { "tpm2" } else { "tpm1.2" });
+            make_dir(&state, 0o700, user.as_ref())?;
+            open_way(&base)?;
+            State::Dir(state)
         }
-        Some((TpmSourceType::Dir, path)) => PathBuf::from(path),
-        Some((TpmSourceType::File | TpmSourceType::Unix, _)) => {
-            return Err(operation_unsupported(
-                "TPM state in a file of its own is not supported yet",
-            ));
+        Some((TpmSourceType::Dir, path)) => {
+            make_dir(Path::new(path), 0o700, user.as_ref())?;
+            State::Dir(path.into())
+        }
+        Some((TpmSourceType::File, path)) => {
+            make_file(Path::new(path), user.as_ref())?;
+            State::File(path.into())
+        }
+        Some((TpmSourceType::Unix, _)) => {
+            return Err(unsupported("the state of a TPM can't be on a socket"));
         }
     };
-    make_dir(&state, 0o700, user.as_ref())?;
-    if let Some(parent) = state.parent().filter(|_| chosen.is_none()) {
-        open_way(parent)?;
-    }
     let logs = s.core.layout.log().join("swtpm");
     make_dir(&logs, 0o730, user.as_ref())?;
     let log = logs.join(format!("{}-swtpm.log", s.domain.name));
-    let file = OpenOptions::new().append(true).create(true).mode(0o600).open(&log);
-    let told =
-        |e: std::io::Error| system(format!("Could not open swtpm log '{}'", log.display()), &e);
-    file.map_err(told)?;
-    give(&log, user.as_ref())?;
+    make_file(&log, user.as_ref())?;
     Ok(Place { state, log, user, is_tpm2 })
 }
 
@@ -151,6 +221,13 @@ fn make_dir(path: &Path, mode: u32, user: Option<&Credentials>) -> Result<()> {
     let made = DirBuilder::new().recursive(true).mode(0o711).create(path);
     let made = made.and_then(|()| std::fs::set_permissions(path, Permissions::from_mode(mode)));
     made.map_err(|e| system(format!("Could not create TPM directory {}", path.display()), &e))?;
+    give(path, user)
+}
+
+/// A file that is the emulator's user's; one that is there keeps what is in it.
+fn make_file(path: &Path, user: Option<&Credentials>) -> Result<()> {
+    let file = OpenOptions::new().append(true).create(true).mode(0o600).open(path);
+    file.map_err(|e| system(format!("Could not open '{}'", path.display()), &e))?;
     give(path, user)
 }
 
@@ -179,7 +256,7 @@ async fn set_up(s: &Starting, own: &TpmEmulator, place: &Place) -> Result<()> {
         args.push("--tpm2".to_owned());
     }
     let identity = format!("{}:{}", s.domain.name, s.guest.uuid());
-    let rest = ["--tpm-state", &place.state.to_string_lossy(), "--vmid", &identity, "--logfile"];
+    let rest = ["--tpm-state", &place.state.of_setup(), "--vmid", &identity, "--logfile"];
     args.extend(rest.map(str::to_owned));
     args.push(place.log.to_string_lossy().into_owned());
     if !place.is_tpm2 {
@@ -191,10 +268,18 @@ async fn set_up(s: &Starting, own: &TpmEmulator, place: &Place) -> Result<()> {
         args.extend(["--pcr-banks".to_owned(), banks]);
     }
     args.push("--not-overwrite".to_owned());
+    let key = passphrase(s, own)?.map(|value| unnamed(&value)).transpose()?;
+    if let Some(fd) = &key {
+        let number = fd.as_raw_fd().to_string();
+        args.extend(["--cipher", CIPHER, "--pwdfile-fd", &number].map(str::to_owned));
+    }
     let told = |e: std::io::Error| system("cannot open swtpm's log", &e);
     let log = File::options().append(true).open(&place.log).map_err(told)?;
     let spawn = Spawn::new(program).args(args).envs(helper::environment());
-    let spawn = spawn.output(log.into()).map_err(told)?.credentials(place.user.clone());
+    let mut spawn = spawn.output(log.into()).map_err(told)?.credentials(place.user.clone());
+    if let Some(fd) = key {
+        spawn = spawn.keep(fd);
+    }
     let started = tokio::task::spawn_blocking(move || spawn.start()).await;
     let process = started
         .map_err(|e| internal(format!("starting 'swtpm_setup': {e}")))?
@@ -203,7 +288,7 @@ async fn set_up(s: &Starting, own: &TpmEmulator, place: &Place) -> Result<()> {
         // Reaped by whoever waits for it next; there is nothing more to do for it here.
         let _ = process.stop(STOP).await;
     }
-    if is_empty(&place.state) {
+    if place.state.is_new() {
         let text = format!(
             "Could not run 'swtpm_setup'. Check error log '{}' for details.",
             place.log.display()
