@@ -21,6 +21,7 @@ pub const TARGETS: &[Target] = &[
     ("dnsmasq-leases", vireo_network::fuzz::fuzz_leases),
     ("image", vireo_image::fuzz::fuzz_image),
     ("journal", vireo_runtime::fuzz::fuzz_journal),
+    ("migration-certificate", vireo_qemu::fuzz::fuzz_certificate),
     ("migration-cookie", vireo_qemu::fuzz::fuzz_cookie),
     ("network-xml", vireo_network::fuzz::fuzz_network),
     ("save-image", vireo_qemu::fuzz::fuzz_save_image),

@@ -5,6 +5,7 @@ use std::io;
 use std::os::fd::OwnedFd;
 use std::time::Duration;
 
+use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 use vireo_host::sock::{FdSocket, Outbox};
@@ -23,7 +24,7 @@ pub(crate) enum Command {
     Events(mpsc::Sender<RawEvent>),
     Keepalive(Duration, u32),
     /// Data for a stream; `true` when it was taken, once there is room for more.
-    StreamData(StreamId, Vec<u8>, oneshot::Sender<bool>),
+    StreamData(StreamId, Bytes, oneshot::Sender<bool>),
     StreamHole(StreamId, i64, oneshot::Sender<bool>),
     /// Ends a stream, by aborting it or not; its end comes as its last item.
     StreamEnd(StreamId, bool),

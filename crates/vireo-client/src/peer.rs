@@ -154,7 +154,7 @@ struct Tunnel(Stream);
 #[async_trait]
 impl PeerStream for Tunnel {
     async fn send(&mut self, data: Bytes) -> Result<()> {
-        self.0.send(&data).await.map_err(told)
+        self.0.send_bytes(data).await.map_err(told)
     }
 
     async fn finish(self: Box<Self>) -> Result<()> {

@@ -1,5 +1,6 @@
 //! A stream of a call, as its caller holds it.
 
+use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
 use vireo_rpc::{RemoteError, StreamId};
 
@@ -54,8 +55,21 @@ impl Stream {
     /// The daemon's error when it has ended the stream.
     pub async fn send(&mut self, data: &[u8]) -> Result<(), ClientError> {
         for piece in data.chunks(PIECE) {
+            self.send_bytes(Bytes::copy_from_slice(piece)).await?;
+        }
+        Ok(())
+    }
+
+    /// [`Stream::send`] of what need not be copied.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stream::send`].
+    pub async fn send_bytes(&mut self, mut data: Bytes) -> Result<(), ClientError> {
+        while !data.is_empty() {
+            let piece = data.split_to(data.len().min(PIECE));
             let (taken, answer) = oneshot::channel();
-            self.client.send(Command::StreamData(self.id, piece.to_vec(), taken))?;
+            self.client.send(Command::StreamData(self.id, piece, taken))?;
             self.was_taken(answer).await?;
         }
         Ok(())

@@ -87,6 +87,40 @@ fn a_guest_goes_to_the_reference_and_back_in_each_way() {
     }
 }
 
+/// REQ: Q-MIG-03, Q-MIG-19: whoever took the disks can send them on again, with their bitmaps.
+#[test]
+fn disks_go_to_the_reference_and_back() {
+    let Some(Mixed { ours, theirs, .. }) = Mixed::start() else { return };
+    let (here, there) = (ours.path_text("here.qcow2"), ours.path_text("there.qcow2"));
+    for path in [&here, &there] {
+        tool(&["create", "-q", "-f", "qcow2", path, "1M"]);
+    }
+    tool(&["bitmap", "--add", &here, "kept"]);
+    let disk = format!(
+        "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/>\
+         <source file='{here}'/><target dev='vda' bus='virtio'/></disk>"
+    );
+    Guest::empty("d").uuid("77777777-2222-4333-8444-555555555556").device(&disk).create(&ours);
+    for (from, to, old, new) in [(&ours, &theirs, &here, &there), (&theirs, &ours, &there, &here)] {
+        let xml = from.ok("dumpxml --migratable d").replace(old, new);
+        let file = ours.write("d.xml", &xml);
+        if new == &here {
+            // Without the bitmap that it has already.
+            tool(&["create", "-q", "-f", "qcow2", new, "1M"]);
+        }
+        from.ok(&format!("migrate --live --copy-storage-all --xml {file} d {} {HERE}", to.uri()));
+        to.wait_state("d", "running (migrated)");
+    }
+    ours.ok("destroy d");
+    assert!(tool(&["info", &here]).contains("kept"), "its bitmap went along");
+}
+
+fn tool(words: &[&str]) -> String {
+    let said = std::process::Command::new("qemu-img").args(words).output().expect("qemu-img");
+    assert!(said.status.success(), "{words:?}: {}", String::from_utf8_lossy(&said.stderr));
+    String::from_utf8_lossy(&said.stdout).into_owned()
+}
+
 /// REQ: Q-MIG-03, Q-MIG-13, Q-SAVE-02
 #[test]
 fn definitions_and_images_are_understood_by_both() {

@@ -51,8 +51,12 @@ impl Pair {
 
     /// With a guest that has enough memory to be on its way for a while.
     fn slow() -> Option<Self> {
+        Self::slow_of(|number| host(number).start())
+    }
+
+    fn slow_of(make: impl Fn(u8) -> Daemon) -> Option<Self> {
         let guest = Guest::linux("g")?.uuid("11111111-2222-4333-8444-555555555555");
-        let (a, b) = (host(1).start(), host(2).start());
+        let (a, b) = (make(1), make(2));
         guest.start(&a).wait_up(&a);
         a.ok("migrate-setmaxdowntime g 1");
         a.ok("migrate-setspeed g 1");
@@ -372,9 +376,12 @@ fn others_die_in_the_middle() {
 /// A guest whose post-copy was broken at once, with nearly all of its memory still on the source.
 /// Nothing when all was there already.
 fn broken_post_copy() -> Option<Pair> {
-    let pair = Pair::slow()?;
-    let way = "--live --postcopy --postcopy-bandwidth 1";
-    let mut going = pair.a.virsh_beside(&pair.migrate(way));
+    break_post_copy(Pair::slow()?, "")
+}
+
+fn break_post_copy(pair: Pair, more: &str) -> Option<Pair> {
+    let way = format!("--live --postcopy --postcopy-bandwidth 1 {more}");
+    let mut going = pair.a.virsh_beside(&pair.migrate(&way));
     under_way(&pair);
     pair.a.ok("migrate-postcopy g");
     pair.b.wait_state("g", "running (post-copy");
@@ -388,9 +395,22 @@ fn broken_post_copy() -> Option<Pair> {
     Some(pair)
 }
 
+/// A post-copy migration with more flags breaks between hosts of a kind, and is resumed. Nothing when
+/// there is no guest for it.
+pub fn breaks_and_is_resumed(make: impl Fn(u8) -> Daemon, more: &str) -> Option<()> {
+    let pair = break_post_copy(Pair::slow_of(make)?, more)?;
+    resume_it(&pair, more);
+    Some(())
+}
+
 /// Asks until it is resumed, and has moved.
 fn resumed(pair: &Pair) {
-    let again = pair.migrate("--live --postcopy --postcopy-resume --postcopy-bandwidth 1000");
+    resume_it(pair, "");
+}
+
+fn resume_it(pair: &Pair, more: &str) {
+    let way = "--live --postcopy --postcopy-resume --postcopy-bandwidth 1000";
+    let again = pair.migrate(&format!("{way} {more}"));
     succeeds("the broken post-copy is resumed", || pair.a.virsh(&again));
     pair.moved();
     assert_eq!(pair.b.state("g"), "running (migrated)");

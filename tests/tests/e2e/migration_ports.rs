@@ -4,8 +4,8 @@ use std::net::{Ipv6Addr, TcpListener};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use vireo_tests::Guest;
 use vireo_tests::daemon::is_reference;
+use vireo_tests::{Guest, eventually};
 
 use crate::migration::host;
 
@@ -43,4 +43,26 @@ fn a_port_that_a_stranger_takes_is_passed_over() {
     assert!(said.ok, "with {taken} ports taken: {said:?}");
     b.wait_state("g", "running");
     eprintln!("{taken} ports were taken");
+}
+
+/// REQ: Q-MIG-07: the source connects itself, and says what nobody listens on.
+#[test]
+fn a_refused_connection_is_told_as_one() {
+    if is_reference() {
+        vireo_tests::skip!("two daemons of one machine");
+    }
+    let (a, b) = (host(1).start(), host(2).start());
+    let guest = Guest::boot("g").uuid("11111111-2222-4333-8444-555555555555");
+    guest.start(&a).wait_up(&a);
+    let elsewhere = "--migrateuri tcp://127.0.0.2 --listen-address 127.0.0.1";
+    for way in ["--live", "--live --p2p"] {
+        let said = a.virsh(&format!("migrate {way} {elsewhere} g {}", b.uri()));
+        let told = said.err.contains("'127.0.0.2:") && said.err.contains("Connection refused");
+        assert!(!said.ok && told, "{way}: {said:?}");
+        a.wait_state("g", "running");
+        eventually("the destination has nothing", || (!b.lists("g")).then_some(()));
+    }
+    // Nothing is left in the monitor that the next one would trip over.
+    a.ok(&format!("migrate --live g {}", b.uri()));
+    b.wait_state("g", "running (migrated)");
 }

@@ -4,7 +4,7 @@ use vireo_tests::daemon::is_reference;
 use vireo_tests::pki::Pki;
 use vireo_tests::{Daemon, Guest, eventually};
 
-use crate::migration::host;
+use crate::migration::{breaks_and_is_resumed, host};
 
 /// A host whose certificate was signed by an authority and names it in some way.
 fn secure(pki: &Pki, number: u8, authority: &str, names: &str) -> Daemon {
@@ -132,4 +132,18 @@ fn a_host_may_insist_on_encryption() {
     a.virsh(&format!("migrate --live g {}", b.uri())).refused(words);
     a.wait_state("g", "running");
     move_it(&a, &b, "");
+}
+
+/// REQ: Q-MIG-20: the way that a broken post-copy is resumed on is encrypted as the first was.
+#[test]
+fn a_broken_post_copy_is_resumed_encrypted() {
+    if is_reference() {
+        vireo_tests::skip!("the reference's destination dies of it");
+    }
+    let Some(pki) = Pki::new() else { vireo_tests::skip!("no openssl") };
+    pki.authority("ca");
+    let resumed = breaks_and_is_resumed(|number| secure(&pki, number, "ca", HERE), "--tls");
+    if resumed.is_none() {
+        vireo_tests::skip!("no Linux guest was built, or it was quicker");
+    }
 }

@@ -496,8 +496,7 @@ fn spice(b: &mut Build<'_>, spice: &Spice) -> Result<()> {
         opts = opts.word("disable-ticketing=on");
     }
     if config.spice_tls {
-        let dir = tls::directory(config.spice_tls_x509_cert_dir.as_deref(), config, "spice");
-        opts = opts.pair("x509-dir", dir);
+        opts = opts.pair("x509-dir", spice_certificates(config));
     }
     opts = spice_channels(opts, spice);
     opts = spice_streams(opts, spice);
@@ -509,6 +508,11 @@ fn spice(b: &mut Build<'_>, spice: &Spice) -> Result<()> {
         b.line.option("-k", keymap);
     }
     Ok(())
+}
+
+/// The directory of the certificates of SPICE.
+pub fn spice_certificates(config: &QemuConfig) -> String {
+    tls::directory(config.spice_tls_x509_cert_dir.as_deref(), config, "spice")
 }
 
 fn spice_channels(mut opts: Opts, spice: &Spice) -> Opts {

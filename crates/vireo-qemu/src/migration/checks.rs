@@ -109,8 +109,8 @@ pub fn flags_make_sense(subject: &Subject<'_>) -> Result<()> {
 /// # Errors
 /// All reasons at once.
 pub fn source_may_leave(subject: &Subject<'_>) -> Result<()> {
-    let mut all = failing(FLAGS, subject);
-    all.extend(failing(SOURCE, subject));
+    let mut all = failing(SOURCE, subject);
+    all.extend(failing(FLAGS, subject));
     refuse(all)
 }
 
@@ -191,13 +191,13 @@ fn flags(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
     );
     when(
         has(MIGRATE_ZEROCOPY) && !has(MIGRATE_PARALLEL),
-        ArgumentUnsupported,
+        OperationInvalid,
         "zero-copy is only available for parallel migration",
     );
     when(
         copies && has(MIGRATE_TUNNELLED),
         ErrorCode::OperationUnsupported,
-        "migration of non-shared storage is not supported with tunnelled migration",
+        "migration of non-shared storage is not supported with tunnelled migration and this QEMU",
     );
     when(
         has(MIGRATE_NON_SHARED_SYNCHRONOUS_WRITES) && !copies,
@@ -224,8 +224,7 @@ fn disk_lists(s: &Subject<'_>) -> Vec<(ErrorCode, String)> {
     }
     let (port, uri) = (MIGRATE_PARAM_DISKS_PORT, MIGRATE_PARAM_DISKS_URI);
     if s.request.number(port).is_some_and(|port| port > 0) && s.request.text(uri).is_some() {
-        let text =
-            "Both port and socket requested for disk migration while being mutually exclusive";
+        let text = "Both port and URI requested for disk migration while being mutually exclusive";
         all.push((ErrorCode::InvalidArg, text.to_owned()));
     }
     all

@@ -46,8 +46,8 @@ pub struct Cookie {
     /// Data of network ports.
     #[xml(child)]
     pub network: Option<Network>,
-    /// Disks that are copied.
-    #[xml(child)]
+    /// Disks that are copied: also without any word of them, for those who stop to serve them.
+    #[xml(child, always)]
     pub nbd: Option<Nbd>,
     /// Figures of the job.
     #[xml(child)]
@@ -61,6 +61,20 @@ pub struct Cookie {
     /// Bitmaps that travel along.
     #[xml(child = "blockDirtyBitmaps")]
     pub bitmaps: Option<Bitmaps>,
+    /// What daemons of this kind tell each other beside; others ignore it.
+    #[xml(child)]
+    pub vireo: Option<Ours>,
+}
+
+/// `<vireo>`.
+#[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+pub struct Ours {
+    /// Names the migration, for questions after a lost answer.
+    #[xml(attr)]
+    pub ticket: Option<String>,
+    /// This is such a question.
+    #[xml(attr, yes_no)]
+    pub asks: Option<bool>,
 }
 
 /// `<feature>`.
@@ -307,6 +321,17 @@ impl Cookie {
         Ok(())
     }
 
+    /// The migration's own name, where the other side knows of such.
+    #[must_use]
+    pub fn ticket(&self) -> Option<Uuid> {
+        Uuid::parse_str(self.vireo.as_ref()?.ticket.as_deref()?).ok()
+    }
+
+    /// Names the migration.
+    pub fn set_ticket(&mut self, ticket: Option<Uuid>, asks: Option<bool>) {
+        self.vireo = ticket.map(|ticket| Ours { ticket: Some(ticket.to_string()), asks });
+    }
+
     /// Whether the sender's QEMU has an ability; `None` when it did not say.
     #[must_use]
     pub fn sender_has(&self, capability: &str) -> Option<bool> {
@@ -369,6 +394,9 @@ mod tests {
         cookie.capabilities = Some(Capabilities {
             caps: vec![Capability { name: "xbzrle".to_owned(), auto: Some(false) }],
         });
+        let last = Cookie { nbd: Some(Nbd::default()), ..Cookie::from(&parties(7)) };
+        let text = String::from_utf8(last.encode().unwrap()).unwrap();
+        assert!(text.contains("<nbd/>"), "{text}");
         let bytes = cookie.encode().unwrap();
         let text = String::from_utf8(bytes[..bytes.len() - 1].to_vec()).unwrap();
         assert!(text.contains("<cap name='xbzrle' auto='no'/>"), "{text}");

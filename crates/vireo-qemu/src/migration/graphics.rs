@@ -1,13 +1,21 @@
 //! Displays: SPICE clients are told where the guest goes before it does (Q-MIG-11).
 
+use std::path::Path;
+use std::time::Duration;
+
 use serde_json::{Map, Value};
 use vireo_api::consts::MIGRATE_PARAM_GRAPHICS_URI;
 use vireo_model::domain::devices::graphics::{Graphics, Listen};
 use vireo_qmp::Call;
 
-use super::cookie::{Cookie, GraphicsPlace};
+use super::certificate;
+use super::cookie::{Cert, Cookie, GraphicsPlace};
 use super::params::Request;
+use crate::devices::graphics::spice_certificates;
 use crate::process::transition::Run;
+
+/// How long SPICE clients may take to move.
+const RELOCATE: Duration = Duration::from_secs(30);
 
 /// The first display with an address, for the source's clients. Only SPICE knows how to move.
 #[must_use]
@@ -19,7 +27,7 @@ pub fn place(run: &Run) -> Option<GraphicsPlace> {
             port: Some(spice.port.unwrap_or(-1)),
             listen: Some(listen(&spice.listens)?),
             tls_port: Some(spice.tls_port.unwrap_or(-1)),
-            certs: Vec::new(),
+            certs: certs(&run.core.config),
         }),
         Graphics::Vnc(_)
         | Graphics::Sdl(_)
@@ -28,6 +36,21 @@ pub fn place(run: &Run) -> Option<GraphicsPlace> {
         | Graphics::EglHeadless(_)
         | Graphics::Dbus(_) => None,
     })
+}
+
+/// Whom the certificate of our SPICE servers names: clients compare it.
+fn certs(config: &vireo_config::QemuConfig) -> Vec<Cert> {
+    if !config.spice_tls {
+        return Vec::new();
+    }
+    let path = Path::new(&spice_certificates(config)).join("server-cert.pem");
+    match certificate::subject_of(&path) {
+        Ok(subject) => vec![Cert { info: Some("subject".to_owned()), value: Some(subject) }],
+        Err(error) => {
+            tracing::warn!(path = %path.display(), %error, "SPICE clients are not told whom to trust");
+            Vec::new()
+        }
+    }
 }
 
 /// Where a display listens; none when it does on no network.
@@ -43,8 +66,21 @@ fn listen(listens: &[Listen]) -> Option<String> {
 pub async fn relocate(run: &Run, request: &Request, cookie: Option<&Cookie>, host: Option<&str>) {
     let Some(arguments) = arguments(request, cookie, host) else { return };
     let call = Call::new("client_migrate_info").arguments(&Value::Object(arguments));
+    // The word that they are there may come before the answer.
+    run.live.job.note(|seen| seen.displays_move = true);
     if let Err(error) = run.live.try_call(call).await {
+        run.live.job.note(|seen| seen.displays_move = false);
         tracing::warn!(guest = %run.guest.name(), %error, "display clients are not told of the new host");
+    }
+}
+
+/// Waits until the SPICE clients are where the guest is: QEMU here hands them over, and must not end
+/// before. Whoever aborts the job, or time, ends the wait: the guest runs there in any case.
+pub async fn relocated(run: &Run) {
+    let mut seen = run.live.job.subscribe();
+    let moved = seen.wait_for(|seen| !seen.displays_move || seen.gone || seen.abort);
+    if tokio::time::timeout(RELOCATE, moved).await.is_err() {
+        tracing::warn!(guest = %run.guest.name(), "display clients do not move in time");
     }
 }
 
@@ -115,10 +151,9 @@ fn parse(uri: &str) -> Option<GraphicsPlace> {
     for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
         match key {
             "tlsPort" => out.tls_port = value.parse().ok(),
-            "tlsSubject" => out.certs.push(super::cookie::Cert {
-                info: Some("subject".to_owned()),
-                value: Some(value.to_owned()),
-            }),
+            "tlsSubject" => out
+                .certs
+                .push(Cert { info: Some("subject".to_owned()), value: Some(value.to_owned()) }),
             _ => {}
         }
     }

@@ -11,6 +11,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use uuid::Uuid;
 use vireo_api::consts::MIGRATE_TLS;
 use vireo_api::{ConnectionId, Result};
 use vireo_runtime::close::OnClose;
@@ -55,6 +56,8 @@ pub struct Held {
     pub second_protocol: bool,
     /// Destination: disks come over NBD.
     pub nbd: bool,
+    /// The migration's name in questions after a lost answer.
+    pub ticket: Option<Uuid>,
     /// Destination: names of what its QEMU can do, when it was asked.
     pub own: Vec<String>,
 }
@@ -85,6 +88,7 @@ impl Held {
             ports: Vec::new(),
             second_protocol: false,
             nbd: false,
+            ticket: None,
             own: Vec::new(),
         }
     }

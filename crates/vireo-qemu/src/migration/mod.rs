@@ -9,16 +9,20 @@
 //! | [`recover`] | a daemon that was killed in the middle comes back |
 //! | [`decide`] | what becomes of the guest when it breaks |
 //! | [`phase`], [`record`], [`held`] | how far it is, what is written down of it, what is kept between calls |
+//! | [`arrivals`] | which guests ran here, for a source that got no answer |
 //! | [`params`], [`checks`] | what is asked for, and what speaks against it |
 //! | [`cookie`], [`figures`] | what the two sides tell each other |
-//! | [`uri`], [`tunnel`] | where the memory goes, and the way through the daemons |
-//! | [`storage`], [`graphics`], [`tls`] | disks, displays, encryption |
+//! | [`uri`], [`tunnel`], [`memlock`] | where the memory goes, the way through the daemons, and what is pinned for it |
+//! | [`storage`], [`bitmaps`], [`graphics`], [`tls`], [`certificate`] | disks, displays, encryption |
 //! | [`outgoing`] | one sending of the guest by QEMU: live migration, save and dump are users of it |
 //! | [`settings`] | QEMU's migration capabilities and parameters, set for one sending and put back |
 //! | [`stats`] | QEMU's figures as statistics of the job |
 //! | [`watch`] | what QEMU's events and clients say of the long job that runs |
 //! | [`tuning`] | bandwidth, downtime and cache, by default and on the fly |
 
+pub mod arrivals;
+pub mod bitmaps;
+pub mod certificate;
 pub mod checks;
 pub mod cookie;
 pub mod decide;
@@ -26,6 +30,7 @@ pub mod destination;
 pub mod figures;
 pub mod graphics;
 pub mod held;
+pub mod memlock;
 pub mod outgoing;
 pub mod params;
 pub mod peer2peer;
@@ -116,6 +121,10 @@ fn leave_labels(run: &Run) {
 pub(crate) fn run_ended(run: &Run) {
     let Some(held) = run.guest.extra.held.run_ended() else { return };
     if held.side == phase::Side::Destination {
+        if let (Some(ticket), phase::Phase::Prepare) = (held.ticket, held.phase) {
+            let core = std::sync::Arc::clone(&run.core);
+            tokio::spawn(async move { arrivals::forget(&core, ticket).await });
+        }
         let name = run.guest.name();
         let text = format!("QEMU unexpectedly closed the monitor (vm='{name}')");
         run.core.migration_errors.keep(&name, error::internal(text));

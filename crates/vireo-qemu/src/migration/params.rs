@@ -150,6 +150,21 @@ const TUNING: &[(&str, &str, &str)] = &[
     (MIGRATE_PARAM_COMPRESSION_ZSTD_LEVEL, "zstd", "Turn zstd compression on to tune it"),
 ];
 
+/// Tuning that needs its flag.
+const TUNED_BY_FLAG: &[(&str, u32, &str)] = &[
+    (MIGRATE_PARAM_PARALLEL_CONNECTIONS, MIGRATE_PARALLEL, "Turn parallel migration on to tune it"),
+    (
+        MIGRATE_PARAM_AUTO_CONVERGE_INITIAL,
+        MIGRATE_AUTO_CONVERGE,
+        "Turn auto convergence on to tune it",
+    ),
+    (
+        MIGRATE_PARAM_AUTO_CONVERGE_INCREMENT,
+        MIGRATE_AUTO_CONVERGE,
+        "Turn auto convergence on to tune it",
+    ),
+];
+
 /// What a client asks for.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Request {
@@ -359,6 +374,20 @@ impl Request {
         Ok(methods)
     }
 
+    /// Refuses to tune what is not on. The destination is not told of what only the source does.
+    ///
+    /// # Errors
+    /// Tuning without its flag.
+    pub fn tuned(&self, side: Side) -> Result<()> {
+        for (tuning, flag, refusal) in TUNED_BY_FLAG {
+            let ours = side == Side::Source || *flag != MIGRATE_AUTO_CONVERGE;
+            if ours && self.number(tuning).is_some() && !self.has(*flag) {
+                return Err(invalid_arg(*refusal));
+            }
+        }
+        Ok(())
+    }
+
     /// What QEMU is told on one side. `remote_has` knows the other side's abilities.
     ///
     /// # Errors
@@ -370,6 +399,7 @@ impl Request {
         local_has: impl Fn(&str) -> bool,
     ) -> Result<Settings> {
         let here = |sides: Sides| sides == Sides::Both || side == Side::Source;
+        self.tuned(side)?;
         let mut settings = Settings::default().capability(automatic(side), true);
         let both = |name: &str| remote_has(name) != Some(false);
         let mut wanted = Vec::new();
@@ -517,6 +547,9 @@ mod tests {
         assert!(tuned.unwrap().compression().is_err());
         assert!(request(0, |params| _ = params.int("colour", 1)).is_err());
         assert!(request(0, |params| _ = params.int(MIGRATE_PARAM_BANDWIDTH, 1)).is_err());
+        let tuned = request(0, |params| _ = params.int(MIGRATE_PARAM_AUTO_CONVERGE_INITIAL, 7));
+        let tuned = tuned.unwrap();
+        assert!(tuned.tuned(Side::Source).is_err() && tuned.tuned(Side::Destination).is_ok());
         let lacking = request(MIGRATE_PARALLEL, |_| ()).unwrap();
         let refused = lacking.settings(Side::Source, |_| Some(false), |_| true).unwrap_err();
         assert!(refused.to_string().contains("supported by source but not by destination"));

@@ -226,7 +226,7 @@ pub async fn begin(
         let mut cookie = Cookie::from(&super::parties(&held.name, guest.uuid()));
         let own = super::capabilities_of(&run).await?;
         cookie.capabilities = Some(capabilities(&own, Side::Source));
-        Ok(Begun { xml, cookie: cookie.encode()? })
+        Ok(Begun { xml, cookie: cookie.encode()?, ticket: None })
     };
     let result = result.await;
     match &result {
@@ -246,7 +246,10 @@ pub async fn begin(
 }
 
 fn take_broken(guest: &Guest, side: Side) -> Result<Held> {
-    let held = held::take(guest, side)?;
+    let held = held::take(guest, side).map_err(|error| match side {
+        Side::Source => not_valid(format!("domain '{}' is not being migrated", guest.name())),
+        Side::Destination => error,
+    })?;
     if held.phase != Phase::PostcopyFailed {
         let text = format!("migration of domain {} is not in post-copy phase", guest.name());
         let wrong = not_valid(text);

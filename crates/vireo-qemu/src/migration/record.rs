@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use roxmltree::Node;
 use serde_json::{Map, Value};
+use uuid::Uuid;
 use vireo_api::consts::MIGRATE_POSTCOPY;
 use vireo_runtime::job::AsyncJob;
 use vireo_xml::escape_into;
@@ -45,6 +46,8 @@ pub struct Record {
     pub port: Option<u16>,
     /// The port of the destination's NBD server: ours.
     pub nbd_port: Option<u16>,
+    /// The migration's name in questions after a lost answer: ours.
+    pub ticket: Option<Uuid>,
 }
 
 impl Record {
@@ -68,6 +71,7 @@ impl Record {
             definition_came: false,
             port: None,
             nbd_port: None,
+            ticket: None,
         }
     }
 
@@ -138,6 +142,9 @@ impl Record {
         if let Some(port) = self.nbd_port {
             _ = write!(out, " nbdPort='{port}'");
         }
+        if let Some(ticket) = self.ticket {
+            _ = write!(out, " ticket='{ticket}'");
+        }
         if self.capabilities.is_empty() {
             return out + "/>";
         }
@@ -188,6 +195,7 @@ impl Record {
         self.peer = root.attribute("peer").map(str::to_owned);
         let port = |name| root.attribute(name).and_then(|text: &str| text.parse().ok());
         (self.port, self.nbd_port) = (port("port"), port("nbdPort"));
+        self.ticket = root.attribute("ticket").and_then(|text| Uuid::parse_str(text).ok());
         for cap in root.children().filter(Node::is_element) {
             if let Some(name) = cap.attribute("name") {
                 self.capabilities.push((name.to_owned(), cap.attribute("state") == Some("on")));
@@ -242,6 +250,7 @@ mod tests {
         record.definition_came = true;
         record.peer = Some("qemu+tcp://b/system?a='&".to_owned());
         record.port = Some(49152);
+        record.ticket = Some(Uuid::from_u128(5));
         let job = roxmltree::Document::parse(&record.job_element()).map(drop);
         job.unwrap();
         let text = record.job_element();

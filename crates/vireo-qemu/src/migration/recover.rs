@@ -1,13 +1,18 @@
 //! A daemon that was killed in the middle of a migration and comes back: what the phase that it
 //! wrote down says (Q-MIG-22), and never against `ORACLE.md`.
 
+use std::time::Duration;
+
 use vireo_api::consts::{MIGRATE_PEER2PEER, MIGRATE_TLS};
-use vireo_api::event::{DomainEvent, DomainLifecycle, Event, ResumedDetail, UndefinedDetail};
+use vireo_api::event::{
+    DomainEvent, DomainEventId, DomainLifecycle, Event, EventKind, ResumedDetail, UndefinedDetail,
+};
 use vireo_qmp::command::{Cont, MigrateCancel, QueryMigrate};
 use vireo_qmp::types::MigrationStatus;
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
 use vireo_runtime::job::AsyncJob;
 
+use super::arrivals::{self, Fate};
 use super::decide::{self, AtDestination, AtSource, DestinationKnows, SourceKnows};
 use super::held::Held;
 use super::phase::{Phase, Side};
@@ -21,6 +26,12 @@ use crate::process::transition::Run;
 
 /// The public function that a job found running is told to be of.
 const API: &str = "virDomainMigratePerform3Params";
+
+/// What tells of the end of a guest.
+const LIFECYCLE: EventKind = EventKind::Domain(DomainEventId::Lifecycle);
+
+/// How long a guest that never ran here stays for those who want to hear of its end.
+const LISTENERS: Duration = Duration::from_secs(2);
 
 /// Takes the migration of a guest up that was found running.
 pub async fn recover(run: &Run) {
@@ -143,6 +154,9 @@ pub(crate) async fn cancel(run: &Run, record: &Record) {
         let node_name = format!("migration-{disk}-storage");
         let _ = run.live.run(&vireo_qmp::command::BlockdevDel { node_name: &node_name }).await;
     }
+    if !record.disks.is_empty() {
+        super::bitmaps::clean(run).await;
+    }
     put_back(run, record).await;
 }
 
@@ -160,6 +174,28 @@ pub(crate) async fn put_back(run: &Run, record: &Record) {
     }
 }
 
+/// A guest whose CPUs never ran ends. Whoever watches this host is about to come back, too, and is to hear
+/// of it: that is waited for, but not for long.
+fn leave(run: &Run) {
+    run.live.intend(Ending::FAILED.quietly());
+    let run = run.clone();
+    tokio::spawn(async move {
+        // Nobody may run it meanwhile.
+        let _job = run.guest.jobs().try_begin_async(AsyncJob::MigrationIn, API);
+        let began = tokio::time::Instant::now();
+        while !run.core.bus.is_wanted(LIFECYCLE) && began.elapsed() < LISTENERS {
+            tokio::time::sleep(LISTENERS / 40).await;
+        }
+        run.ask_to_end();
+    });
+}
+
+async fn ran_here(run: &Run, record: &Record) {
+    if let Some(ticket) = record.ticket {
+        arrivals::note(&run.core, ticket, run.guest.uuid(), Fate::Ran).await;
+    }
+}
+
 async fn incoming(run: &Run, record: Record) {
     let running = run.guest.peek(|view| matches!(view.state, State::Running(_)));
     let phase = record.phase;
@@ -168,13 +204,14 @@ async fn incoming(run: &Run, record: Record) {
     let knows = DestinationKnows { phase, postcopy, running, only_copy };
     match decide::destination_restarted(knows) {
         AtDestination::KeepsBroken => return keep_broken(run, &record, Side::Destination).await,
-        AtDestination::Stays => {}
+        AtDestination::Stays => ran_here(run, &record).await,
         AtDestination::Keeps => destination::kept(run),
         AtDestination::Runs => {
             run.live.hint(|hints| hints.running = RunningReason::Migrated);
             match run.live.run(&Cont).await {
                 Ok(_) => {
                     run.resumed(RunningReason::Migrated, ResumedDetail::Migrated).await;
+                    ran_here(run, &record).await;
                 }
                 Err(error) => tracing::error!(guest = %run.guest.name(), %error, "does not run"),
             }
@@ -183,9 +220,11 @@ async fn incoming(run: &Run, record: Record) {
             if record.definition_came {
                 forget_definition(run).await;
             }
-            run.live.intend(Ending::FAILED.quietly());
-            run.ask_to_end();
-            return;
+            // Its CPUs never ran: the source has it.
+            if let Some(ticket) = record.ticket {
+                arrivals::forget(&run.core, ticket).await;
+            }
+            return leave(run);
         }
     }
     forget(run).await;

@@ -15,6 +15,10 @@ use crate::live::Live;
 /// No limit, in bytes a second: the most whole MiB that QEMU takes. The reference's figure.
 pub const UNLIMITED: u64 = (i64::MAX as u64 >> 20) << 20;
 
+/// Where bitmaps come from and go to. QEMU takes no empty one back, and it means nothing without its
+/// capability.
+pub const MAPPING: &str = "block-bitmap-mapping";
+
 /// Capabilities that belong to one kind of sending and are off unless it wants them. Those that this
 /// QEMU has not are left alone.
 const OFF: &[&str] = &[
@@ -100,6 +104,7 @@ impl Settings {
         });
         let parameters =
             self.parameters.iter().filter(|(name, _)| changed.parameters.contains_key(*name));
+        let parameters = parameters.filter(|(name, _)| *name != MAPPING);
         Self {
             capabilities: capabilities.map(|(name, on)| (name.clone(), *on)).collect(),
             parameters: parameters.map(|(name, value)| (name.clone(), value.clone())).collect(),

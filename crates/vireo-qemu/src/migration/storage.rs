@@ -205,9 +205,18 @@ pub async fn serve(
     Ok(Some(Serving { cookie: Nbd { port: number, disks: Vec::new() }, port: port.1 }))
 }
 
+/// Where disks go: over TCP or to a socket.
+fn disks_place(uri: &str) -> Result<Place> {
+    let scheme = uri.split_once(':').map_or(uri, |(scheme, _)| scheme);
+    if !matches!(scheme, "tcp" | "unix") {
+        return Err(invalid_arg(format!("Unsupported scheme in disks URI: {scheme}")));
+    }
+    Place::parse(uri)
+}
+
 async fn start_server(run: &Run, request: &Request) -> Result<(Option<u16>, Option<Port>)> {
     let asked = match request.text(MIGRATE_PARAM_DISKS_URI) {
-        Some(uri) => Some(Place::parse(uri)?),
+        Some(uri) => Some(disks_place(uri)?),
         None => None,
     };
     if let Some(Place::Unix(path)) = &asked {
@@ -315,7 +324,7 @@ enum Server {
 fn place(request: &Request, cookie: Option<&Cookie>, host: Option<&str>) -> Result<Server> {
     let told = cookie.and_then(|cookie| cookie.nbd.as_ref()).and_then(|nbd| nbd.port);
     let asked = match request.text(MIGRATE_PARAM_DISKS_URI) {
-        Some(uri) => Some(Place::parse(uri)?),
+        Some(uri) => Some(disks_place(uri)?),
         None => None,
     };
     if let Some(Place::Unix(path)) = asked {

@@ -56,7 +56,8 @@ pub fn reasons(request: &Request, config: &QemuConfig) -> Vec<(ErrorCode, String
     }
     let ca = Path::new(&directory(config)).join("ca-cert.pem");
     if !ca.exists() {
-        let text = format!("Unable to access credentials {}: no such file", ca.display());
+        let text =
+            format!("Unable to access credentials {}: No such file or directory", ca.display());
         refuse(ErrorCode::InternalError, &text);
     }
     all

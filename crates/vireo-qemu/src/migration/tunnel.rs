@@ -5,7 +5,7 @@
 use std::io;
 use std::os::fd::OwnedFd;
 
-use bytes::Bytes;
+use bytes::BytesMut;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::unix::pipe;
 use vireo_api::stream::{Stream, StreamItem};
@@ -13,8 +13,8 @@ use vireo_api::{Error, Result};
 
 use crate::error::{failed, system};
 
-/// Bytes of one packet.
-const PACKET: usize = 64 * 1024;
+/// Bytes of one packet: as many as every daemon takes.
+const PACKET: usize = 256_000;
 
 /// Bytes that wait in the pipe.
 const PIPE: usize = 1 << 20;
@@ -94,14 +94,16 @@ async fn drain(
     mut pipe: pipe::Receiver,
     mut sink: Box<dyn vireo_api::peer::PeerStream>,
 ) -> Result<()> {
-    let mut buffer = vec![0_u8; PACKET];
+    let mut buffer = BytesMut::new();
     loop {
-        let count = pipe.read(&mut buffer).await;
+        // Memory that was sent is used again once nobody has it any more.
+        buffer.reserve(PACKET);
+        let count = (&mut pipe).take(PACKET as u64).read_buf(&mut buffer).await;
         let count = count.map_err(|e| system("failed to read from the guest's pipe", &e))?;
         if count == 0 {
             return sink.finish().await;
         }
-        sink.send(Bytes::copy_from_slice(&buffer[..count])).await?;
+        sink.send(buffer.split().freeze()).await?;
     }
 }
 
@@ -133,6 +135,8 @@ impl Pump {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
 
     struct Sink;

@@ -14,6 +14,8 @@ pub struct Seen {
     pub pass: u32,
     /// Since when the CPUs stand still, when they stopped during the job.
     pub stopped: Option<Instant>,
+    /// SPICE clients were told of another host and are not there yet.
+    pub displays_move: bool,
     /// Someone wants the job aborted.
     pub abort: bool,
     /// QEMU writes a dump by itself: nobody can stop that.

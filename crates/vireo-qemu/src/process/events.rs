@@ -88,6 +88,7 @@ async fn handle(run: &Run, event: &Event) {
         "MEMORY_DEVICE_SIZE_CHANGE" => memory_size_change(MemorySize),
         "MIGRATION" => migration(Migration),
         "MIGRATION_PASS" => migration_pass(MigrationPass),
+        "SPICE_MIGRATE_COMPLETED" => displays_moved(Nothing),
         "DUMP_COMPLETED" => dump_completed(DumpCompleted),
         "NETDEV_STREAM_DISCONNECTED" => stream_lost(NetDevice),
         "PR_MANAGER_STATUS_CHANGED" => reservations_changed(PrManager),
@@ -427,6 +428,10 @@ async fn migration_pass(run: &Run, data: MigrationPass) {
     run.live.job.note(|seen| seen.pass = data.pass);
     let iteration = i32::try_from(data.pass).unwrap_or(i32::MAX);
     run.core.publish(&run.guest, DomainEvent::MigrationIteration { iteration });
+}
+
+async fn displays_moved(run: &Run, _: Nothing) {
+    run.live.job.note(|seen| seen.displays_move = false);
 }
 
 #[derive(Deserialize)]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
 use vireo_api::consts::*;
 use vireo_api::event::{DomainEvent, DomainLifecycle, SuspendedDetail};
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
@@ -18,6 +19,7 @@ use crate::driver::QemuDriver;
 use crate::error::{failed, internal};
 use crate::live::{Ending, Guest};
 use crate::migration;
+use crate::migration::arrivals::{self, Fate};
 use crate::migration::cookie::{Cookie, Parties};
 use crate::migration::decide::{self, AtDestination};
 use crate::migration::figures::Statistics;
@@ -57,6 +59,9 @@ pub async fn finish(
     protocol: Protocol,
 ) -> Result<Finished> {
     let guest = driver.registry.by_name(name);
+    if let Some(answer) = repeated(driver, name, guest.as_ref(), cookie_in) {
+        return answer;
+    }
     let Some(guest) = guest else {
         return Err(driver.migration_errors.take(name).unwrap_or_else(|| {
             crate::error::no_domain(format!("no domain with matching name '{name}'"))
@@ -78,6 +83,33 @@ pub async fn finish(
         }
         ended
     }
+}
+
+/// Answers a source that got no answer to its Finish and found no running guest here; `None` when
+/// this is not such a question, or the guest never ran here.
+fn repeated(
+    driver: &QemuDriver,
+    name: &str,
+    guest: Option<&Arc<Guest>>,
+    cookie_in: &[u8],
+) -> Option<Result<Finished>> {
+    let cookie = Cookie::decode(cookie_in).ok().flatten()?;
+    cookie.vireo.as_ref()?.asks.filter(|asks| *asks)?;
+    let uuid = Uuid::parse_str(cookie.uuid.as_deref()?).ok()?;
+    Some(match arrivals::fate(driver, cookie.ticket()?, uuid)? {
+        Fate::Ran => {
+            let parties = migration::parties(name, uuid);
+            let gone = || remote::Domain { name: name.into(), uuid: uuid.into_bytes(), id: -1 };
+            let dom = guest
+                .filter(|guest| guest.uuid() == uuid)
+                .map_or_else(gone, |guest| driver.wire(guest));
+            Cookie::from(&parties).encode().map(|cookie| Finished { dom, cookie })
+        }
+        Fate::Expected => {
+            let text = format!("whether domain '{name}' ran here is not known");
+            Err(Error::new(ErrorCode::OperationTimeout, ErrorDomain::Qemu, text))
+        }
+    })
 }
 
 async fn finish_offline(
@@ -134,6 +166,9 @@ async fn finish_run(
         Ok(run) => run,
         Err(error) => {
             held::over(driver, guest, None);
+            if let Some(ticket) = held.ticket {
+                arrivals::forget(driver, ticket).await;
+            }
             return Err(driver.migration_errors.take(&guest.name()).unwrap_or(error));
         }
     };
@@ -211,6 +246,9 @@ impl Arriving<'_> {
         }
         if !resumed {
             self.arrive(held, cookie.as_ref()).await?;
+            if let Some(ticket) = held.ticket {
+                arrivals::note(self.driver, ticket, self.run.guest.uuid(), Fate::Ran).await;
+            }
         }
         let in_postcopy = migration::postcopy::is_under_way(self.run);
         if self.request.has(MIGRATE_POSTCOPY) {
@@ -376,6 +414,11 @@ impl Arriving<'_> {
                 return false;
             }
             AtDestination::Ends => {}
+        }
+        let uuid = guest.uuid();
+        let never = |ticket: &Uuid| arrivals::fate(self.driver, *ticket, uuid) != Some(Fate::Ran);
+        if let Some(ticket) = held.ticket.filter(never) {
+            arrivals::forget(self.driver, ticket).await;
         }
         migration::leave_labels(run);
         if let Err(error) = run.end(Ending::FAILED, false).await {

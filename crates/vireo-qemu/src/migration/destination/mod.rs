@@ -12,6 +12,7 @@ use vireo_runtime::domain::State;
 use crate::driver::Core;
 use crate::live::{Ending, Guest};
 use crate::migration;
+use crate::migration::arrivals;
 use crate::migration::cookie::{Capabilities, Capability};
 use crate::migration::decide::{self, AtDestination, DestinationKnows};
 use crate::migration::held::{self, Held};
@@ -74,6 +75,9 @@ pub(in crate::migration) async fn abandoned(core: &Arc<Core>, guest: &Arc<Guest>
             core.save_status(guest).await;
         }
         (AtDestination::Ends, Some(run)) => {
+            if let Some(ticket) = held.ticket {
+                arrivals::forget(core, ticket).await;
+            }
             migration::leave_labels(&run);
             if let Err(error) = run.end(Ending::DESTROYED, false).await {
                 tracing::error!(guest = %guest.name(), %error, "incoming guest stays");

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
 use vireo_api::consts::*;
 use vireo_api::event::{DomainEvent, DomainLifecycle, StartedDetail};
 use vireo_api::{CallContext, Result};
@@ -19,13 +20,14 @@ use crate::driver::QemuDriver;
 use crate::error::{failed, internal, not_valid, xml};
 use crate::live::{Ending, Guest, Qemu};
 use crate::migration;
+use crate::migration::arrivals::{self, Fate};
 use crate::migration::cookie::{Cookie, Parties};
 use crate::migration::held::{self, Held, Kept};
 use crate::migration::params::Request;
 use crate::migration::phase::{Phase, Side};
 use crate::migration::record::Record;
 use crate::migration::settings::Settings;
-use crate::migration::{checks, graphics, storage, tunnel};
+use crate::migration::{bitmaps, checks, graphics, memlock, storage, tunnel};
 use crate::process::incoming::{Incoming, Source};
 use crate::process::start::{self, StartOptions};
 use crate::process::transition::Run;
@@ -167,6 +169,7 @@ impl Coming<'_> {
         let made = storage::make_images(self.driver, &request, &domain, cookie).await?;
         let mut record = Record::new(AsyncJob::MigrationIn, Phase::Prepare, request.flags);
         record.second_protocol = self.second_protocol;
+        record.ticket = self.ticket();
         record.port = listen.as_ref().and_then(|listen| listen.port.as_ref()).map(Port::number);
         let options = StartOptions::default();
         held::tie(self.driver, self.guest, self.cx.connection);
@@ -181,8 +184,12 @@ impl Coming<'_> {
             }
         };
         run.live.job.begin();
-        let result = self.receive(&run, request, channel, listen, token).await;
+        let (result, ()) =
+            tokio::join!(self.receive(&run, request, channel, listen, token), self.expect());
         if result.is_err() {
+            if let Some(ticket) = self.ticket() {
+                arrivals::forget(self.driver, ticket).await;
+            }
             migration::leave_labels(&run);
             if let Err(error) = run.end(Ending::FAILED.quietly(), false).await {
                 tracing::error!(guest = %self.guest.name(), %error, "incoming guest stays");
@@ -191,6 +198,18 @@ impl Coming<'_> {
             made.remove();
         }
         result
+    }
+
+    /// The migration's own name, when the source gave it one.
+    fn ticket(&self) -> Option<Uuid> {
+        self.cookie.as_ref()?.ticket()
+    }
+
+    /// Writes down that the guest is to come.
+    async fn expect(&self) {
+        if let Some(ticket) = self.ticket() {
+            arrivals::note(self.driver, ticket, self.guest.uuid(), Fate::Expected).await;
+        }
     }
 
     /// Tells QEMU all it has to know and lets it listen.
@@ -202,10 +221,19 @@ impl Coming<'_> {
         listen: Option<Listen>,
         token: AsyncToken,
     ) -> Result<Prepared> {
+        if memlock::by_rdma(&request) {
+            // It goes with the run that it was raised for.
+            memlock::raise(run, &request)?;
+        }
         let own = migration::capabilities_of(run).await?;
         let remote_has = |name: &str| self.cookie.as_ref().and_then(|c| c.sender_has(name));
         let local_has = |name: &str| own.iter().any(|one| one == name);
         let settings = request.settings(Side::Destination, remote_has, local_has)?;
+        let bitmaps = bitmaps::accept(run, &request, self.cookie.as_ref(), &own).await?;
+        let settings = match &bitmaps {
+            Some(bitmaps) => bitmaps.settings(settings),
+            None => settings,
+        };
         migration::tls::add(run, &request, Side::Destination).await?;
         let settings = migration::tls::settings(settings, &request, None);
         let before = Settings::fetch(&run.live).await?.under(&settings);
@@ -243,11 +271,14 @@ impl Coming<'_> {
             }
             (Channel::Direct, None) => return Err(internal("no place to listen on")),
         };
+        answer.bitmaps = bitmaps.map(|bitmaps| bitmaps.bitmaps);
         answer.graphics = graphics::place(run);
         answer.capabilities = Some(capabilities(&own, Side::Destination));
+        answer.set_ticket(self.ticket(), None);
         let cookie = answer.encode()?;
         let mut held = self.held(request, token, ports);
         held.nbd = is_serving;
+        held.ticket = self.ticket();
         held.own = own;
         held.original = Some(before);
         run.core.try_save_status(&run.guest).await?;

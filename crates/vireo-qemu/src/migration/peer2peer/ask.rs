@@ -2,15 +2,20 @@
 
 use std::time::Duration;
 
-use vireo_api::Result;
+use vireo_api::consts::MIGRATE_PARAM_DEST_NAME;
+use vireo_api::peer::Peer;
+use vireo_api::{ErrorCode, Result};
+use vireo_proto::{TypedParams, remote};
 use vireo_runtime::domain::{PausedReason, State};
 use vireo_runtime::job::AsyncJob;
+use vireo_xdr::Opaque;
 
 use super::talk::keepalive;
 use crate::driver::{Core, QemuDriver};
+use crate::migration::cookie::Cookie;
 use crate::migration::decide::{self, AtSource, There};
 use crate::migration::held::Held;
-use crate::migration::{recover, source};
+use crate::migration::{self, recover, source};
 use crate::process::transition::Run;
 
 /// Pauses between two questions after a guest whose fate is not known: the first, then twice as long
@@ -70,5 +75,34 @@ pub async fn ask(driver: &QemuDriver, run: &Run, uri: &str, held: Option<Held>) 
 async fn state_there(driver: &Core, run: &Run, uri: &str) -> Result<Option<AtSource>> {
     let peer = driver.peers.connect(uri, keepalive(driver)).await?;
     let state = peer.state(run.guest.uuid().into_bytes()).await?;
-    Ok(decide::source_asked(There::of(state)))
+    let there = match There::of(state) {
+        There::Absent => ran_there(run, peer.as_ref()).await?,
+        there @ (There::Waits | There::Ran) => there,
+    };
+    Ok(decide::source_asked(there))
+}
+
+/// The guest is not there or off: whether it ran there nevertheless. The destination's daemon knows,
+/// when it is one of ours.
+async fn ran_there(run: &Run, peer: &dyn Peer) -> Result<There> {
+    let ticket = run.live.record(|record| record.as_ref().and_then(|record| record.ticket));
+    let Some(ticket) = ticket else { return Ok(There::Absent) };
+    let name = run.guest.name();
+    let mut cookie = Cookie::from(&migration::parties(&name, run.guest.uuid()));
+    cookie.set_ticket(Some(ticket), Some(true));
+    let mut params = TypedParams::new();
+    params.string(MIGRATE_PARAM_DEST_NAME, &name);
+    let question = remote::DomainMigrateFinish3ParamsArgs {
+        params: params.into_vec(),
+        cookie_in: Opaque(cookie.encode()?),
+        flags: 0,
+        cancelled: 1,
+    };
+    match peer.finish3_params(question).await {
+        Ok(_) => Ok(There::Ran),
+        Err(error) if peer.is_lost() => Err(error),
+        // It does not know either.
+        Err(error) if error.code() == ErrorCode::OperationTimeout => Ok(There::Waits),
+        Err(_) => Ok(There::Absent),
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
 use vireo_api::consts::*;
 
 use vireo_api::{CallContext, Error, ErrorCode, ErrorDomain, Result};
@@ -12,6 +13,7 @@ use vireo_runtime::job::AsyncJob;
 use crate::driver::QemuDriver;
 use crate::error::{failed, internal, invalid_arg, operation_unsupported};
 use crate::live::Guest;
+use crate::migration::cookie::Cookie;
 use crate::migration::decide::{self, Answer, AtSource};
 use crate::migration::held::{self, Held};
 use crate::migration::params::Request;
@@ -137,6 +139,7 @@ impl Moving<'_> {
             Ok(prepared) => prepared,
             Err(error) => return stays(error),
         };
+        self.note_ticket(begun.ticket, &prepared.cookie);
         let place =
             prepared.uri.clone().or_else(|| request.text(MIGRATE_PARAM_URI).map(str::to_owned));
         let sent = self.send(held, &talk, prepared, place.clone()).await;
@@ -159,6 +162,16 @@ impl Moving<'_> {
         let begun = source::tell(self.driver, self.guest, &held.request).await?;
         held::enter(self.run, held, Phase::Begin3).await?;
         Ok(begun)
+    }
+
+    /// Notes how to ask after the guest, where the destination says that it can answer.
+    fn note_ticket(&self, ticket: Option<Uuid>, cookie: &[u8]) {
+        let theirs = Cookie::decode(cookie).ok().flatten().and_then(|cookie| cookie.ticket());
+        self.run.live.record(|record| {
+            if let Some(record) = record {
+                record.ticket = ticket.filter(|ticket| theirs == Some(*ticket));
+            }
+        });
     }
 
     /// Notes that the destination is about to be told to run the guest, before it is.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
 use vireo_api::consts::*;
 use vireo_api::{CallContext, Result};
 use vireo_model::domain::Domain;
@@ -15,12 +16,13 @@ use crate::driver::QemuDriver;
 use crate::error::{invalid_arg, not_valid, xml};
 use crate::live::Guest;
 use crate::migration;
+use crate::migration::arrivals;
 use crate::migration::cookie::Cookie;
 use crate::migration::destination::capabilities;
 use crate::migration::held::{self};
 use crate::migration::params::Request;
 use crate::migration::phase::{Phase, Side};
-use crate::migration::{checks, postcopy, storage};
+use crate::migration::{bitmaps, checks, postcopy, storage};
 
 /// What Begin answers.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct Begun {
     pub xml: String,
     /// For the destination.
     pub cookie: Vec<u8>,
+    /// The migration's name in questions after a lost answer.
+    pub ticket: Option<Uuid>,
 }
 
 /// The job that protects the guest while Begin works.
@@ -107,6 +111,7 @@ pub(in crate::migration) async fn tell(
         tells_blockers: run.as_ref().is_none_or(migration::tells_blockers),
     })?;
     request.compression()?;
+    request.tuned(Side::Source)?;
     let own = crate::view_xml::of(
         &view,
         Mode { inactive: false, secure: true, status: false, migratable: true },
@@ -137,9 +142,12 @@ pub(in crate::migration) async fn tell(
         let original = run.live.facts.load().original_cpu.clone();
         cookie.cpu = original.and_then(|_| domain.cpu.clone());
         let own = migration::capabilities_of(run).await?;
+        cookie.bitmaps = bitmaps::offer(run, request, &domain, &own).await?;
         cookie.capabilities = Some(capabilities(&own, Side::Source));
     }
-    Ok(Begun { xml, cookie: cookie.encode()? })
+    let ticket = run.is_some().then(arrivals::new_ticket);
+    cookie.set_ticket(ticket, None);
+    Ok(Begun { xml, cookie: cookie.encode()?, ticket })
 }
 
 /// The definition as clients are told it for another host: with the CPU that was asked for.

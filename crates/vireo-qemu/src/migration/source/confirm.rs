@@ -16,7 +16,7 @@ use crate::migration::held::{self, Held};
 use crate::migration::outgoing::tell_completed;
 use crate::migration::params::Request;
 use crate::migration::phase::{Phase, Side};
-use crate::migration::{figures, postcopy};
+use crate::migration::{figures, graphics, postcopy};
 use crate::process::transition::Run;
 
 /// The destination's word: it runs the guest, or the guest goes on here.
@@ -111,6 +111,7 @@ pub(in crate::migration) async fn end_as_migrated(
     figures: Option<Statistics>,
 ) {
     let in_postcopy = postcopy::is_under_way(run);
+    graphics::relocated(run).await;
     migration::leave_labels(run);
     if let Err(error) = run.end(Ending::MIGRATED, false).await {
         tracing::error!(guest = %guest.name(), %error, "the guest that left is still here");

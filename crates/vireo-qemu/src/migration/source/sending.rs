@@ -16,7 +16,7 @@ use crate::definition;
 use crate::driver::QemuDriver;
 use crate::error::{failed, invalid_arg, xml};
 use crate::migration;
-use crate::migration::cookie::Cookie;
+use crate::migration::cookie::{Cookie, Nbd};
 use crate::migration::destination::now;
 use crate::migration::figures::Statistics;
 use crate::migration::held::{self, Held};
@@ -24,7 +24,7 @@ use crate::migration::outgoing::{Outgoing, Reached, Stops, Target};
 use crate::migration::params::Request;
 use crate::migration::phase::{Phase, Side};
 use crate::migration::uri::Place;
-use crate::migration::{figures, graphics, postcopy, storage, tls, tunnel};
+use crate::migration::{bitmaps, figures, graphics, memlock, postcopy, storage, tls, tunnel};
 use crate::process::transition::Run;
 
 /// Where the memory goes.
@@ -71,6 +71,7 @@ impl Sending<'_> {
         let request = held.request.clone();
         let Held { token, original, stats, sent: left, .. } = held;
         let mut out = Outgoing::new(self.run, token, JobOperation::MigrationOut, self.api);
+        let locked = memlock::raise(self.run, &request)?;
         let going = self.run_out(&mut out, &request, cookie.as_ref(), road, trouble);
         let sent = Box::pin(going).await;
         *original = out.original().cloned();
@@ -80,12 +81,19 @@ impl Sending<'_> {
         drop(out);
         if let Err(error) = sent {
             if !postcopy::is_under_way(self.run) {
+                memlock::put_back(self.run, locked);
                 held::put_back(self.run, held).await;
+                if cookie.is_some_and(|cookie| cookie.bitmaps.is_some()) {
+                    bitmaps::clean(self.run).await;
+                }
             }
             return Err(error);
         }
         self.times(&mut figures, self.run.live.job.seen().stopped);
         answer.statistics = Some(figures);
+        // The reference stops to serve disks only when it is told of them once more, and could not send
+        // the guest on otherwise.
+        answer.nbd = cookie.and_then(|cookie| cookie.nbd).map(|_| Nbd::default());
         let cookie = answer.encode()?;
         let next = match first {
             Phase::PerformResume => return Ok(cookie),
@@ -142,6 +150,10 @@ impl Sending<'_> {
         let settings = request.settings(Side::Source, remote_has, local_has)?;
         let settings = settings.parameter("max-bandwidth", request.bandwidth(default));
         let settings = tls::settings(settings, request, host.as_deref());
+        let settings = match bitmaps::leaving(run, request, cookie).await? {
+            Some(bitmaps) => bitmaps.settings(settings),
+            None => settings,
+        };
         tls::add(run, request, Side::Source).await?;
         out.tune(&settings).await?;
         self.write_original(out).await;
