@@ -84,7 +84,9 @@ fn is_first(c: &Controller, model: ControllerModel) -> bool {
 /// The first USB controller of an i440fx machine.
 fn strip_usb(controllers: &mut Vec<Controller>) {
     if let Some(usb) = only(controllers, ControllerType::Usb) {
-        let named = controllers[usb].info.alias.is_some();
+        // By its user: that of a running guest has a name anyway.
+        let alias = controllers[usb].info.alias.as_deref();
+        let named = alias.is_some_and(|alias| alias.starts_with("ua-"));
         if !named && is_first(&controllers[usb], ControllerModel::Piix3Uhci) {
             controllers.remove(usb);
         }
