@@ -1,6 +1,6 @@
 //! Where a device sits: `<address>`, and what all devices have in common.
 
-use vireo_xml::{CODE_XML_ERROR, XmlElement, XmlUnion};
+use vireo_xml::{CODE_XML_ERROR, Mode, XmlElement, XmlUnion};
 
 /// `<address type='…'>` of a device.
 #[derive(Clone, Debug, PartialEq, XmlUnion)]
@@ -25,23 +25,26 @@ pub enum DeviceAddress {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, XmlElement)]
 #[xml(parsed = "super::checks::address::pci")]
 pub struct PciAddress {
-    #[xml(attr, hex = 4)]
+    #[xml(attr, hex = 4, shown = "says_place")]
     pub domain: u32,
     #[xml(
         attr,
         hex = 2,
+        shown = "says_place",
         range(CODE_XML_ERROR, 0, "Invalid PCI address bus='0x{}', must be <= 0xFF")
     )]
     pub bus: u8,
     #[xml(
         attr,
         hex = 2,
+        shown = "says_place",
         range(CODE_XML_ERROR, 0, "Invalid PCI address slot='0x{}', must be <= 0x1F")
     )]
     pub slot: u8,
     #[xml(
         attr,
         hex = 1,
+        shown = "says_place",
         range(CODE_XML_ERROR, 0, "Invalid PCI address function=0x{}, must be <= 7")
     )]
     pub function: u8,
@@ -56,6 +59,11 @@ impl PciAddress {
     pub fn is_empty(&self) -> bool {
         self.domain == 0 && self.bus == 0 && self.slot == 0 && self.function == 0
     }
+}
+
+/// The numbers of a place are told once there is one; the function alone is none.
+fn says_place(pci: &PciAddress, _: Mode) -> bool {
+    pci.domain != 0 || pci.bus != 0 || pci.slot != 0
 }
 
 /// `<zpci>`: the numbers of a PCI function on s390.
@@ -148,6 +156,7 @@ pub struct DimmAddress {
 /// What every device has: boot order, alias, option ROM, ACPI index, address.
 /// Flattened into each device.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "super::checks::address::info")]
 pub struct DeviceInfo {
     #[xml(child)]
     pub boot: Option<DeviceBoot>,

@@ -308,3 +308,50 @@ fn no_case_of_the_reference_panics() {
         }
     }
 }
+
+// REQ: Q-DEV-01
+#[test]
+fn addresses_of_another_kind_than_the_device_needs() {
+    let channel = |address: &str| {
+        format!("<channel type='null'><target type='virtio' name='a.b'/>{address}</channel>")
+    };
+    let net = |address: &str| format!("<interface type='user'>{address}</interface>");
+    let tpm = "<tpm model='tpm-crb'><backend type='emulator'/><address type='spapr-vio'/></tpm>";
+    for (devices, address) in [
+        // Channels are on virtio-serial whatever was said.
+        (channel("<address type='ccw'/>"), "type='virtio-serial' controller='0' bus='0' port='1'"),
+        (
+            channel("<address type='unassigned'/>"),
+            "type='virtio-serial' controller='0' bus='0' port='1'",
+        ),
+        // The bus of pSeries is numbered for whoever asks for it.
+        (net("<address type='spapr-vio'/>"), "type='spapr-vio' reg='0x00001000'"),
+        (tpm.to_owned(), "type='spapr-vio' reg='0x00004000'"),
+        // A place on PCI is told once there is one.
+        ("<sound model='sb16'><address type='pci'/></sound>".to_owned(), "type='pci'"),
+    ] {
+        let told = format!("<address {address}/>");
+        assert_eq!(lines(&filled("q35", &devices), &told).len(), 1, "{devices}");
+    }
+    let refused = |device: &str| refusal(try_fill("q35", device));
+    let port = "<address type='virtio-serial' port='5'/>";
+    let text = "XML error: virtio serial controller 0 is missing".to_owned();
+    assert_eq!(refused(&net(port)), (27, 20, text));
+    let card = refused("<smartcard mode='host'><address type='ccw'/></smartcard>");
+    assert_eq!((card.0, card.1), (67, 20));
+    let disk = "<disk type='file'><source file='/d'/><target dev='sdb' bus='usb'/>\
+                <address type='isa'/></disk>";
+    assert_eq!(refused(disk).2, "internal error: unexpected address type for usb disk");
+}
+
+// REQ: Q-DEV-01
+#[test]
+fn memory_modules_are_in_slots_whatever_was_said() {
+    let text = "<domain type='kvm'><name>t</name><maxMemory slots='2'>8388608</maxMemory>\
+         <memory>2097152</memory><os><type arch='x86_64' machine='q35'>hvm</type></os>\
+         <cpu><numa><cell id='0' cpus='0' memory='1048576'/></numa></cpu>\
+         <devices><memory model='dimm'><target><size>1048576</size><node>0</node></target>\
+         <address type='usb' bus='0'/></memory></devices></domain>";
+    let dom = fill_text(text).unwrap();
+    assert_eq!(lines(&dom, "<address type='dimm' slot='0'/>").len(), 1);
+}

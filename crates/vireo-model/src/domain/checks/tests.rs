@@ -46,6 +46,23 @@ fn refused_devices() {
             "<serial type='tcp'><protocol type='raw'/><protocol type='raw'/></serial>",
             "only one protocol element is allowed for character device",
         ),
+        (
+            "<input type='keyboard' bus='usb'><address type='isa'/></input>",
+            "Invalid address for a USB device",
+        ),
+        (
+            "<input type='tablet'><address type='drive'/></input>",
+            "Invalid address for a USB device",
+        ),
+        (
+            "<redirdev type='pty'><address type='ccid'/></redirdev>",
+            "Invalid address for a USB device",
+        ),
+        (
+            "<serial type='null'><target type='usb-serial'/><address type='pci'/></serial>",
+            "usb-serial requires address of usb type",
+        ),
+        ("<vsock><address type='virtio-s390'/></vsock>", "virtio-s390 bus doesn't have an address"),
         ("<channel type='pty'/>", "target type must be specified for channel device"),
         (
             "<channel type='pty'><target/></channel>",

@@ -177,7 +177,7 @@ pub struct ChardevLog {
 
 /// `<serial>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
-#[xml(parsed = "crate::domain::checks::chardev::once")]
+#[xml(parsed = "crate::domain::checks::address::serial")]
 pub struct Serial {
     #[xml(
         flatten,

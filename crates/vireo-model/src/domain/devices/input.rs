@@ -6,6 +6,7 @@ use crate::domain::address::{DeviceInfo, VirtioOptions};
 
 /// `<input>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::address::input")]
 pub struct Input {
     #[xml(
         attr = "type",

@@ -7,6 +7,7 @@ use crate::domain::address::DeviceInfo;
 
 /// `<redirdev>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::address::redirdev")]
 pub struct RedirDev {
     #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "unknown redirdev bus '{}'"))]
     pub bus: RedirBus,

@@ -25,7 +25,8 @@ pub(crate) fn assign(dom: &mut Domain) -> Result {
     }
     for module in &mut dom.devices.memories {
         let plugged = matches!(module.model, MemoryModel::Dimm | MemoryModel::Nvdimm);
-        if !plugged || module.info.address.is_some() {
+        // An address of another kind is no slot.
+        if !plugged || matches!(module.info.address, Some(DeviceAddress::Dimm(_))) {
             continue;
         }
         let Some(slot) = used.iter().position(|taken| !taken) else {

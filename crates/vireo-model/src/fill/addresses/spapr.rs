@@ -1,9 +1,9 @@
 //! Registers on the virtual I/O bus of pSeries machines.
 
 use crate::domain::Domain;
-use crate::domain::address::{DeviceAddress, SpaprVioAddress};
+use crate::domain::address::{DeviceAddress, DeviceInfo, SpaprVioAddress};
 use crate::domain::devices::chardev::SerialTargetType;
-use crate::domain::devices::controller::{ControllerModel, ControllerType};
+use crate::domain::devices::controller::{Controller, ControllerModel, ControllerType};
 use crate::domain::devices::tpm::TpmModel;
 use crate::fill::error::{qemu_xml, refuse};
 use crate::fill::walk::{Place, console_mirrors_serial, info, info_mut, places};
@@ -76,19 +76,25 @@ fn devices(dom: &Domain) -> Vec<(Place, u64)> {
         let here = (0..).zip(list).filter(|(_, here)| *here);
         found.extend(here.map(|(n, _)| (place(n), base)));
     };
-    let vlan = d.interfaces.iter().map(|net| net.model.as_deref() == Some("spapr-vlan"));
-    add(vlan.collect(), Place::Interface, base::NETWORK);
-    let scsi = d
-        .controllers
+    // Whatever asks for the bus is on it.
+    let asks = |info: &DeviceInfo| matches!(info.address, Some(DeviceAddress::SpaprVio(_)));
+    let vlan = d
+        .interfaces
         .iter()
-        .map(|c| c.kind == ControllerType::Scsi && c.model == Some(ControllerModel::Ibmvscsi));
+        .map(|net| net.model.as_deref() == Some("spapr-vlan") || asks(&net.info));
+    add(vlan.collect(), Place::Interface, base::NETWORK);
+    let scsi = d.controllers.iter().map(|c| is_scsi_of_the_bus(c) || asks(&c.info));
     add(scsi.collect(), Place::Controller, base::SCSI);
     let terminals = d.serials.iter().map(|serial| {
         serial.target.as_ref().and_then(|t| t.kind) == Some(SerialTargetType::SpaprVioSerial)
     });
     add(terminals.collect(), Place::Serial, base::TERMINAL);
     add(vec![d.nvram.is_some()], |_| Place::Nvram, base::NVRAM);
-    let tpms = d.tpms.iter().map(|tpm| tpm.model == Some(TpmModel::TpmSpapr));
+    let tpms = d.tpms.iter().map(|tpm| tpm.model == Some(TpmModel::TpmSpapr) || asks(&tpm.info));
     add(tpms.collect(), Place::Tpm, base::TPM);
     found
+}
+
+fn is_scsi_of_the_bus(c: &Controller) -> bool {
+    c.kind == ControllerType::Scsi && c.model == Some(ControllerModel::Ibmvscsi)
 }

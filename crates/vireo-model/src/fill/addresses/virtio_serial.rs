@@ -9,7 +9,7 @@ use crate::domain::devices::controller::{Controller, ControllerType};
 use crate::fill::Result;
 use crate::fill::defaults::controller;
 use crate::fill::error::{internal, refuse, xml};
-use crate::fill::walk::{Place, info, info_mut};
+use crate::fill::walk::{Place, console_mirrors_serial, info, info_mut, places};
 
 /// Ports of a controller that says nothing.
 const PORTS: u32 = 31;
@@ -91,19 +91,20 @@ fn users(dom: &Domain) -> Vec<(Place, usize)> {
 
 /// Give each console and channel a port.
 pub(crate) fn assign(dom: &mut Domain) -> Result {
-    let users = users(dom);
-    if users.is_empty() {
-        return Ok(());
-    }
     let mut ports = Ports::of(dom)?;
-    for (place, _) in &users {
-        if let Some(DeviceAddress::VirtioSerial(address)) = address(dom, *place) {
+    // Whoever names a port has it, also where a device has no use for one.
+    let mirrored = console_mirrors_serial(dom);
+    for place in places(dom) {
+        if mirrored && place == Place::Console(0) {
+            continue;
+        }
+        if let Some(DeviceAddress::VirtioSerial(address)) = address(dom, place) {
             if address.port != 0 {
                 ports.reserve(address)?;
             }
         }
     }
-    for (place, from) in users {
+    for (place, from) in users(dom) {
         let console = matches!(place, Place::Console(_));
         let found = match address(dom, place) {
             // Consoles without an address get theirs at start.
@@ -120,7 +121,10 @@ pub(crate) fn assign(dom: &mut Domain) -> Result {
                 let index = a.controller;
                 (index, ports.next_of(index, from)?)
             }
-            Some(_) => continue,
+            Some(DeviceAddress::VirtioSerial(_)) => continue,
+            Some(_) if console => continue,
+            // Channels are nowhere else, whatever was said.
+            Some(_) => ports.next(from).map_or_else(|| another(dom, &mut ports, from), Ok)?,
         };
         let (controller, port) = found;
         if let Some(info) = info_mut(dom, place) {

@@ -186,16 +186,20 @@ fn address_fits(disk: &Disk, address: &DeviceAddress) -> bool {
     }
 }
 
+/// USB disks are judged by the driver, after what it says of addresses at all.
+fn usb_by_driver(disk: &Disk) -> bool {
+    bus(disk) == DiskBus::Usb && disk.device != DiskDevice::Floppy
+}
+
 fn bus_rules(disk: &Disk) -> Result {
     let bus = bus(disk);
-    if let Some(address) = disk.info.address.as_ref().filter(|a| !address_fits(disk, a)) {
-        if bus == DiskBus::Usb && disk.device != DiskDevice::Floppy {
-            return Err(FillError::new(
-                Code::Internal,
-                From::Qemu,
-                "unexpected address type for usb disk",
-            ));
-        }
+    if let Some(address) = disk
+        .info
+        .address
+        .as_ref()
+        .filter(|a| !address_fits(disk, a))
+        .filter(|_| !usb_by_driver(disk))
+    {
         return Err(unsupported(format!(
             "Invalid address type '{}' for the disk '{}' with the bus type '{bus}'",
             kind_name(address),
@@ -331,6 +335,12 @@ pub(crate) fn driver(disk: &Disk, dom: &Domain, ctx: &Context<'_>) -> Result {
     let d = disk.driver.as_ref().unwrap_or(&none);
     frontend(disk, d, dom, ctx)?;
     limits(disk, dom)?;
+    let misplaced = disk.info.address.as_ref().is_some_and(|a| !address_fits(disk, a));
+    refuse!(
+        usb_by_driver(disk) && misplaced,
+        qemu_internal,
+        "unexpected address type for usb disk"
+    );
     let name = &disk.target.dev;
     if disk.shareable && !disk.readonly {
         let shares = matches!(d.kind, None | Some(StorageFormat::Raw | StorageFormat::None))

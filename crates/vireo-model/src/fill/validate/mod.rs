@@ -138,10 +138,15 @@ fn own_generic(dom: &Domain, place: Place, ctx: &Context<'_>) -> Result {
             ChardevSource::Dbus(dbus) if dbus.channel.is_none() => Ok(()),
             source => chardev::generic(source, false),
         },
-        Place::Smartcard(n) => match &d.smartcards[n as usize].mode {
-            SmartcardMode::Passthrough(card) => chardev::generic(&card.source, false),
-            SmartcardMode::Host | SmartcardMode::HostCertificates(_) => Ok(()),
-        },
+        Place::Smartcard(n) => {
+            let card = &d.smartcards[n as usize];
+            others::smartcard_generic(card)?;
+            match &card.mode {
+                SmartcardMode::Passthrough(card) => chardev::generic(&card.source, false),
+                SmartcardMode::Host | SmartcardMode::HostCertificates(_) => Ok(()),
+            }
+        }
+        Place::Iommu => d.iommu.as_ref().map_or(Ok(()), others::iommu_generic),
         Place::Input(n) => others::input_generic(&d.inputs[n as usize], dom),
         Place::Memory(n) => {
             let module = &d.memories[n as usize];

@@ -9,7 +9,8 @@ use crate::domain::devices::input::{Input, InputBus, InputType};
 use crate::domain::devices::memballoon::{MemBalloon, MemBalloonModel};
 use crate::domain::devices::rng::{Rng, RngBackend};
 use crate::domain::devices::simple::{
-    Crypto, CryptoBackendModel, Iommu, IommuModel, PanicModel, Shmem, ShmemModel, SmartcardMode,
+    Crypto, CryptoBackendModel, Iommu, IommuModel, PanicModel, Shmem, ShmemModel, Smartcard,
+    SmartcardMode,
 };
 use crate::domain::devices::tpm::{Tpm, TpmBackend, TpmModel, TpmSourceType, TpmVersion};
 use crate::domain::devices::watchdog::{Watchdog, WatchdogModel};
@@ -444,8 +445,8 @@ fn tpm_generic(tpm: &Tpm) -> Result {
     Ok(())
 }
 
-/// IOMMUs.
-pub(crate) fn iommu(iommu: &Iommu, dom: &Domain, ctx: &Context<'_>) -> Result {
+/// IOMMUs, by rules that every hypervisor shares.
+pub(crate) fn iommu_generic(iommu: &Iommu) -> Result {
     let model = iommu.model;
     let address = iommu.info.address.as_ref();
     let driver = iommu.driver.as_ref();
@@ -459,6 +460,13 @@ pub(crate) fn iommu(iommu: &Iommu, dom: &Domain, ctx: &Context<'_>) -> Result {
     if matches!(model, IommuModel::Smmuv3 | IommuModel::Intel) {
         refuse!(address.is_some(), xml, "iommu model '{model}' can't have address");
     }
+    Ok(())
+}
+
+/// IOMMUs.
+pub(crate) fn iommu(iommu: &Iommu, dom: &Domain, ctx: &Context<'_>) -> Result {
+    let model = iommu.model;
+    let address = iommu.info.address.as_ref();
     let not_with =
         |where_: &str| qemu(format!("IOMMU device: '{model}' is only supported with {where_}"));
     let missing =
@@ -553,6 +561,16 @@ pub(crate) fn crypto(crypto: &Crypto, ctx: &Context<'_>) -> Result {
         qemu,
         "crypto backend {} is not supported",
         crypto.backend.model
+    );
+    Ok(())
+}
+
+/// Smart cards, by rules that every hypervisor shares.
+pub(crate) fn smartcard_generic(card: &Smartcard) -> Result {
+    refuse!(
+        !matches!(card.info.address, None | Some(DeviceAddress::Ccid(_))),
+        unsupported,
+        "Controllers must use the 'ccid' address type"
     );
     Ok(())
 }
