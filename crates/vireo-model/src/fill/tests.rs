@@ -355,3 +355,43 @@ fn memory_modules_are_in_slots_whatever_was_said() {
     let dom = fill_text(text).unwrap();
     assert_eq!(lines(&dom, "<address type='dimm' slot='0'/>").len(), 1);
 }
+
+// REQ: Q-DEV-01
+#[test]
+fn variables_keep_their_format_and_are_where_they_can_be() {
+    let guest = |nvram: &str| {
+        let loader = "<loader readonly='yes' type='pflash'>/fw/CODE.fd</loader>";
+        fill_text(&format!(
+            "<domain type='kvm'><name>t</name><memory>1048576</memory>\
+             <os><type arch='x86_64' machine='q35'>hvm</type>{loader}{nvram}</os>\
+             <features><acpi/></features><devices/></domain>"
+        ))
+    };
+    for (nvram, said) in [
+        ("<nvram format='qcow2'>/v</nvram>", " format='qcow2'>/v<"),
+        ("<nvram format='qcow2'/>", " format='raw'>"),
+        ("<nvram type='block' format='qcow2'><source dev='/d'/></nvram>", " format='qcow2'>"),
+        (
+            "<nvram type='network'><source protocol='nbd'><host name='h'/></source></nvram>",
+            " format='raw'>",
+        ),
+    ] {
+        let told = lines(&guest(nvram).unwrap(), "<nvram");
+        assert!(told[0].contains(said), "{nvram}: {told:?}");
+    }
+    let text = "unsupported configuration: unsupported nvram disk type 'dir'".to_owned();
+    let dir = guest("<nvram type='dir'><source dir='/d'/></nvram>");
+    assert_eq!(refusal(dir), (67, 10, text));
+}
+
+// REQ: Q-DEV-01
+#[test]
+fn sound_is_fixed_by_the_mixer() {
+    let refused = |input: &str| {
+        refusal(try_fill("q35", &format!("<audio id='1' type='none'>{input}</audio>"))).2
+    };
+    let mixer = "unsupported configuration: fixed audio settings requires mixing engine";
+    assert_eq!(refused("<output fixedSettings='yes'/>"), mixer);
+    let flag = "unsupported configuration: audio settings specified without fixed settings flag";
+    assert_eq!(refused("<input><settings channels='2'/></input>"), flag);
+}

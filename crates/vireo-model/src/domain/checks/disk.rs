@@ -1,16 +1,16 @@
 //! Disks and their sources.
 
 use vireo_xml::{
-    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_ERROR, FROM_STORAGE, Node, Parser,
-    Result,
+    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_ERROR, ErrorKind, FROM_STORAGE, Node,
+    Parser, Result,
 };
 
 use super::{At, first_double, when};
-use crate::domain::devices::disk::{Disk, ErrorPolicy};
+use crate::domain::devices::disk::{Disk, DiskBus, ErrorPolicy};
 use crate::domain::devices::storage::{
-    Auth, BackingStore, Cookie, DataStore, Encryption, HostTransport, Mirror, MirrorJob,
-    NetProtocol, Reservations, SecretKind, SecretRef, Slice, SocketMode, StorageHost,
-    StorageSource, StorageSourceKind,
+    Auth, BackingStore, Cookie, DataStore, Encryption, HostTransport, Identity, Mirror, MirrorJob,
+    NetProtocol, Reservations, SecretKind, SecretRef, Slice, SocketMode, StorageFormat,
+    StorageHost, StorageSource, StorageSourceKind,
 };
 
 /// `<disk>`.
@@ -36,10 +36,21 @@ pub fn disk(disk: &mut Disk, parser: &mut Parser<'_>, node: Node<'_>) -> Result<
     when(rerror == Some(ErrorPolicy::Enospace), || {
         at.unsupported("Invalid disk read error policy: 'enospace'")
     })?;
+    let bus = disk.target.bus.filter(|bus| *bus == DiskBus::None);
+    when(bus.is_some(), || at.bad_word("target", "bus", DiskBus::None.as_str()))?;
+    let kind = disk.driver.as_ref().and_then(|d| d.kind);
+    if let Some(kind) = kind.filter(|kind| is_inner(*kind, &at)) {
+        return Err(at.unsupported(format!("unknown driver format value '{kind}'")));
+    }
     match first_double(disk.throttlefilters.iter().map(|f| f.group.as_str())) {
         Some(name) => Err(at.xml(format!("duplicate filter name '{name}' found"))),
         None => Ok(()),
     }
+}
+
+/// Formats that users cannot ask for; the daemon itself finds them in images.
+fn is_inner(format: StorageFormat, at: &At<'_, '_, '_>) -> bool {
+    matches!(format, StorageFormat::Luks | StorageFormat::None) && !at.parser.mode().status
 }
 
 /// Sixteen hexadecimal digits.
@@ -60,11 +71,45 @@ pub fn source(source: &mut StorageSource, parser: &mut Parser<'_>, node: Node<'_
         "network" => network(source, &at),
         "nvme" => nvme(source, &at),
         "vhostuser" => vhost_user(source, &at),
+        "vhostvdpa" => when(source.dev.is_none(), || {
+            let (attribute, element) = ("dev".to_owned(), "source".to_owned());
+            at.parser.error(node, ErrorKind::MissingAttribute { attribute, element })
+        }),
         _ => Ok(()),
     }
 }
 
-fn network(source: &StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
+/// Who asks: each protocol has its own ways to say it, most have none.
+fn identity(source: &mut StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
+    let Some(identity) = source.identity.as_deref_mut() else { return Ok(()) };
+    let keep = match source.protocol {
+        Some(NetProtocol::Nfs) => {
+            *identity = Identity {
+                user: identity.user.take(),
+                group: identity.group.take(),
+                ..Identity::default()
+            };
+            identity.user.is_some() || identity.group.is_some()
+        }
+        Some(NetProtocol::Ssh) => {
+            when(identity.username.is_none(), || {
+                let (attribute, element) = ("username".to_owned(), "identity".to_owned());
+                at.parser
+                    .error(at.child("identity"), ErrorKind::MissingAttribute { attribute, element })
+            })?;
+            (identity.user, identity.group) = (None, None);
+            true
+        }
+        Some(_) | None => false,
+    };
+    if !keep {
+        source.identity = None;
+    }
+    Ok(())
+}
+
+fn network(source: &mut StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
+    identity(source, at)?;
     let protocol = source.protocol;
     when(source.name.is_none() && protocol != Some(NetProtocol::Nbd), || {
         at.xml("missing name for disk source")
@@ -204,6 +249,10 @@ pub fn backing_store(
     }
     let format = store.format.as_ref().and_then(|f| f.kind);
     when(format.is_none(), || at.xml("missing disk backing store format"))?;
+    let inner = |f: &StorageFormat| is_inner(*f, &at) || *f == StorageFormat::Aio;
+    if let Some(format) = format.filter(inner) {
+        return Err(at.xml(format!("unknown storage source format '{format}'")));
+    }
     when(store.source.is_none(), || at.xml("missing disk backing store source"))
 }
 

@@ -7,7 +7,9 @@ use vireo_xml::{
 };
 
 use super::{At, when};
-use crate::domain::devices::interface::{Interface, InterfaceIp, InterfaceType, Mac};
+use crate::domain::devices::interface::{
+    Interface, InterfaceDriverName, InterfaceIp, InterfaceType, Mac,
+};
 use crate::fill::defaults::interface::is_virtio;
 use crate::link::{VirtualPort, VirtualPortParameters, VirtualPortType};
 
@@ -62,10 +64,48 @@ pub fn interface(interface: &mut Interface, parser: &mut Parser<'_>, node: Node<
         at.refuse(CODE_CONFIG_UNSUPPORTED, 0, text)
     })?;
     if let Some(port) = &interface.virtualport {
+        when(!has_port_of_switch(kind), || {
+            at.unsupported(format!(
+                "<virtualport> element unsupported for <interface type='{kind}'>"
+            ))
+        })?;
         virtual_port(port, kind == InterfaceType::Network, &at)?;
     }
+    packet_mover(interface, &at)?;
     driver(interface, &at)?;
     model(interface, &at)
+}
+
+/// Whether interfaces of the kind are plugged into something that knows ports.
+fn has_port_of_switch(kind: InterfaceType) -> bool {
+    use InterfaceType as T;
+    match kind {
+        T::Network | T::Bridge | T::Direct | T::Hostdev => true,
+        T::Ethernet
+        | T::User
+        | T::VhostUser
+        | T::Null
+        | T::Vdpa
+        | T::Internal
+        | T::Server
+        | T::Client
+        | T::Mcast
+        | T::Udp
+        | T::Vds => false,
+    }
+}
+
+/// Devices of the host have other drivers than those of the guest.
+fn packet_mover(interface: &Interface, at: &At<'_, '_, '_>) -> Result<()> {
+    let Some(name) = interface.driver.as_ref().and_then(|d| d.name) else { return Ok(()) };
+    let of_guest = match name {
+        InterfaceDriverName::Qemu | InterfaceDriverName::Vhost => true,
+        InterfaceDriverName::Kvm | InterfaceDriverName::Vfio | InterfaceDriverName::Xen => false,
+    };
+    let of_host = interface.kind == InterfaceType::Hostdev;
+    // Of other models than virtio the name is not looked at.
+    let odd = if of_host { of_guest } else { !of_guest && is_virtio(interface) };
+    when(odd, || at.bad_word("driver", "name", name.as_str()))
 }
 
 /// What only virtio devices have.

@@ -20,8 +20,8 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use vireo_xml::{
-    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_DETAIL, CODE_XML_ERROR, FROM_DOMAIN,
-    Node, Parser, Result, XmlError,
+    Bad, CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_DETAIL, CODE_XML_ERROR,
+    FROM_DOMAIN, Node, Parser, Result, XmlError,
 };
 
 use super::Domain;
@@ -56,6 +56,16 @@ impl<'p, 'd, 'n> At<'p, 'd, 'n> {
 
     fn internal(&self, text: impl Into<String>) -> XmlError {
         self.refuse(CODE_INTERNAL_ERROR, FROM_DOMAIN, text)
+    }
+
+    /// The child of that name; the element itself where there is none.
+    fn child(&self, name: &str) -> Node<'n> {
+        self.node.children().find(|c| c.has_tag_name(name)).unwrap_or(self.node)
+    }
+
+    /// A word that the attribute of a child has elsewhere, but not here.
+    fn bad_word(&self, child: &str, attribute: &str, word: &str) -> XmlError {
+        self.parser.invalid_attribute(self.child(child), attribute, word, Bad::Value)
     }
 
     /// Names of all child elements.

@@ -63,6 +63,44 @@ fn refused_devices() {
             "usb-serial requires address of usb type",
         ),
         ("<vsock><address type='virtio-s390'/></vsock>", "virtio-s390 bus doesn't have an address"),
+        (
+            "<interface type='user'><virtualport type='openvswitch'/></interface>",
+            "<virtualport> element unsupported for <interface type='user'>",
+        ),
+        (
+            "<interface type='null'><model type='virtio'/><driver name='xen'/></interface>",
+            "Invalid value for attribute 'name' in element 'driver': 'xen'.",
+        ),
+        (
+            "<disk type='file'><driver type='luks'/><target dev='vda'/></disk>",
+            "unknown driver format value 'luks'",
+        ),
+        (
+            "<disk type='file'><target dev='vda' bus='none'/></disk>",
+            "Invalid value for attribute 'bus' in element 'target': 'none'.",
+        ),
+        (
+            "<disk type='file'><target dev='vda'/><backingStore type='file'>\
+             <format type='aio'/><source file='/b'/></backingStore></disk>",
+            "unknown storage source format 'aio'",
+        ),
+        (
+            "<disk type='vhostvdpa'><source/><target dev='vda'/></disk>",
+            "Missing required attribute 'dev' in element 'source'",
+        ),
+        (
+            "<disk type='network'><source protocol='ssh' name='i'><host name='h'/>\
+             <identity keyfile='/k'/></source><target dev='vda'/></disk>",
+            "Missing required attribute 'username' in element 'identity'",
+        ),
+        (
+            "<graphics type='vnc'><listen type='none' socket='/s'/></graphics>",
+            "'socket' attribute is valid only for listen type 'socket'",
+        ),
+        (
+            "<graphics type='spice'><listen type='address' network='n'/></graphics>",
+            "'network' attribute is valid only for listen type 'network'",
+        ),
         ("<channel type='pty'/>", "target type must be specified for channel device"),
         (
             "<channel type='pty'><target/></channel>",
@@ -190,4 +228,25 @@ fn the_first_or_the_last_of_several() {
         lines,
         ["<channel name='main' mode='insecure'/>", "<channel name='record' mode='secure'/>"]
     );
+}
+
+#[test]
+fn identities_belong_to_their_protocol() {
+    let disk = |protocol: &str| {
+        let text = format!(
+            "<devices><disk type='network'><source protocol='{protocol}' name='a/b'>\
+             <host name='h'/><identity user='+1' username='u'/></source>\
+             <target dev='vda'/></disk></devices>"
+        );
+        printed(&text)
+    };
+    assert!(disk("nfs").contains("<identity user='+1'/>"));
+    assert!(disk("ssh").contains("<identity username='u'/>"));
+    assert!(!disk("http").contains("<identity"));
+}
+
+#[test]
+fn no_bus_is_not_told() {
+    let text = "<devices><input type='mouse' bus='none'/></devices>";
+    assert!(printed(text).contains("<input type='mouse'/>"));
 }

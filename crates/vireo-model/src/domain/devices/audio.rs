@@ -106,7 +106,7 @@ pub struct AudioStream {
     pub stream_name: Option<String>,
     #[xml(attr, when = "pulseaudio|pipewire", nonzero)]
     pub latency: Option<u32>,
-    #[xml(child)]
+    #[xml(child, always)]
     pub settings: Option<AudioSettings>,
 }
 

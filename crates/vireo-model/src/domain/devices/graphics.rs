@@ -1,7 +1,8 @@
 //! `<graphics>`: where the screen is shown.
 
 use vireo_xml::{
-    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, Mode, Node, Parser, XmlElement, XmlEnum, XmlUnion,
+    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_ERROR, Mode, Node, Parser, XmlElement,
+    XmlEnum, XmlUnion,
 };
 
 /// `<graphics type='…'>`.
@@ -416,6 +417,16 @@ fn unify_listens(
     parser: &mut Parser<'_>,
     node: Node<'_>,
 ) -> vireo_xml::Result<()> {
+    for listen in node.children().filter(|child| child.has_tag_name("listen")) {
+        for name in ["network", "socket"] {
+            let said = listen.attribute(name).is_some_and(|value| !value.is_empty());
+            if said && listen.attribute("type") != Some(name) {
+                let detail = format!("'{name}' attribute is valid only for listen type '{name}'");
+                let domain = vireo_xml::FROM_DOMAIN;
+                return Err(parser.report(listen, CODE_XML_ERROR, domain, detail));
+            }
+        }
+    }
     let given = attribute.take().filter(|address| !address.is_empty());
     if listens.is_empty() {
         if let Some(address) = &given {

@@ -1,6 +1,6 @@
 //! `<input>`: keyboards, mice, tablets.
 
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, XmlElement, XmlEnum};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, Mode, XmlElement, XmlEnum};
 
 use crate::domain::address::{DeviceInfo, VirtioOptions};
 
@@ -14,7 +14,11 @@ pub struct Input {
         bad(CODE_CONFIG_UNSUPPORTED, "unknown input device type '{}'")
     )]
     pub kind: InputType,
-    #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "unknown input bus type '{}'"))]
+    #[xml(
+        attr,
+        shown = "is_on_a_bus",
+        bad(CODE_CONFIG_UNSUPPORTED, "unknown input bus type '{}'")
+    )]
     pub bus: Option<InputBus>,
     #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "unknown input model '{}'"))]
     pub model: Option<InputModel>,
@@ -24,6 +28,10 @@ pub struct Input {
     pub source: Option<InputSource>,
     #[xml(flatten)]
     pub info: DeviceInfo,
+}
+
+fn is_on_a_bus(input: &Input, _: Mode) -> bool {
+    input.bus != Some(InputBus::None)
 }
 
 /// Kinds of input devices.

@@ -34,6 +34,11 @@ pub(crate) fn parsed(disk: &mut Disk) {
     if disk.source.is_none() && disk.kind != StorageType::VhostUser {
         disk.kind = StorageType::File;
     }
+    let aio = |driver: &&mut DiskDriver| driver.kind == Some(StorageFormat::Aio);
+    if let Some(driver) = disk.driver.as_mut().filter(aio) {
+        // The old name.
+        driver.kind = Some(StorageFormat::Raw);
+    }
     if let Some(source) = &mut disk.source {
         default_ports(source);
         source.seclabels.retain(|label| label.labelskip.is_none());

@@ -27,6 +27,9 @@ pub(crate) fn order(dom: &mut Domain, _: &mut Context<'_>) -> Result {
 /// What the reader of the document assumes about devices.
 pub(crate) fn parsed(dom: &mut Domain, ctx: &mut Context<'_>) -> Result {
     dom.devices.disks.iter_mut().for_each(disk::parsed);
+    if let Some(variables) = dom.os.nvram.as_mut().and_then(|n| n.source.as_deref_mut()) {
+        disk::default_ports(variables);
+    }
     for net in &mut dom.devices.interfaces {
         interface::parsed(net, ctx);
     }

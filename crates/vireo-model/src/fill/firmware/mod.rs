@@ -81,6 +81,10 @@ fn template(dom: &Domain) -> Option<&str> {
     dom.os.nvram.as_ref()?.template.as_deref()
 }
 
+fn nvram_format(dom: &Domain) -> Option<LoaderFormat> {
+    dom.os.nvram.as_ref()?.format
+}
+
 /// A loader named by hand is looked up by its files alone.
 fn agrees_on_paths(dom: &Domain, firmware: &Descriptor) -> bool {
     let Some(loader) = &dom.os.loader else { return false };
@@ -105,7 +109,7 @@ fn agrees_on_loader(dom: &Domain, firmware: &Descriptor) -> bool {
             let stateless = loader.and_then(|l| l.stateless) == Some(true);
             let wanted = loader
                 .and_then(|l| l.format)
-                .or_else(|| dom.os.nvram.as_ref().and_then(|n| n.format))
+                .or_else(|| nvram_format(dom).filter(|_| path.is_none()))
                 .unwrap_or(LoaderFormat::Raw);
             let vars = nvram_template.as_ref().map(|f| f.filename.as_str());
             kind != Some(LoaderKind::Rom)
@@ -197,7 +201,9 @@ fn take(dom: &mut Domain, firmware: &Descriptor) {
 fn take_template(dom: &mut Domain, path: &str, format: &str) {
     let nvram = dom.os.nvram.get_or_insert_with(Nvram::default);
     let format = LoaderFormat::from_word(format);
-    nvram.format = format;
+    // A store that is there already is in the format it is in.
+    let exists = nvram.path.is_some() || nvram.source.is_some();
+    nvram.format = nvram.format.filter(|_| exists).or(format);
     if is_remote(nvram) {
         return;
     }
@@ -207,7 +213,7 @@ fn take_template(dom: &mut Domain, path: &str, format: &str) {
 
 fn is_remote(nvram: &Nvram) -> bool {
     use crate::domain::devices::storage::StorageType;
-    matches!(nvram.kind, Some(kind) if kind != StorageType::File)
+    matches!(nvram.kind, Some(kind) if !matches!(kind, StorageType::File | StorageType::Block))
 }
 
 /// Write down what was chosen.
@@ -254,7 +260,8 @@ fn nvram(dom: &mut Domain, ctx: &Context<'_>) {
     }
     let loader_format = loader.format.unwrap_or(LoaderFormat::Raw);
     let nvram = dom.os.nvram.get_or_insert_with(Nvram::default);
-    let format = *nvram.format.get_or_insert(loader_format);
+    let like = nvram.template_format.unwrap_or(loader_format);
+    let format = *nvram.format.get_or_insert(like);
     if nvram.path.is_none() && nvram.source.is_none() {
         let ending = match format {
             LoaderFormat::Raw => "fd",

@@ -41,6 +41,7 @@ const DRIVER: &[Rule] = &[
     domain::clock,
     domain::pm,
     domain::boot,
+    os::variables,
     domain::vcpus,
     domain::features,
     domain::memory,

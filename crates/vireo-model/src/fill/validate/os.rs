@@ -1,9 +1,10 @@
 //! `<os>`: loader, firmware, boot.
 
 use crate::domain::Domain;
+use crate::domain::devices::storage::StorageType;
 use crate::domain::os::{FirmwareFeatureName as Feature, FirmwareKind, LoaderKind};
-use crate::fill::Result;
-use crate::fill::error::{refuse, unsupported, xml_detail};
+use crate::fill::error::{qemu, refuse, unsupported, xml_detail};
+use crate::fill::{Context, Result};
 
 /// Loader, firmware and their variables agree.
 pub(crate) fn os(dom: &Domain) -> Result {
@@ -35,6 +36,17 @@ pub(crate) fn os(dom: &Domain) -> Result {
         );
     }
     stateless(dom)
+}
+
+/// The kinds of storage that variables are kept in.
+pub(crate) fn variables(dom: &Domain, _: &Context<'_>) -> Result {
+    let Some(kind) = dom.os.nvram.as_ref().and_then(|nvram| nvram.kind) else { return Ok(()) };
+    refuse!(
+        !matches!(kind, StorageType::File | StorageType::Block | StorageType::Network),
+        qemu,
+        "unsupported nvram disk type '{kind}'"
+    );
+    Ok(())
 }
 
 fn stateless(dom: &Domain) -> Result {

@@ -1,7 +1,7 @@
 //! Graphics, cards, sound.
 
 use crate::domain::Domain;
-use crate::domain::devices::audio::AudioType;
+use crate::domain::devices::audio::{AudioStream, AudioType};
 use crate::domain::devices::graphics::{Graphics, Listen};
 use crate::domain::devices::sound::{Sound, SoundModel};
 use crate::domain::devices::video::{Video, VideoBackend, VideoModel, VideoType as Type};
@@ -391,6 +391,9 @@ pub(crate) fn audios(dom: &Domain, ctx: &Context<'_>) -> Result {
             "audio ID {} is used multiple times",
             audio.id
         );
+        for stream in [&audio.input, &audio.output].into_iter().flatten() {
+            audio_stream(stream)?;
+        }
         refuse!(
             audio.kind == AudioType::Spice && !has_spice(dom),
             qemu,
@@ -402,5 +405,21 @@ pub(crate) fn audios(dom: &Domain, ctx: &Context<'_>) -> Result {
             "D-Bus audio is not supported with this QEMU"
         );
     }
+    Ok(())
+}
+
+/// Settings are fixed by QEMU's own mixer.
+fn audio_stream(stream: &AudioStream) -> Result {
+    let fixed = stream.fixed_settings == Some(true);
+    refuse!(
+        fixed && stream.mixing_engine != Some(true),
+        unsupported,
+        "fixed audio settings requires mixing engine"
+    );
+    refuse!(
+        !fixed && stream.settings.is_some(),
+        unsupported,
+        "audio settings specified without fixed settings flag"
+    );
     Ok(())
 }

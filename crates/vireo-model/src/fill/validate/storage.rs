@@ -2,8 +2,8 @@
 
 use crate::domain::devices::disk::{Disk, DiskBus, DiskSnapshot};
 use crate::domain::devices::storage::{
-    Encryption, EncryptionEngine, EncryptionFormat, NetProtocol, SecretKind, StorageFormat,
-    StorageSource, StorageType,
+    BackingStore, Encryption, EncryptionEngine, EncryptionFormat, NetProtocol, SecretKind,
+    StorageFormat, StorageSource, StorageType,
 };
 use crate::fill::error::{Code, FillError, From, qemu, refuse, unsupported, xml};
 use crate::fill::{Cap, Context, Result};
@@ -18,8 +18,12 @@ pub(crate) fn generic(disk: &Disk) -> Result {
     let none = StorageSource::default();
     let source = disk.source.as_ref().unwrap_or(&none);
     let network = disk.kind == StorageType::Network;
+    let mut layers =
+        std::iter::successors(disk.backing_store.as_ref(), |layer| layer.backing_store.as_deref());
+    let of_layer = |layer: &BackingStore| layer.source.as_ref().and_then(|s| s.protocol);
     refuse!(
-        network && source.protocol == Some(NetProtocol::Sheepdog),
+        network && source.protocol == Some(NetProtocol::Sheepdog)
+            || layers.any(|layer| of_layer(layer) == Some(NetProtocol::Sheepdog)),
         unsupported,
         "'sheepdog' protocol is no longer supported by any hypervisor driver"
     );
