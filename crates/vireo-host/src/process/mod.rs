@@ -1,6 +1,7 @@
 //! Processes: spawning one with exactly the descriptors and credentials wanted, watching it by a
 //! pidfd, and telling it apart from a later process of the same number.
 
+pub mod locked;
 pub mod mark;
 mod spawn;
 pub mod tool;

@@ -1,19 +1,15 @@
 //! Memory that QEMU may lock: sending without copies and sending by RDMA pin the guest's.
 
-use rustix::process::{Pid, Resource, Rlimit, prlimit};
 use vireo_api::Result;
 use vireo_api::consts::{MIGRATE_PARAM_URI, MIGRATE_ZEROCOPY};
+use vireo_host::process::locked::{self, Before};
 use vireo_model::domain::Domain;
 
 use super::params::Request;
-use crate::error::{internal, not_valid, system};
+use crate::error::{not_valid, system};
 use crate::process::transition::Run;
 
 const KIB: u64 = 1024;
-
-/// The limit that was there before.
-#[derive(Debug)]
-pub struct Before(Rlimit);
 
 /// Whether the memory goes by RDMA.
 #[must_use]
@@ -38,11 +34,6 @@ pub fn wanted(request: &Request, domain: &Domain) -> Result<Option<u64>> {
     Ok(limit.or_else(|| domain.memory.map(|kib| kib.saturating_mul(KIB))))
 }
 
-fn process(run: &Run) -> Result<Pid> {
-    let pid = Pid::from_raw(run.live.process.pid());
-    pid.ok_or_else(|| internal("QEMU has no process id"))
-}
-
 /// Lets QEMU lock what a migration pins; gives what is to be put back.
 ///
 /// # Errors
@@ -50,24 +41,16 @@ fn process(run: &Run) -> Result<Pid> {
 pub fn raise(run: &Run, request: &Request) -> Result<Option<Before>> {
     let Some(domain) = run.guest.peek(|view| view.live_config.clone()) else { return Ok(None) };
     let Some(bytes) = wanted(request, &domain)? else { return Ok(None) };
-    let pid = process(run)?;
-    let limit = Rlimit { current: Some(bytes), maximum: Some(bytes) };
-    let before = prlimit(Some(pid), Resource::Memlock, limit).map_err(|error| {
-        let number = pid.as_raw_nonzero();
-        let text = format!("cannot limit locked memory of process {number} to {bytes}");
-        system(text, &error.into())
-    })?;
-    Ok(Some(Before(before)))
+    let pid = run.live.process.pid();
+    locked::allow(pid, bytes)
+        .map(Some)
+        .map_err(|e| system(format!("cannot limit locked memory of process {pid} to {bytes}"), &e))
 }
 
 /// QEMU may lock as much as before.
 pub fn put_back(run: &Run, before: Option<Before>) {
-    let Some(Before(limit)) = before.filter(|_| !run.live.is_ending()) else { return };
-    let put = process(run).and_then(|pid| {
-        prlimit(Some(pid), Resource::Memlock, limit)
-            .map_err(|error| system("cannot limit locked memory", &error.into()))
-    });
-    if let Err(error) = put {
+    let Some(before) = before.filter(|_| !run.live.is_ending()) else { return };
+    if let Err(error) = before.put_back(run.live.process.pid()) {
         tracing::warn!(guest = %run.guest.name(), %error, "QEMU may lock more than before");
     }
 }

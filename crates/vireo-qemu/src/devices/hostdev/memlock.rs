@@ -1,8 +1,10 @@
 //! How much memory of a guest stays where it is: devices of the host read and write it by its
 //! place, so all of it is locked, and QEMU has to be allowed that.
 
-use rustix::process::{Pid, Resource, Rlimit, prlimit};
+use std::io;
+
 use vireo_api::Result;
+use vireo_host::process::locked;
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::hostdev::{HostdevModel, HostdevType};
 use vireo_model::domain::devices::interface::InterfaceType;
@@ -58,20 +60,16 @@ pub(super) fn raise(run: &Run, alone: &Domain) -> Result<()> {
     let mut all = Domain::clone(&config);
     all.devices.hostdevs.extend(alone.devices.hostdevs.iter().cloned());
     all.devices.interfaces.extend(alone.devices.interfaces.iter().cloned());
-    let (Some(bytes), Some(pid)) = (needed(&all), Pid::from_raw(run.live.process.pid())) else {
-        return Ok(());
-    };
-    let wanted = (bytes != u64::MAX).then_some(bytes);
-    let limit = Rlimit { current: wanted, maximum: wanted };
-    match prlimit(Some(pid), Resource::Memlock, limit) {
+    let Some(bytes) = needed(&all) else { return Ok(()) };
+    match locked::allow(run.live.process.pid(), bytes) {
         Ok(_) => Ok(()),
         // In a container. QEMU itself tells when what it may lock does not do.
-        Err(rustix::io::Errno::PERM) => {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             let guest = run.guest.name();
             tracing::warn!(guest = %guest, bytes, "QEMU can't be allowed to lock more memory");
             Ok(())
         }
-        Err(e) => Err(system("Unable to change max memlock limit", &e.into())),
+        Err(error) => Err(system("Unable to change max memlock limit", &error)),
     }
 }
 
