@@ -386,6 +386,14 @@ fn variables_keep_their_format_and_are_where_they_can_be() {
 
 // REQ: Q-DEV-01
 #[test]
+fn entropy_daemons_are_somewhere() {
+    let rng = "<rng model='virtio'><backend model='egd' type='dev'/></rng>";
+    let text = "internal error: Missing source path attribute for char device".to_owned();
+    assert_eq!(refusal(try_fill("q35", rng)), (1, 20, text));
+}
+
+// REQ: Q-DEV-01
+#[test]
 fn sound_is_fixed_by_the_mixer() {
     let refused = |input: &str| {
         refusal(try_fill("q35", &format!("<audio id='1' type='none'>{input}</audio>"))).2

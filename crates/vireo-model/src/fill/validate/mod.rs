@@ -148,6 +148,10 @@ fn own_generic(dom: &Domain, place: Place, ctx: &Context<'_>) -> Result {
             }
         }
         Place::Iommu => d.iommu.as_ref().map_or(Ok(()), others::iommu_generic),
+        Place::Rng(n) => match &d.rngs[n as usize].backend {
+            RngBackend::Egd(egd) => chardev::generic(&egd.source, false),
+            RngBackend::Random(_) | RngBackend::Builtin => Ok(()),
+        },
         Place::Input(n) => others::input_generic(&d.inputs[n as usize], dom),
         Place::Memory(n) => {
             let module = &d.memories[n as usize];
