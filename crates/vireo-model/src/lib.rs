@@ -13,7 +13,7 @@
 //!   on its own
 //! - [`abi`]: whether two definitions are the same machine to a guest
 //! - [`edit`]: one device put in, changed, taken out
-//! - [`network`]
+//! - [`network`], and in [`link`] what it shares with interfaces
 //! - [`secret`]
 //! - [`scalar`]: UUIDs, MAC addresses, sets of numbers
 
