@@ -166,6 +166,25 @@ fn secure_boot_is_on_in_a_guest_whose_firmware_has_keys() {
     daemon.ok("undefine g --nvram");
 }
 
+#[test]
+fn a_variable_store_is_not_made_from_a_template_of_another_format() {
+    let daemon = Daemon::start();
+    let (code, template) = (image(&daemon, "code.fd", 64), image(&daemon, "vars.fd", 64));
+    let own = daemon.path_text("own.qcow2");
+    let xml = format!(
+        "<domain type='qemu'><name>g</name><memory unit='MiB'>16</memory>\
+         <os><type arch='x86_64' machine='q35'>hvm</type>\
+         <loader readonly='yes' type='pflash'>{code}</loader>\
+         <nvram template='{template}' templateFormat='raw' format='qcow2'>{own}</nvram></os>\
+         <features><acpi/></features></domain>"
+    );
+    let file = daemon.write("g.xml", &xml);
+    daemon.ok(&format!("define {file}"));
+    let said = daemon.virsh("start g").refused("Operation not supported: conversion");
+    assert!(said.contains("nvram template"), "{said}");
+    assert!(!Path::new(&own).exists());
+}
+
 /// Connects to a display, sends `hello` and reads what it answers.
 fn answer(mut stream: impl Read + Write, hello: &[u8], len: usize) -> Vec<u8> {
     stream.write_all(hello).expect("it takes it");

@@ -169,6 +169,10 @@ pub(crate) fn prepare_nvram(s: &mut Starting) -> Result<()> {
         );
         return Err(Error::new(ErrorCode::OperationFailed, ErrorDomain::Qemu, text));
     };
+    if nvram.template_format.is_some_and(|format| nvram.format.is_some_and(|own| own != format)) {
+        let text = "conversion of the nvram template to another target format is not supported";
+        return Err(operation_unsupported(text));
+    }
     copy(Path::new(template), path)
         .map_err(|e| system(format!("Failed to create file '{}'", path.display()), &e))?;
     s.core.give_to_guest(path)
