@@ -154,7 +154,9 @@ impl<'a> Scan<'a> {
             if self.close(parent) {
                 return (!elements.is_empty()).then(|| RawChildren::of(elements));
             }
-            let element = self.element()?;
+            // The first is nearly always the only one; what it does not need it gives back.
+            let room = if elements.is_empty() { self.rest().len() } else { 0 };
+            let element = self.element(room)?;
             // All but the first of a namespace are dropped.
             if !elements.iter().any(|known| known.namespace == element.namespace) {
                 elements.push(element);
@@ -162,10 +164,11 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// An element that declares its own namespace, with all that is in it.
-    fn element(&mut self) -> Option<RawElement> {
+    /// An element that declares its own namespace, with all that is in it; `room` is how long it is
+    /// expected to be.
+    fn element(&mut self, room: usize) -> Option<RawElement> {
         let (prefix, local) = name(self.rest().strip_prefix('<')?)?.split_once(':')?;
-        let mut out = String::new();
+        let mut out = String::with_capacity(room);
         let mut open: Vec<Open<'a>> = Vec::new();
         let uri = self.start(&mut out, &mut open, Scope { prefix, declares: true })?;
         while let Some(Open { name, holds }) = open.pop() {
@@ -182,6 +185,7 @@ impl<'a> Scan<'a> {
             line_break(&mut out, open.len());
             self.start(&mut out, &mut open, Scope { prefix, declares: false })?;
         }
+        out.shrink_to_fit();
         Some(RawElement::of(uri.to_owned(), local.to_owned(), out))
     }
 
