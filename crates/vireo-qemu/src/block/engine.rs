@@ -260,6 +260,10 @@ pub fn status_changed(run: &Run, name: &str, status: &JobStatus) {
     }
 }
 
+/// How often QEMU is asked about the end of a job when it refuses to answer.
+const CONCLUDE_TRIES: usize = 20;
+const CONCLUDE_PAUSE: Duration = Duration::from_millis(100);
+
 /// Brings the domain up to what QEMU told of a job.
 pub(super) async fn settle(run: &Run, job: &Arc<BlockJob>, status: &JobStatus) {
     // A call that waits for the job holds the domain's job for us.
@@ -277,8 +281,16 @@ pub(super) async fn settle(run: &Run, job: &Arc<BlockJob>, status: &JobStatus) {
     }
     if *status == JobStatus::Ready {
         became_ready(run, job).await;
-    } else if let Err(error) = conclude(run, job).await {
+        return;
+    }
+    // Somebody waits for this end, perhaps a migration: a QEMU that refused a question is asked again.
+    for _ in 0..CONCLUDE_TRIES {
+        let Err(error) = conclude(run, job).await else { return };
         tracing::warn!(job = job.plan.name, %error, "the end of a block job is not dealt with");
+        if !run.is_present() {
+            return;
+        }
+        tokio::time::sleep(CONCLUDE_PAUSE).await;
     }
 }
 
