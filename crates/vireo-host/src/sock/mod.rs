@@ -22,6 +22,7 @@ use std::mem::MaybeUninit;
 use std::net::SocketAddr;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rustix::io::Errno;
@@ -45,8 +46,9 @@ const CONTROL_LEN: usize = rustix::cmsg_space!(ScmRights(FDS_PER_CALL));
 /// All methods take `&self`, so reading and writing can be waited for at once.
 #[derive(Debug)]
 pub struct FdSocket {
-    /// Watched for what comes.
-    fd: AsyncFd<OwnedFd>,
+    fd: Arc<OwnedFd>,
+    /// The same, watched for what comes, unless it was asked not to be.
+    watched: Option<AsyncFd<Arc<OwnedFd>>>,
     room: Room,
     unix: bool,
 }
@@ -71,7 +73,9 @@ impl FdSocket {
     }
 
     fn new(fd: OwnedFd, unix: bool) -> io::Result<Self> {
-        Ok(Self { fd: watch(fd, Interest::READABLE)?, room: Room::default(), unix })
+        let mut socket = Self { fd: Arc::new(fd), watched: None, room: Room::default(), unix };
+        socket.watch()?;
+        Ok(socket)
     }
 
     /// Two sockets, connected to each other.
@@ -144,7 +148,39 @@ impl FdSocket {
     ///
     /// The kernel does not tell.
     pub fn peer_credentials(&self) -> io::Result<Option<PeerCredentials>> {
-        if self.unix { PeerCredentials::of(self.fd.get_ref()).map(Some) } else { Ok(None) }
+        if self.unix { PeerCredentials::of(&self.fd).map(Some) } else { Ok(None) }
+    }
+
+    /// Has the reactor tell of what comes, as it does from the start. Does nothing when it does.
+    ///
+    /// # Errors
+    ///
+    /// The reactor does not take the socket.
+    pub fn watch(&mut self) -> io::Result<()> {
+        if self.watched.is_none() {
+            self.watched = Some(watch(Arc::clone(&self.fd), Interest::READABLE)?);
+        }
+        Ok(())
+    }
+
+    /// Has the reactor not tell of what comes, for one who looks himself ([`Self::try_recv`]) and
+    /// would be woken for nothing. What comes meanwhile is told when it is watched again.
+    pub fn unwatch(&mut self) {
+        self.watched = None;
+    }
+
+    /// Reads what is there, as [`FdSocket::recv`] does, but waits for nothing: `None` when there is
+    /// nothing.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the kernel says.
+    pub fn try_recv(&self, buf: &mut [u8], fds: &mut Vec<OwnedFd>) -> io::Result<Option<usize>> {
+        match recv_once(self.fd.as_fd(), self.unix, buf, fds) {
+            Ok(received) => Ok(Some(received.count)),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Reads what is there into `buf`, or waits for it. Descriptors that came along
@@ -155,10 +191,11 @@ impl FdSocket {
     ///
     /// # Errors
     ///
-    /// Whatever the kernel says.
+    /// Whatever the kernel says; the socket is not watched ([`FdSocket::unwatch`]).
     pub async fn recv(&self, buf: &mut [u8], fds: &mut Vec<OwnedFd>) -> io::Result<usize> {
+        let watched = self.watched.as_ref().ok_or_else(|| io::Error::other("nobody watches"))?;
         loop {
-            let mut guard = self.fd.readable().await?;
+            let mut guard = watched.readable().await?;
             match guard.try_io(|fd| recv_once(fd.as_fd(), self.unix, buf, fds)) {
                 Ok(received) => {
                     let Received { count, drained } = received?;

@@ -1,21 +1,28 @@
 //! What the reactor watches a socket for.
 
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::OnceLock;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::sync::{Arc, OnceLock};
 
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 
+/// Owns a descriptor, alone or with others, and keeps it open and the same.
+pub(super) trait Owned: AsFd + AsRawFd {}
+
+impl Owned for OwnedFd {}
+
+impl Owned for Arc<OwnedFd> {}
+
 /// Hands `fd` to the reactor, non-blocking, to be watched for this.
 #[allow(unsafe_code)]
-pub(super) fn watch(fd: OwnedFd, interest: Interest) -> io::Result<AsyncFd<OwnedFd>> {
+pub(super) fn watch<F: Owned>(fd: F, interest: Interest) -> io::Result<AsyncFd<F>> {
     let flags = fcntl_getfl(&fd)?;
     if !flags.contains(OFlags::NONBLOCK) {
         fcntl_setfl(&fd, flags | OFlags::NONBLOCK)?;
     }
-    // SAFETY: `OwnedFd` keeps its descriptor open and the same for as long as it lives.
+    // SAFETY: what is `Owned` keeps its descriptor open and the same for as long as it lives.
     Ok(unsafe { AsyncFd::register_with_interest(fd, interest) }?)
 }
 
@@ -74,6 +81,21 @@ mod tests {
             of_it.map(|words| u32::from_str_radix(&words[3], 16).unwrap()).collect::<Vec<_>>()
         };
         texts.flat_map(events).collect()
+    }
+
+    #[tokio::test]
+    async fn what_comes_unwatched_is_told_when_watched_again() {
+        let (mut a, b) = FdSocket::pair().unwrap();
+        let (mut buf, mut fds) = ([0; 16], Vec::new());
+        a.unwatch();
+        assert!(watched_for(&a).is_empty(), "it costs the reactor nothing");
+        assert_eq!(a.try_recv(&mut buf, &mut fds).unwrap(), None);
+        b.send_all(b"one", &[]).await.unwrap();
+        assert_eq!(a.try_recv(&mut buf, &mut fds).unwrap(), Some(3));
+        b.send_all(b"three", &[]).await.unwrap();
+        a.recv(&mut buf, &mut fds).await.unwrap_err();
+        a.watch().unwrap();
+        assert_eq!(a.recv(&mut buf, &mut fds).await.unwrap(), 5);
     }
 
     #[tokio::test]

@@ -8,6 +8,7 @@
 //! on their way to it (then neither calls nor events nor stream data are taken for it), and
 //! events that wait (then it is dropped, which is logged).
 
+mod pace;
 mod streams;
 
 use std::future::Future;
@@ -39,6 +40,7 @@ use crate::events::put_event;
 use crate::generated::dispatch;
 use crate::session::{Session, Wish};
 use crate::{errors, visible};
+use pace::Pace;
 use streams::{Streams, Told};
 
 /// Bytes on their way to a client beyond which nothing more is taken for it.
@@ -92,6 +94,7 @@ struct Connection {
     in_work: u32,
     streams: Streams,
     subscriber: Option<Arc<Subscriber>>,
+    pace: Pace,
     /// Nothing more is taken; what is to be sent still is.
     closing: bool,
 }
@@ -128,6 +131,7 @@ pub async fn serve(socket: FdSocket, seat: Seat, door: Door, daemon: Arc<Daemon>
         in_work: 0,
         streams: Streams::default(),
         subscriber: None,
+        pace: Pace::new(),
         closing: false,
     };
     let end = connection.run().await;
@@ -147,6 +151,8 @@ enum Woken {
     Mail(Mail),
     Sent(std::io::Result<()>),
     Received(std::io::Result<usize>),
+    /// The next call was looked for in vain.
+    Missed,
     Event(Result<Delivery, Overflowed>),
     Overflow(Overflowed),
     Stream(StreamId, Told),
@@ -172,6 +178,9 @@ impl Connection {
             if self.closing && self.out.is_empty() {
                 return End::ByServer;
             }
+            if self.out.is_empty() && self.in_work == 0 {
+                self.pace.replied(Instant::now);
+            }
             // Signs of life while nothing is read are more frequent than pings.
             let paused = !self.may_read();
             if !armed || paused && !armed_paused {
@@ -183,8 +192,11 @@ impl Connection {
                 Woken::Mail(mail) => self.mail(mail),
                 Woken::Sent(Ok(())) => {}
                 Woken::Received(Ok(0)) => return End::ByClient,
+                Woken::Missed => self.pace.missed(),
                 Woken::Received(Ok(count)) => {
-                    if let Err(reason) = self.rpc.received(count, fds.drain(..), Instant::now()) {
+                    let now = Instant::now();
+                    self.pace.received(now);
+                    if let Err(reason) = self.rpc.received(count, fds.drain(..), now) {
                         return reason.into();
                     }
                 }
@@ -240,6 +252,13 @@ impl Connection {
         fds: &mut Vec<OwnedFd>,
     ) -> Woken {
         let (may_read, full) = (self.may_read(), self.is_full());
+        let quiet = self.in_work == 0 && self.out.is_empty() && self.streams.is_empty();
+        let until = if may_read && quiet { self.pace.look_until() } else { None };
+        if until.is_some() {
+            self.socket.unwatch();
+        } else if let Err(error) = self.socket.watch() {
+            return Woken::Received(Err(error));
+        }
         let Connection { socket, rpc, out, mail, streams, subscriber, .. } = self;
         let events = subscriber.as_deref();
         let watches = events.is_some() && full;
@@ -252,7 +271,7 @@ impl Connection {
             event = next_event(events), if !full && events.is_some() => Woken::Event(event),
             overflow = overflow(events), if watches => Woken::Overflow(overflow),
             (id, told) = streams.next(), if has_streams => Woken::Stream(id, told),
-            received = receive(socket, rpc, fds), if may_read => Woken::Received(received),
+            received = receive(socket, rpc, fds, until), if may_read => received,
             () = timer, if armed => Woken::Timer,
         }
     }
@@ -394,12 +413,22 @@ impl Connection {
     }
 }
 
+/// Waits for what comes; until a moment, if there is one, by looking again and again.
 async fn receive(
     socket: &FdSocket,
     rpc: &mut ServerSession,
     fds: &mut Vec<OwnedFd>,
-) -> std::io::Result<usize> {
-    socket.recv(rpc.room(), fds).await
+    until: Option<Instant>,
+) -> Woken {
+    let Some(until) = until else { return Woken::Received(socket.recv(rpc.room(), fds).await) };
+    loop {
+        match socket.try_recv(rpc.room(), fds) {
+            Ok(Some(count)) => return Woken::Received(Ok(count)),
+            Ok(None) if Instant::now() < until => tokio::task::yield_now().await,
+            Ok(None) => return Woken::Missed,
+            Err(error) => return Woken::Received(Err(error)),
+        }
+    }
 }
 
 async fn next_event(events: Option<&Subscriber>) -> Result<Delivery, Overflowed> {
