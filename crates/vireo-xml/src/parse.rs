@@ -6,6 +6,7 @@ mod node;
 mod path;
 mod refusal;
 mod strict;
+mod target;
 mod value;
 
 use content::Content;
@@ -13,9 +14,10 @@ use node::is_named;
 pub use node::{Node, text_of};
 pub(crate) use node::{is_layout, path_of};
 use strict::Seen;
+use target::Target;
 
 use crate::error::XmlError;
-use crate::field::{FieldDesc, Hint, Place, Record, Slot, SlotMut};
+use crate::field::{FieldDesc, Hint, Place, Record, Slot};
 use crate::plain::Cut;
 use crate::{Mode, RawChildren, Result};
 
@@ -137,7 +139,8 @@ impl<'a> Parser<'a> {
             }
             let passed = content.lacks(field) || self.merging && has_already(record, index, field);
             if !passed {
-                if let Err(error) = self.field_inside(record, index, field, node) {
+                let mut target = Target { record: &mut *record, index, desc: field };
+                if let Err(error) = self.field_inside(&mut target, node) {
                     self.failed(error, field)?;
                 }
             }
@@ -148,42 +151,16 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    fn field(
-        &mut self,
-        record: &mut dyn Record,
-        index: usize,
-        field: &'static FieldDesc,
-        node: Node<'_>,
-    ) -> Result<()> {
-        match field.place {
-            Place::Attr => self.attr_field(record, index, field, node),
-            Place::Text => self.text_field(record, index, field, node),
-            Place::Size | Place::SizeAttr => self.size_field(record, index, field, node),
-            Place::Flatten => self.flatten_field(record, index, field, node),
-            Place::Choice => self.choice_field(record, index, node),
-            Place::Flag => {
-                if let Some(child) = self.first(record, field, node) {
-                    self.know(child);
-                    if let SlotMut::Text(value) = record.field_mut(index).grow() {
-                        value
-                            .take("yes", Hint::YesNo)
-                            .map_err(|bad| self.bad_text(child, field, bad))?;
-                    }
-                }
-                Ok(())
-            }
-            Place::TextChild | Place::Child => self.child_fields(record, index, field, node),
+    fn field(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
+        match target.desc.place {
+            Place::Attr => self.attr_field(target, node),
+            Place::Text => self.text_field(target, node),
+            Place::Size | Place::SizeAttr => self.size_field(target, node),
+            Place::Flatten => self.flatten_field(target, node),
+            Place::Choice => self.choice_field(target, node),
+            Place::Flag => self.flag_field(target, node),
+            Place::TextChild | Place::Child => self.child_fields(target, node),
         }
-    }
-
-    fn first<'n>(
-        &self,
-        record: &dyn Record,
-        field: &FieldDesc,
-        node: Node<'n>,
-    ) -> Option<Node<'n>> {
-        let ns = field.ns.or(record.descriptor().ns);
-        node.children().find(|c| is_named(*c, field.name, ns))
     }
 }
 

@@ -1,32 +1,26 @@
 //! Fields that are elements, or several of them in one: structs, unions, choices, hooks.
 
 use super::node::{is_named, text_of};
+use super::target::Target;
 use super::value::take;
 use super::{Node, Parser};
 use crate::Result;
 use crate::field::{Choice, Class, FieldDesc, Hint, Hook, Place, Record, Report, SlotMut, Union};
 
 impl Parser<'_> {
-    pub(super) fn flatten_field(
-        &mut self,
-        record: &mut dyn Record,
-        index: usize,
-        field: &'static FieldDesc,
-        node: Node<'_>,
-    ) -> Result<()> {
-        let target = record.field_mut(index);
-        let optional = target.optional();
+    pub(super) fn flatten_field(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
+        let (desc, optional) = (target.desc, target.value().optional());
         let present = match target.grow() {
             SlotMut::Record(inner) => {
                 self.flat_record(inner, node)?;
                 true
             }
-            SlotMut::Union(union) => self.union(union, node, optional, field)?,
+            SlotMut::Union(union) => self.union(union, node, optional, desc)?,
             SlotMut::Hook(hook) => self.hook(hook, node)?,
             SlotMut::Text(_) | SlotMut::Choice(_) => false,
         };
         if !present {
-            record.field_mut(index).shrink();
+            target.shrink();
         }
         Ok(())
     }
@@ -77,20 +71,14 @@ impl Parser<'_> {
         hook.parse(self, node)
     }
 
-    pub(super) fn choice_field(
-        &mut self,
-        record: &mut dyn Record,
-        index: usize,
-        node: Node<'_>,
-    ) -> Result<()> {
+    pub(super) fn choice_field(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
         for child in node.children().filter(|c| c.is_element()) {
-            let field = record.field_mut(index);
-            if field.count() > 0 && !field.many() {
+            if target.value().count() > 0 && !target.many() {
                 break;
             }
-            let SlotMut::Choice(choice) = field.grow() else { return Ok(()) };
+            let SlotMut::Choice(choice) = target.grow() else { return Ok(()) };
             if !self.choice(choice, child)? {
-                record.field_mut(index).shrink();
+                target.shrink();
             }
         }
         Ok(())
@@ -126,15 +114,8 @@ impl Parser<'_> {
         Ok(true)
     }
 
-    pub(super) fn child_fields(
-        &mut self,
-        record: &mut dyn Record,
-        index: usize,
-        field: &'static FieldDesc,
-        node: Node<'_>,
-    ) -> Result<()> {
-        let ns = field.ns.or(record.descriptor().ns);
-        let many = record.field(index).many();
+    pub(super) fn child_fields(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
+        let (field, ns, many) = (target.desc, target.ns(), target.many());
         let merge = field.flags.merge;
         let mut found = false;
         for child in node.children().filter(|c| is_named(*c, field.name, ns)) {
@@ -143,25 +124,22 @@ impl Parser<'_> {
                 self.know_all(child);
                 continue;
             }
-            let target = record.field_mut(index);
-            let known = !many && (found || self.merging && target.count() > 0);
-            let slot = if known { target.again() } else { target.grow() };
+            let value = target.value();
+            let known = !many && (found || self.merging && value.count() > 0);
+            let slot = if known { value.again() } else { value.grow() };
             let merging = std::mem::replace(&mut self.merging, known);
             let outcome = self.element(slot, child, field, many);
             self.merging = merging;
             let present = outcome?;
             if !present && !found {
-                record.field_mut(index).shrink();
+                target.shrink();
             }
             found |= present;
             if !many && !merge {
                 break;
             }
         }
-        if !found && field.flags.required {
-            return Err(self.missing(node, field));
-        }
-        Ok(())
+        if found { Ok(()) } else { self.absent(node, field) }
     }
 
     fn element(

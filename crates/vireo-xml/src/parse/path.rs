@@ -1,9 +1,10 @@
 //! Fields that stand further down than their struct's element: the way along their path.
 
 use super::node::is_named;
+use super::target::Target;
 use super::{Node, Parser};
 use crate::Result;
-use crate::field::{FieldDesc, Namespace, Place, Record};
+use crate::field::{FieldDesc, Namespace, Place};
 
 /// A field that is looked for along a path.
 struct Wanted<'w> {
@@ -16,28 +17,22 @@ struct Wanted<'w> {
 
 impl Parser<'_> {
     /// Read a field from the element, or from where its path leads.
-    pub(super) fn field_inside(
-        &mut self,
-        record: &mut dyn Record,
-        index: usize,
-        field: &'static FieldDesc,
-        node: Node<'_>,
-    ) -> Result<()> {
+    pub(super) fn field_inside(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
+        let field = target.desc;
         if field.path.is_empty() {
-            return self.field(record, index, field, node);
+            return self.field(target, node);
         }
-        let ns = record.descriptor().ns;
-        if record.field(index).many() {
+        let ns = target.record.descriptor().ns;
+        if target.many() {
             let holders = self.descend(node, field.path, ns);
-            return holders.into_iter().try_for_each(|h| self.field(record, index, field, h));
+            return holders.into_iter().try_for_each(|holder| self.field(target, holder));
         }
-        let wanted = Wanted { field, ns, target: field.ns.or(ns) };
+        let wanted = Wanted { field, ns, target: target.ns() };
         let mut first = None;
         let found = self.holder(node, field.path, &wanted, &mut first);
         match found.or(first) {
-            Some(holder) => self.field(record, index, field, holder),
-            None if field.flags.required => Err(self.missing(node, field)),
-            None => Ok(()),
+            Some(holder) => self.field(target, holder),
+            None => self.absent(node, field),
         }
     }
 

@@ -17,7 +17,12 @@ impl Parser<'_> {
         self.error(node, ErrorKind::Reported { code, domain, detail })
     }
 
-    pub(super) fn missing(&self, node: Node<'_>, field: &FieldDesc) -> XmlError {
+    /// Nothing of the field is there, which it may have to be.
+    pub(super) fn absent(&self, node: Node<'_>, field: &FieldDesc) -> crate::Result<()> {
+        if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) }
+    }
+
+    fn missing(&self, node: Node<'_>, field: &FieldDesc) -> XmlError {
         if !field.missing.text.is_empty() {
             return self.reported(node, field.missing, "");
         }

@@ -2,68 +2,54 @@
 
 use std::borrow::Cow;
 
-use super::node::text_of;
+use super::node::{is_named, text_of};
+use super::target::Target;
 use super::{Node, Parser};
 use crate::Result;
 use crate::error::Bad;
-use crate::field::{Class, FieldDesc, Hint, Place, Record, SlotMut};
+use crate::field::{Class, FieldDesc, Hint, Place, SlotMut};
 use crate::text::{Text, default_unit, parse_unsigned, store_bytes, unit_scale};
 
 impl Parser<'_> {
-    pub(super) fn attr_field(
-        &mut self,
-        record: &mut dyn Record,
-        index: usize,
-        field: &'static FieldDesc,
-        node: Node<'_>,
-    ) -> Result<()> {
+    pub(super) fn attr_field(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
+        let field = target.desc;
         let text = self.attribute(node, field.name);
         let Some(text) = text.filter(|text| !(field.flags.filled && text.is_empty())) else {
-            return if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) };
+            return self.absent(node, field);
         };
         if !self.wanted(field, text) {
             return Ok(());
         }
-        if let SlotMut::Text(value) = record.field_mut(index).grow() {
+        if let SlotMut::Text(value) = target.grow() {
             take(value, text, field).map_err(|bad| self.bad_attribute(node, field, text, bad))?;
         }
         Ok(())
     }
 
-    pub(super) fn text_field(
-        &mut self,
-        record: &mut dyn Record,
-        index: usize,
-        field: &'static FieldDesc,
-        node: Node<'_>,
-    ) -> Result<()> {
+    pub(super) fn text_field(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
+        let field = target.desc;
         let text = text_of(node);
         if text.is_empty() {
-            return if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) };
+            return self.absent(node, field);
         }
         if !self.wanted(field, &text) {
             return Ok(());
         }
-        if let SlotMut::Text(value) = record.field_mut(index).grow() {
+        if let SlotMut::Text(value) = target.grow() {
             take(value, &text, field).map_err(|bad| self.bad_text(node, field, bad))?;
         }
         Ok(())
     }
 
-    pub(super) fn size_field(
-        &mut self,
-        record: &mut dyn Record,
-        index: usize,
-        field: &'static FieldDesc,
-        node: Node<'_>,
-    ) -> Result<()> {
+    pub(super) fn size_field(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
+        let field = target.desc;
         let text = match field.place {
             Place::SizeAttr => self.attribute(node, field.name).map(Cow::Borrowed),
             _ => Some(text_of(node)).filter(|text| !text.is_empty()),
         };
         let unit = self.attribute(node, "unit").filter(|unit| !unit.is_empty());
         let Some(text) = text else {
-            return if field.flags.required { Err(self.missing(node, field)) } else { Ok(()) };
+            return self.absent(node, field);
         };
         if !self.wanted(field, &text) {
             return Ok(());
@@ -78,10 +64,23 @@ impl Parser<'_> {
             Some(unit) => unit_scale(unit).ok_or_else(|| fail(self, Bad::Unit, unit))?,
         };
         let bytes = number.checked_mul(scale).ok_or_else(|| fail(self, Bad::Overflow, &text))?;
-        if let SlotMut::Text(value) = record.field_mut(index).grow() {
+        if let SlotMut::Text(value) = target.grow() {
             value
                 .set_number(store_bytes(bytes, field.hint))
                 .map_err(|bad| fail(self, bad, &text))?;
+        }
+        Ok(())
+    }
+
+    /// An element whose presence says yes.
+    pub(super) fn flag_field(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
+        let (field, ns) = (target.desc, target.ns());
+        let Some(child) = node.children().find(|c| is_named(*c, field.name, ns)) else {
+            return Ok(());
+        };
+        self.know(child);
+        if let SlotMut::Text(value) = target.grow() {
+            value.take("yes", Hint::YesNo).map_err(|bad| self.bad_text(child, field, bad))?;
         }
         Ok(())
     }
