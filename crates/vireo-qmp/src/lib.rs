@@ -2,6 +2,7 @@
 //! of the guest agent. Knows nothing of libvirt.
 
 pub mod agent;
+mod call;
 pub mod client;
 pub mod codec;
 pub mod command;
@@ -10,11 +11,15 @@ pub mod event;
 #[doc(hidden)]
 pub mod fuzz;
 mod lane;
+mod link;
 mod socket;
+mod task;
 pub mod types;
 
-pub use client::{Answer, Call, Client, DEFAULT_DEADLINE, Options, Pending};
+pub use call::{Answer, Call};
+pub use client::{Client, DEFAULT_DEADLINE, Options};
 pub use codec::{Greeting, Timestamp, VersionInfo, VersionTriple};
 pub use command::Command;
 pub use error::{CloseReason, QmpError};
 pub use event::{Event, Events, Notice};
+pub use link::Pending;
