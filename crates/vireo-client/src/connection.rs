@@ -5,44 +5,16 @@ use std::io;
 use std::os::fd::OwnedFd;
 use std::time::Duration;
 
-use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 use vireo_host::sock::{FdSocket, Outbox};
 use vireo_rpc::{ClientIncoming, ClientSession, Keepalive, StreamId};
 
-use crate::stream::Item;
+use crate::errand::{CallRequest, Command, Item};
 use crate::{ClientError, Closed, Encoded, RawEvent, Reply};
 
 /// Bytes that wait to be sent; with more, senders of stream data wait too.
 const OUTBOX_MAX: usize = 1 << 20;
-
-/// What the handles ask for.
-#[derive(Debug)]
-pub(crate) enum Command {
-    Call(CallRequest),
-    Events(mpsc::Sender<RawEvent>),
-    Keepalive(Duration, u32),
-    /// Data for a stream; `true` when it was taken, once there is room for more.
-    StreamData(StreamId, Bytes, oneshot::Sender<bool>),
-    StreamHole(StreamId, i64, oneshot::Sender<bool>),
-    /// Ends a stream, by aborting it or not; its end comes as its last item.
-    StreamEnd(StreamId, bool),
-    /// The holder of a stream is gone.
-    StreamGone(StreamId),
-    /// Data of a stream was taken.
-    Consumed(StreamId, usize),
-    Close,
-}
-
-#[derive(Debug)]
-pub(crate) struct CallRequest {
-    pub(crate) number: (u32, u32, i32),
-    pub(crate) args: Vec<u8>,
-    pub(crate) fds: Vec<OwnedFd>,
-    pub(crate) stream: bool,
-    pub(crate) reply: oneshot::Sender<Result<Reply, ClientError>>,
-}
 
 struct Waiting {
     id: StreamId,

@@ -9,6 +9,7 @@
 //! gone, or when the connection does. Every call has a deadline.
 
 mod connection;
+mod errand;
 mod error;
 mod handshake;
 pub mod peer;
@@ -32,7 +33,8 @@ use vireo_proto::{Call, Event};
 use vireo_rpc::StreamId;
 use vireo_xdr::{Decode, Encode, XdrError, from_bytes, to_vec};
 
-use connection::{CallRequest, Command, Connection};
+use connection::Connection;
+use errand::{CallRequest, Command, Item};
 
 /// How long a call may take, when nothing else is said.
 pub const DEADLINE: Duration = Duration::from_secs(60);
@@ -56,7 +58,7 @@ pub(crate) struct Reply {
     body: Vec<u8>,
     fds: Vec<OwnedFd>,
     /// The stream's packets, when the call opened one.
-    stream: Option<mpsc::UnboundedReceiver<stream::Item>>,
+    stream: Option<mpsc::UnboundedReceiver<Item>>,
 }
 
 /// An event, as it came.

@@ -4,19 +4,11 @@ use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
 use vireo_rpc::{RemoteError, StreamId};
 
-use crate::connection::Command;
+use crate::errand::{Command, Item};
 use crate::{Client, ClientError};
 
 /// Bytes handed to the connection at once: what one packet carries.
 const PIECE: usize = vireo_rpc::STREAM_PACKET_MAX;
-
-/// What the connection passes on.
-#[derive(Debug)]
-pub(crate) enum Item {
-    Data(Vec<u8>),
-    Hole(i64),
-    End(Result<(), Box<RemoteError>>),
-}
 
 /// A piece of a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
