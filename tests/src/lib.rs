@@ -29,6 +29,7 @@ pub mod pair;
 pub mod pki;
 pub mod sweep;
 pub mod wait;
+pub mod web;
 
 pub use background::Background;
 pub use client::Output;

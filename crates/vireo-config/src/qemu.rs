@@ -139,7 +139,7 @@ schema! {
         swtpm_group: Option<String> = None, Now, "Group that swtpm runs as.";
         capability_filters: Option<Vec<String>> = None, Later, "QEMU capabilities to treat as absent.";
         deprecation_behavior: Option<String> = None, Now, "What QEMU does on deprecated commands: none, omit, reject or crash.";
-        storage_use_nbdkit: Option<bool> = None, Later, "Serve network disks through nbdkit.";
+        storage_use_nbdkit: bool = false, Now, "Let nbdkit read disks of http, https, ftp, ftps and ssh servers.";
         shared_filesystems: Option<Vec<String>> = None, Now, "Directories to treat as shared between hosts.";
         clear_emulator_capabilities: bool = true, Never("the reference dropped it"), "Drop QEMU's capabilities.";
     }

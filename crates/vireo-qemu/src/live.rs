@@ -439,6 +439,11 @@ impl Live {
         self.stopping.load(Ordering::Acquire) || self.intent().is_some()
     }
 
+    /// Whether it is over but for the cleaning.
+    pub fn is_over(&self) -> bool {
+        self.stopping.load(Ordering::Acquire)
+    }
+
     /// Says that it is over but for the cleaning.
     pub fn begin_stop(&self) {
         self.stopping.store(true, Ordering::Release);

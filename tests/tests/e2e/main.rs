@@ -27,6 +27,7 @@ mod migration_faults;
 mod migration_ports;
 mod migration_tls;
 mod migration_tunnel;
+mod nbdkit;
 mod network;
 mod old_peers;
 mod plain_calls;

@@ -17,6 +17,8 @@ use crate::process::transition::Run;
 pub struct Leftovers {
     nodes: Vec<nodes::Name>,
     paths: Vec<String>,
+    /// Processes that read images, by the images' nodes.
+    readers: Vec<String>,
     /// Files to be removed with their images.
     delete: Vec<String>,
 }
@@ -156,6 +158,7 @@ fn leftovers(run: &Run, job: &BlockJob, before: &Disk, after: &Disk) -> Leftover
             }
             found.nodes.extend(names);
             found.paths.extend(layer.files());
+            found.readers.extend(disk::nbdkit::reader(layer));
         }
     }
     // Disks of one guest may share what they cover.
@@ -183,6 +186,9 @@ fn all_numbers(disk: &Disk) -> Vec<u32> {
 pub(super) async fn clean(run: &Run, job: &BlockJob) {
     let left = job.take_leftovers();
     nodes::remove(&run.live, left.nodes).await;
+    for device in &left.readers {
+        crate::helper::dismiss(run, &disk::nbdkit::READER, device).await;
+    }
     for path in &left.paths {
         labels::give_back(run, path).await;
     }

@@ -24,6 +24,7 @@ pub(crate) static DAEMON: Kind = Kind {
     mark: |place, _| file(place, "dbus.pid"),
     files: |place, _| vec![socket(place), file(place, "dbus.conf")],
     declare: |s, _| Box::pin(declare(s)),
+    again: None,
 };
 
 fn file(place: &Place<'_>, rest: &str) -> PathBuf {
@@ -69,6 +70,7 @@ async fn declare(s: &mut Starting) -> Result<Helper> {
     let program = s.core.config.dbus_daemon.as_deref().unwrap_or(NAME);
     Ok(Helper {
         program: helper::find(program)?,
+        env: Vec::new(),
         args: vec![format!("--config-file={}", settings.display())],
         fds: Vec::new(),
         user: s.core.guest_user.clone(),

@@ -28,6 +28,7 @@ pub(crate) static BACKEND: Kind = Kind {
     mark: |place, device| place.shared(&place.core.layout.passt(), &format!("{device}-passt.pid")),
     files: |place, device| vec![socket(place, device)],
     declare: |s, device| Box::pin(declare(s, device)),
+    again: None,
 };
 
 /// Where the backend of an interface listens.
@@ -60,6 +61,7 @@ async fn declare(s: &mut Starting, device: &str) -> Result<Helper> {
     s.opened.helpers.insert(device.to_owned(), End::Path(path.clone()));
     Ok(Helper {
         program: helper::find(NAME)?,
+        env: Vec::new(),
         args,
         fds: Vec::new(),
         user: s.core.guest_user.clone(),

@@ -29,6 +29,7 @@ pub(crate) static CARD: Kind = Kind {
     },
     files: |_, _| Vec::new(),
     declare: |s, device| Box::pin(declare(s, device)),
+    again: None,
 };
 
 /// Whether a process beside QEMU draws a card.
@@ -57,6 +58,7 @@ async fn declare(s: &mut Starting, device: &str) -> Result<Helper> {
     args.extend(drawing);
     Ok(Helper {
         program: program.path,
+        env: Vec::new(),
         args,
         fds: vec![theirs],
         user: s.core.guest_user.clone(),

@@ -31,6 +31,7 @@ pub(crate) static SERVER: Kind = Kind {
     mark: |place, device| place.shared(&place.core.layout.state(), &format!("{device}-fs.pid")),
     files: |place, device| vec![place.own_socket(&socket_name(device))],
     declare: |s, device| Box::pin(declare(s, device)),
+    again: None,
 };
 
 /// The socket of a share's server, in the guest's directory.
@@ -71,6 +72,7 @@ async fn declare(s: &mut Starting, device: &str) -> Result<Helper> {
     s.opened.helpers.insert(device.to_owned(), End::Path(path));
     Ok(Helper {
         program: program.path,
+        env: Vec::new(),
         args,
         fds: vec![listener],
         user: None,

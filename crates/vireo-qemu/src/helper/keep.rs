@@ -5,19 +5,20 @@ use std::sync::Arc;
 
 use vireo_api::Result;
 use vireo_model::domain::Domain;
-use vireo_runtime::ledger::{Ledger, ResourceKind};
+use vireo_runtime::ledger::{BoxFuture, Ledger, ResourceKind};
 
 use super::seat::entry;
 use super::{KINDS, Kind, Place, Seat, start, wanted};
-use crate::driver::lock;
+use crate::driver::{Core, lock};
 use crate::error::not_running;
-use crate::live::Paths;
+use crate::live::{Guest, Paths, Taint};
 use crate::process::start::Starting;
 use crate::process::transition::Run;
 
-/// Enters the helpers that an earlier daemon started for a guest; tells those that run.
+/// Enters the helpers that an earlier daemon started for a guest; tells those that run, and those
+/// that have to run again.
 pub(crate) fn keep(
-    core: &crate::driver::Core,
+    core: &Core,
     paths: &Paths,
     domain: &Domain,
     ledger: &mut Ledger,
@@ -28,13 +29,21 @@ pub(crate) fn keep(
         seat.enter(ledger);
         seat
     });
-    found.filter(|seat| seat.attach()).collect()
+    found.filter(|seat| seat.attach() || seat.kind.again.is_some()).collect()
 }
 
-/// Follows helpers that [`keep`] found.
+/// Follows helpers that [`keep`] found, or starts them again.
 pub(crate) fn watch(run: &Run, seats: Vec<Arc<Seat>>) {
     for seat in seats {
-        tokio::spawn(seat.watch(Arc::clone(&run.core), Arc::clone(&run.guest)));
+        let (core, guest) = (Arc::clone(&run.core), Arc::clone(&run.guest));
+        match (seat.process(), seat.kind.again) {
+            (None, Some(taint)) => {
+                tokio::spawn(again(core, guest, seat.kind, seat.device.clone(), taint));
+            }
+            (Some(_), _) | (None, None) => {
+                tokio::spawn(seat.watch(core, guest));
+            }
+        }
     }
 }
 
@@ -50,6 +59,11 @@ pub(crate) async fn unplugged(run: &Run, alone: &Domain) {
             end(run, &name).await;
         }
     }
+}
+
+/// Ends a helper that its device has no more use for.
+pub(crate) async fn dismiss(run: &Run, kind: &'static Kind, device: &str) {
+    end(run, &entry(kind, device)).await;
 }
 
 async fn end(run: &Run, name: &str) {
@@ -71,6 +85,10 @@ pub(crate) async fn restart(run: &Run, kind: &'static Kind, device: &str) -> Res
     match started {
         Ok(()) => {
             lock(&run.live.ledger).append(std::mem::take(&mut s.ledger));
+            // What is entered behind the end of the guest nobody else gives back.
+            if run.live.is_over() {
+                end(run, &entry(kind, device)).await;
+            }
             Ok(())
         }
         Err(error) => {
@@ -79,4 +97,26 @@ pub(crate) async fn restart(run: &Run, kind: &'static Kind, device: &str) -> Res
             Err(error)
         }
     }
+}
+
+/// The next one of a helper that died by itself.
+pub(super) fn again(
+    core: Arc<Core>,
+    guest: Arc<Guest>,
+    kind: &'static Kind,
+    device: String,
+    taint: Taint,
+) -> BoxFuture<'static, ()> {
+    Box::pin(async move {
+        // The guest may have ended meanwhile.
+        let Ok(run) = core.run_of(&guest) else { return };
+        guest.extra.taint(taint);
+        match restart(&run, kind, &device).await {
+            Ok(()) => core.write_status(&guest).await,
+            Err(error) => {
+                let name = guest.name();
+                tracing::error!(guest = %name, device, %error, "{} stays away", kind.name);
+            }
+        }
+    })
 }

@@ -25,9 +25,13 @@ mod keep;
 mod seat;
 mod start;
 
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{Seek, SeekFrom, Write};
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 
+use vireo_api::secret::Value;
 use vireo_api::{ErrorCode, Result};
 use vireo_host::process::Credentials;
 use vireo_model::domain::Domain;
@@ -35,10 +39,11 @@ use vireo_runtime::ledger::BoxFuture;
 
 use crate::devices;
 use crate::driver::Core;
-use crate::live::Paths;
+use crate::error::system;
+use crate::live::{Paths, Taint};
 use crate::process::start::Starting;
 
-pub(crate) use keep::{keep, restart, unplugged, watch};
+pub(crate) use keep::{dismiss, keep, restart, unplugged, watch};
 pub(crate) use seat::{Seat, last_words};
 pub(crate) use start::{join_group, open, plug};
 
@@ -50,6 +55,7 @@ static KINDS: &[&Kind] = &[
     &devices::virtiofsd::SERVER,
     &devices::bus::DAEMON,
     &devices::disk::reservations::HELPER,
+    &devices::disk::nbdkit::READER,
 ];
 
 /// A kind of helper.
@@ -68,12 +74,17 @@ pub(crate) struct Kind {
     pub files: fn(&Place<'_>, &str) -> Vec<PathBuf>,
     /// Makes ready what it needs, tells how it is run.
     pub declare: for<'a> fn(&'a mut Starting, &'a str) -> BoxFuture<'a, Result<Helper>>,
+    /// One that dies is followed by another, and the guest is marked by that. Others are left to
+    /// who notices.
+    pub again: Option<Taint>,
 }
 
 /// How a helper is run.
 pub(crate) struct Helper {
     /// The program.
     pub program: PathBuf,
+    /// What it finds in its environment beside what all helpers do.
+    pub env: Vec<(OsString, OsString)>,
     /// Its arguments.
     pub args: Vec<String>,
     /// Descriptors that it inherits under their numbers.
@@ -141,9 +152,24 @@ fn wanted(place: Place<'_>, domain: &Domain) -> Vec<(&'static Kind, String)> {
 }
 
 /// What every helper gets of the daemon's environment.
-pub(crate) fn environment() -> Vec<(std::ffi::OsString, std::ffi::OsString)> {
+pub(crate) fn environment() -> Vec<(OsString, OsString)> {
     let path = std::env::var_os("PATH").unwrap_or_else(|| "/usr/bin:/bin".into());
     vec![("LC_ALL".into(), "C".into()), ("PATH".into(), path)]
+}
+
+/// A file without a name that a process reads a secret from.
+///
+/// # Errors
+/// The host has no room for it.
+pub(crate) fn unnamed(value: &Value) -> Result<OwnedFd> {
+    let make = || -> std::io::Result<OwnedFd> {
+        let fd = rustix::fs::memfd_create("vireo-secret", rustix::fs::MemfdFlags::CLOEXEC)?;
+        let mut file = File::from(fd);
+        file.write_all(value.bytes())?;
+        file.seek(SeekFrom::Start(0))?;
+        Ok(file.into())
+    };
+    make().map_err(|e| system("cannot hand over a secret", &e))
 }
 
 /// A program by its path, or by its name where the daemon looks for programs.

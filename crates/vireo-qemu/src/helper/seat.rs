@@ -23,6 +23,9 @@ const STOP: StopPlan =
 /// How long a guest may take to end behind a helper that ended with it.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// How long it takes at least until there is another one, where there is.
+const PAUSE: Duration = Duration::from_millis(500);
+
 /// A helper of a guest, from before it is started until nothing is left of it.
 pub(crate) struct Seat {
     pub(super) kind: &'static Kind,
@@ -148,15 +151,20 @@ impl Seat {
         if wanted() {
             return;
         }
-        // QEMU's end is theirs, and they may be seen to go first.
+        // QEMU's end is theirs, and they may be seen to go first. The wait is also what is between
+        // one and the next where all of them die.
+        let grace = if self.kind.again.is_some() { PAUSE } else { GRACE };
         let over = |view: &crate::live::GuestView| (!view.is_active()).then_some(());
-        if guest.wait_for_within(GRACE, over).await.is_some() || wanted() {
+        if guest.wait_for_within(grace, over).await.is_some() || wanted() {
             return;
         }
         let (name, device, text) = (guest.name(), &self.device, self.obituary());
         tracing::warn!(guest = %name, device, "{text}");
         let line = format!("{}: {text} (device {device})\n", timestamp(SystemTime::now()));
         core.log_line(&name, &line);
+        if let Some(taint) = self.kind.again {
+            super::keep::again(core, guest, self.kind, self.device.clone(), taint).await;
+        }
     }
 }
 

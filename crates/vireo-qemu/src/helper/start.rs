@@ -81,7 +81,8 @@ async fn run(s: &Starting, seat: &Arc<Seat>, helper: Helper) -> Result<Ready> {
     let path = seat.mark();
     let told = |e| system(format!("Failed to create pid file '{}'", path.display()), &e);
     let mark = mark::create(path).map_err(told)?;
-    let mut spawn = Spawn::new(&helper.program).args(helper.args).envs(environment());
+    let mut spawn =
+        Spawn::new(&helper.program).args(helper.args).envs(environment()).envs(helper.env);
     spawn = spawn.credentials(helper.user).mark(mark);
     spawn = spawn.output(log.into()).map_err(|e| system("cannot open a helper's log", &e))?;
     if let Some(group) = &s.cgroup {

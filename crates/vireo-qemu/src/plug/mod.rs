@@ -161,6 +161,8 @@ async fn open(run: &Run, s: &mut Starting) -> Result<Vec<String>> {
         disk::prepare::plugged(disk, &mut next, s.core.guest_ids())?;
         run.live.learn(|facts| facts.next_node = next);
     }
+    let place = crate::helper::Place { core: &s.core, paths: &s.paths };
+    disk::nbdkit::choose(place, &mut s.domain.devices.disks).await;
     devices::chardev::open(s)?;
     devices::interface::open(s).await?;
     devices::hostdev::plug(run, s).await?;

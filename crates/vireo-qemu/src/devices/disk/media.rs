@@ -5,15 +5,19 @@ use std::time::Duration;
 use serde_json::json;
 use vireo_api::Result;
 use vireo_model::domain::Domain;
-use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::disk::{DiskDevice, DiskTarget};
+use vireo_model::domain::devices::{Devices, Disk};
 use vireo_qmp::Call;
 use vireo_qmp::command::BlockdevOpenTray;
+use vireo_runtime::ledger::Ledger;
 
 use super::{layers, prepare};
 use crate::block::nodes;
-use crate::error::{failed, internal, unsupported};
+use crate::driver::lock;
+use crate::error::{failed, internal, not_running, unsupported};
+use crate::helper;
 use crate::plug::change::same;
+use crate::process::start::Starting;
 use crate::process::transition::Run;
 
 /// How long the guest may take to let its tray be opened.
@@ -35,7 +39,7 @@ pub(crate) async fn update(run: &Run, config: &Domain, new: Disk, force: bool) -
     }
     same(&fixed(old), &fixed(&new), "disk")?;
     crate::block::mirror::ensure_free(run, old)?;
-    exchange(run, old, new, force).await
+    exchange(run, config, old, new, force).await
 }
 
 /// What says which medium is in.
@@ -61,7 +65,7 @@ fn fixed(disk: &Disk) -> Disk {
     }
 }
 
-async fn exchange(run: &Run, old: &Disk, new: Disk, force: bool) -> Result<()> {
+async fn exchange(run: &Run, config: &Domain, old: &Disk, new: Disk, force: bool) -> Result<()> {
     let id = old.info.alias.clone().unwrap_or_default();
     let mut disk = Disk { source: new.source, kind: new.kind, ..old.clone() };
     disk.backing_store = new.backing_store;
@@ -71,6 +75,7 @@ async fn exchange(run: &Run, old: &Disk, new: Disk, force: bool) -> Result<()> {
     let mut next = run.live.facts.load().next_node;
     prepare::plugged(&mut disk, &mut next, run.core.guest_ids())?;
     run.live.learn(|facts| facts.next_node = next);
+    let (disk, helpers) = begin_helpers(run, config, disk).await?;
     let files: Vec<String> = layers(&disk).iter().flat_map(super::Layer::files).collect();
     for file in &files {
         crate::block::labels::give(run, file).await?;
@@ -80,14 +85,17 @@ async fn exchange(run: &Run, old: &Disk, new: Disk, force: bool) -> Result<()> {
         Ok(added) => added,
         Err(error) => {
             return_all(run, &files).await;
+            end_helpers(helpers).await;
             return Err(error);
         }
     };
     if let Err(error) = swap(run, &id, old, top.as_deref(), force).await {
         added.undo(&run.live).await;
         return_all(run, &files).await;
+        end_helpers(helpers).await;
         return Err(error);
     }
+    lock(&run.live.ledger).append(helpers);
     let gone: Vec<nodes::Name> =
         layers(old).iter().flat_map(|layer| nodes::names(run, layer)).collect();
     nodes::remove(&run.live, gone).await;
@@ -104,7 +112,36 @@ async fn exchange(run: &Run, old: &Disk, new: Disk, force: bool) -> Result<()> {
         }
     })
     .await;
+    helper::unplugged(run, &only(config, old.clone())).await;
     Ok(())
+}
+
+/// A definition with no other disk.
+fn only(config: &Domain, disk: Disk) -> Domain {
+    let devices = Devices { disks: vec![disk], ..Devices::default() };
+    Domain { devices, ..config.clone() }
+}
+
+/// Starts what processes beside QEMU a new medium wants.
+async fn begin_helpers(run: &Run, config: &Domain, disk: Disk) -> Result<(Disk, Ledger)> {
+    let mut s = Starting::plugging(run, only(config, disk));
+    let place = helper::Place { core: &s.core, paths: &s.paths };
+    super::nbdkit::choose(place, &mut s.domain.devices.disks).await;
+    let started = helper::plug(run, &mut s).await;
+    let ledger = std::mem::take(&mut s.ledger);
+    match (started, s.domain.devices.disks.pop()) {
+        (Ok(()), Some(disk)) => Ok((disk, ledger)),
+        (Ok(()), None) => Err(not_running()),
+        (Err(error), _) => {
+            end_helpers(ledger).await;
+            Err(error)
+        }
+    }
+}
+
+async fn end_helpers(mut helpers: Ledger) {
+    // What goes wrong is logged by the ledger.
+    let _ = helpers.release_all().await;
 }
 
 async fn return_all(run: &Run, files: &[String]) {

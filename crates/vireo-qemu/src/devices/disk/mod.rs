@@ -3,6 +3,7 @@
 pub(crate) mod backing;
 mod device;
 pub(crate) mod media;
+pub(crate) mod nbdkit;
 pub(crate) mod node;
 pub(crate) mod prepare;
 pub(crate) mod reservations;

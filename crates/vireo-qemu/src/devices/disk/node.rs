@@ -33,7 +33,10 @@ pub(crate) fn words(
     let helper = super::reservations::manager(b, layer);
     let storage = match layer.kind {
         StorageType::VhostVdpa => super::vhost::vdpa(b, layer)?,
-        _ => protocol(b, disk, layer)?,
+        _ => match super::nbdkit::node(layer) {
+            Some(served) => served,
+            None => protocol(b, disk, layer)?,
+        },
     };
     let storage = storage
         .maybe_str("pr-manager", helper)
@@ -272,7 +275,7 @@ fn network(b: &Build<'_>, layer: &Layer<'_>) -> Result<Props> {
             .maybe_str("tls-hostname", source.tls_hostname.as_deref())
             .maybe_int("reconnect-delay", source.reconnect.as_ref().and_then(|r| r.delay)),
         NetProtocol::Http | NetProtocol::Https | NetProtocol::Ftp | NetProtocol::Ftps => {
-            url(props, layer, word, &host, &name)
+            web(props, layer)
         }
         NetProtocol::Ssh => {
             let server = Props::new()
@@ -336,20 +339,26 @@ fn group_id(name: &str) -> Result<u32> {
     who.map(|who| who.gid).map_err(|e| system("cannot look up a group", &e))
 }
 
-fn url(props: Props, layer: &Layer<'_>, scheme: &str, host: &StorageHost, name: &str) -> Props {
+/// Where an image on a server of the web is.
+pub(super) fn web_address(layer: &Layer<'_>) -> String {
     let source = layer.source;
-    let default = match scheme {
-        "http" => 80,
-        "https" => 443,
-        "ftp" => 21,
-        _ => 990,
+    let host = source.hosts.first().cloned().unwrap_or_default();
+    let (scheme, default) = match source.protocol {
+        Some(NetProtocol::Http) | None => ("http", 80),
+        Some(NetProtocol::Https) => ("https", 443),
+        Some(NetProtocol::Ftp) => ("ftp", 21),
+        Some(other) => (other.as_str(), 990),
     };
     let address = host.name.as_deref().unwrap_or_default();
     let address = if address.contains(':') { format!("[{address}]") } else { address.to_owned() };
     let query = source.query.as_deref().map(|query| format!("?{query}")).unwrap_or_default();
-    let path = name.trim_start_matches('/');
-    let url = format!("{scheme}://{address}:{}/{path}{query}", host.port.unwrap_or(default));
-    web_login(props.str("url", url), layer)
+    let path = source.name.as_deref().unwrap_or_default().trim_start_matches('/');
+    format!("{scheme}://{address}:{}/{path}{query}", host.port.unwrap_or(default))
+}
+
+fn web(props: Props, layer: &Layer<'_>) -> Props {
+    let source = layer.source;
+    web_login(props.str("url", web_address(layer)), layer)
         .maybe_bool("sslverify", source.ssl_verify)
         .maybe_int("timeout", source.timeout)
         .maybe_int("readahead", source.readahead)

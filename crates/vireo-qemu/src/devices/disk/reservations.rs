@@ -28,6 +28,7 @@ pub(crate) static HELPER: Kind = Kind {
     mark: |place, _| place.shared(&place.core.layout.state(), "pr-helper0.pid"),
     files: |place, _| vec![place.own_socket(SOCKET)],
     declare: |s, _| Box::pin(declare(s)),
+    again: None,
 };
 
 async fn declare(s: &mut Starting) -> Result<Helper> {
@@ -38,6 +39,7 @@ async fn declare(s: &mut Starting) -> Result<Helper> {
     let program = s.core.config.pr_helper.as_deref().unwrap_or("qemu-pr-helper");
     Ok(Helper {
         program: helper::find(program)?,
+        env: Vec::new(),
         args: vec!["-k".to_owned(), text(&path)],
         fds: Vec::new(),
         user: None,

@@ -6,10 +6,11 @@ use vireo_api::consts::{
 };
 use vireo_api::secret::Value;
 use vireo_model::domain::devices::storage::{
-    Auth, Encryption, EncryptionEngine, EncryptionFormat, NetProtocol, StorageFormat,
+    Auth, Encryption, EncryptionEngine, EncryptionFormat, NetProtocol, StorageFormat, StorageSource,
 };
 
 use super::Layer;
+use super::nbdkit::is_served;
 use crate::build::Build;
 use crate::error::{internal, unsupported};
 use crate::process::argv::Props;
@@ -18,12 +19,13 @@ use crate::tls::{self, Credentials, Endpoint};
 impl Layer<'_> {
     /// The object of the password that its server asks for.
     pub(super) fn auth_id(&self) -> Option<String> {
-        self.auth.map(|_| format!("{}-auth-secret0", self.storage_node()))
+        let auth = self.auth.filter(|_| !is_served(self.source));
+        auth.map(|_| format!("{}-auth-secret0", self.storage_node()))
     }
 
     /// The object of its cookies.
     fn cookies_id(&self) -> Option<String> {
-        let any = !self.source.cookies.is_empty();
+        let any = !self.source.cookies.is_empty() && !is_served(self.source);
         any.then(|| format!("{}-httpcookie-secret0", self.storage_node()))
     }
 
@@ -72,10 +74,8 @@ pub(super) fn objects(b: &mut Build<'_>, layer: &Layer<'_>) -> Result<()> {
     {
         b.secret(&id, secret, server_usage(layer))?;
     }
-    if let Some(id) = layer.cookies_id() {
-        let all = layer.source.cookies.iter().map(|one| format!("{}={}", one.name, one.value));
-        let text = all.collect::<Vec<_>>().join("; ");
-        b.secret_value(&id, &Value::new(text.as_bytes()))?;
+    if let (Some(id), Some(cookies)) = (layer.cookies_id(), cookies(layer.source)) {
+        b.secret_value(&id, &cookies)?;
     }
     let secrets = layer.encryption.map(|own| own.secrets.as_slice()).unwrap_or_default();
     for (id, secret) in layer.encryption_ids().iter().zip(secrets) {
@@ -97,8 +97,15 @@ fn credentials(b: &mut Build<'_>, layer: &Layer<'_>) -> Result<()> {
     })
 }
 
+/// The cookies that a server is told, in one.
+pub(super) fn cookies(source: &StorageSource) -> Option<Value> {
+    let all = source.cookies.iter().map(|one| format!("{}={}", one.name, one.value));
+    let text = all.collect::<Vec<_>>().join("; ");
+    (!text.is_empty()).then(|| Value::new(text.as_bytes()))
+}
+
 /// What secrets of a server are for: only Ceph has a use of its own beside iSCSI.
-fn server_usage(layer: &Layer<'_>) -> u32 {
+pub(super) fn server_usage(layer: &Layer<'_>) -> u32 {
     match layer.source.protocol {
         Some(NetProtocol::Rbd) => SECRET_USAGE_TYPE_CEPH,
         Some(_) | None => SECRET_USAGE_TYPE_ISCSI,

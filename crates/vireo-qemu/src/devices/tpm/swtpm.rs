@@ -2,7 +2,6 @@
 //! it.
 
 use std::fs::{DirBuilder, File, OpenOptions, Permissions};
-use std::io::{Seek, SeekFrom, Write};
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt, chown};
 use std::os::unix::net::UnixStream;
@@ -40,6 +39,7 @@ pub(crate) static EMULATOR: Kind = Kind {
     mark: |place, _| place.shared(&place.core.layout.swtpm(), "swtpm.pid"),
     files: |_, _| Vec::new(),
     declare: |s, device| Box::pin(declare(s, device)),
+    again: None,
 };
 
 fn emulated(domain: &Domain) -> impl Iterator<Item = (&Tpm, &TpmEmulator)> {
@@ -94,18 +94,6 @@ fn passphrase(s: &Starting, own: &TpmEmulator) -> Result<Option<Value>> {
     s.core.secrets.value(wanted, SECRET_USAGE_TYPE_VTPM).map(Some)
 }
 
-/// A file without a name that a process reads a secret from.
-fn unnamed(value: &Value) -> Result<OwnedFd> {
-    let make = || -> std::io::Result<OwnedFd> {
-        let fd = rustix::fs::memfd_create("vireo-secret", rustix::fs::MemfdFlags::CLOEXEC)?;
-        let mut file = File::from(fd);
-        file.write_all(value.bytes())?;
-        file.seek(SeekFrom::Start(0))?;
-        Ok(file.into())
-    };
-    make().map_err(|e| system("cannot hand over a secret", &e))
-}
-
 /// What an emulator is started with.
 struct Place {
     state: State,
@@ -145,7 +133,7 @@ async fn declare(s: &mut Starting, device: &str) -> Result<Helper> {
     if let Some(value) = passphrase(s, &own)? {
         // One for what is kept, one for what a migration takes along.
         for option in ["--key", "--migration-key"] {
-            let fd = unnamed(&value)?;
+            let fd = helper::unnamed(&value)?;
             let how = format!("pwdfd={},mode={CIPHER}", fd.as_raw_fd());
             args.extend([option.to_owned(), how]);
             fds.push(fd);
@@ -159,6 +147,7 @@ async fn declare(s: &mut Starting, device: &str) -> Result<Helper> {
     s.opened.helpers.insert(device.to_owned(), End::Fd(ours.into()));
     Ok(Helper {
         program: find("swtpm")?,
+        env: Vec::new(),
         args,
         fds,
         user: place.user,
@@ -268,7 +257,7 @@ async fn set_up(s: &Starting, own: &TpmEmulator, place: &Place) -> Result<()> {
         args.extend(["--pcr-banks".to_owned(), banks]);
     }
     args.push("--not-overwrite".to_owned());
-    let key = passphrase(s, own)?.map(|value| unnamed(&value)).transpose()?;
+    let key = passphrase(s, own)?.map(|value| helper::unnamed(&value)).transpose()?;
     if let Some(fd) = &key {
         let number = fd.as_raw_fd().to_string();
         args.extend(["--cipher", CIPHER, "--pwdfile-fd", &number].map(str::to_owned));
