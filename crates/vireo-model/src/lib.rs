@@ -23,6 +23,7 @@ pub mod edit;
 pub mod fill;
 #[doc(hidden)]
 pub mod fuzz;
+mod ip;
 pub mod link;
 pub mod metadata;
 pub mod migratable;

@@ -1,8 +1,8 @@
 //! What interfaces of guests and networks have in common: VLAN tags, port profiles, shaping.
 
 use vireo_xml::{
-    CODE_CONFIG_UNSUPPORTED, CODE_XML_DETAIL, CODE_XML_ERROR, Node, Parser, Result, XmlElement,
-    XmlEnum,
+    CODE_CONFIG_UNSUPPORTED, CODE_OVERFLOW, CODE_XML_DETAIL, CODE_XML_ERROR, Node, Parser, Result,
+    XmlElement, XmlEnum,
 };
 
 use crate::scalar::Uuid;
@@ -21,7 +21,7 @@ pub enum MacTableManager {
 #[xml(parsed = "vlan")]
 pub struct Vlan {
     /// More than one tag passes.
-    #[xml(attr, yes_no)]
+    #[xml(attr, filled, yes_else_no)]
     pub trunk: Option<bool>,
     /// The tags.
     #[xml(child = "tag")]
@@ -126,19 +126,23 @@ pub struct Bandwidth {
 #[xml(parsed = "rate")]
 pub struct BandwidthRate {
     /// KiB/s.
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub average: Option<u64>,
     /// KiB/s at most.
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub peak: Option<u64>,
     /// KiB/s guaranteed.
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub floor: Option<u64>,
     /// KiB at peak speed.
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub burst: Option<u64>,
 }
 
+/// Largest rate, in KiB/s: beyond it the bytes are no number of 64 bits.
+const RATE_MAX: u64 = 18_014_398_509_481_984;
+/// Largest burst, in KiB: beyond it the bytes are no number of 32 bits.
+const BURST_MAX: u64 = 4_194_303;
 /// Largest VLAN tag.
 const VLAN_MAX: u32 = 4095;
 
@@ -154,8 +158,10 @@ fn vlan(vlan: &mut Vlan, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> 
     } else if native > 1 {
         "duplicate native vlan setting".to_owned()
     } else if vlan.trunk == Some(false) && several {
-        "invalid \"trunk='no'\" in <vlan> - trunk='yes' is required for more than one vlan tag"
-            .to_owned()
+        let word = node.attribute("trunk").unwrap_or_default();
+        format!(
+            "invalid \"trunk='{word}'\" in <vlan> - trunk='yes' is required for more than one vlan tag"
+        )
     } else if vlan.trunk == Some(false) && native > 0 {
         "invalid configuration in <vlan> - \"trunk='no'\" is not allowed with a native vlan id"
             .to_owned()
@@ -169,13 +175,29 @@ fn vlan(vlan: &mut Vlan, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> 
 
 /// What is wrong with `<inbound>` and `<outbound>`.
 fn rate(rate: &mut BandwidthRate, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
-    if rate.average.is_none() && rate.floor.is_none() {
+    let said = |name: &str| node.has_attribute(name);
+    if !said("average") && !said("floor") {
         let text = "Missing mandatory average or floor attributes".to_owned();
         return Err(parser.report(node, CODE_XML_DETAIL, 0, text));
     }
-    if (rate.peak.is_some() || rate.burst.is_some()) && rate.average.is_none() {
+    if (said("peak") || said("burst")) && !said("average") {
         let text = "'peak' and 'burst' require 'average' attribute".to_owned();
         return Err(parser.report(node, CODE_CONFIG_UNSUPPORTED, 0, text));
+    }
+    for (name, value, most) in [
+        ("average", rate.average, RATE_MAX),
+        ("peak", rate.peak, RATE_MAX),
+        ("floor", rate.floor, RATE_MAX),
+        ("burst", rate.burst, BURST_MAX),
+    ] {
+        if let Some(value) = value.filter(|value| *value > most) {
+            let text =
+                format!("value '{value}' is too big for '{name}' parameter, maximum is '{most}'");
+            return Err(parser.report(node, CODE_OVERFLOW, 0, text));
+        }
+    }
+    if rate.average.is_none() && rate.floor.is_none() {
+        *rate = BandwidthRate::default();
     }
     Ok(())
 }

@@ -110,6 +110,10 @@ pub enum Bad {
     Overflow,
 }
 
+/// `VIR_ERR_SYSTEM_ERROR`.
+pub const CODE_SYSTEM_ERROR: u32 = 38;
+/// Not an error: a bad value counts as an absent one.
+pub const CODE_IGNORED: u32 = u32::MAX;
 /// `VIR_ERR_XML_ERROR`.
 pub const CODE_XML_ERROR: u32 = 27;
 /// `VIR_ERR_XML_DETAIL`.

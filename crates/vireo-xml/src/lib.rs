@@ -84,7 +84,7 @@
 //! element when used), `rank = 1` (read before
 //! all fields of a higher or no rank), `filled` (an empty attribute is an
 //! absent one), `bad(CODE, "text {}")`, `range(…)` and `missing(CODE, "text")` (the
-//! reference's own words for a refusal).
+//! reference's own words for a refusal; `bad(CODE_IGNORED, "ignored")` takes a bad value for none).
 //!
 //! Classes tell in which documents ([`Mode`]) a field appears: `live`,
 //! `secret`, `status`, `not_migratable`; `runtime` and `alias` fields are
@@ -124,9 +124,10 @@ mod text;
 mod write;
 
 pub use error::{
-    Bad, CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_INVALID_ARG, CODE_NO_NAME,
-    CODE_NO_SOURCE, CODE_NO_TARGET, CODE_OVERFLOW, CODE_XML_DETAIL, CODE_XML_ERROR, ErrorKind,
-    FROM_CPU, FROM_DOMAIN, FROM_QEMU, FROM_SECRET, FROM_STORAGE, FROM_XML, XmlError,
+    Bad, CODE_CONFIG_UNSUPPORTED, CODE_IGNORED, CODE_INTERNAL_ERROR, CODE_INVALID_ARG,
+    CODE_NO_NAME, CODE_NO_SOURCE, CODE_NO_TARGET, CODE_OVERFLOW, CODE_SYSTEM_ERROR,
+    CODE_XML_DETAIL, CODE_XML_ERROR, ErrorKind, FROM_CPU, FROM_DOMAIN, FROM_QEMU, FROM_SECRET,
+    FROM_STORAGE, FROM_XML, XmlError,
 };
 pub use field::{
     Choice, ChoiceDescriptor, Class, Descriptor, Document, Field, FieldDesc, FieldFlags, Has, Hint,

@@ -265,7 +265,7 @@ pub fn unit_scale(unit: &str) -> Option<u64> {
 pub(crate) fn default_unit(hint: Hint) -> u64 {
     match hint {
         Hint::Kib | Hint::BytesAsKib | Hint::PrettyKib => 1024,
-        Hint::Pretty | Hint::Mega => 1024 * 1024,
+        Hint::Pretty => 1024 * 1024,
         _ => 1,
     }
 }

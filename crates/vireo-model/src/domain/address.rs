@@ -1,6 +1,6 @@
 //! Where a device sits: `<address>`, and what all devices have in common.
 
-use vireo_xml::{CODE_XML_ERROR, Mode, XmlElement, XmlUnion};
+use vireo_xml::{CODE_IGNORED, CODE_XML_ERROR, Mode, XmlElement, XmlUnion};
 
 /// `<address type='…'>` of a device.
 #[derive(Clone, Debug, PartialEq, XmlUnion)]
@@ -110,6 +110,7 @@ pub struct CcidAddress {
 
 /// A USB port; `port` is a path such as `1.2`, absent until assigned.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::address::usb")]
 pub struct UsbAddress {
     #[xml(attr)]
     pub bus: u32,
@@ -126,21 +127,23 @@ pub struct SpaprVioAddress {
 
 /// A channel subsystem device on s390.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::address::ccw")]
 pub struct CcwAddress {
     #[xml(attr, hex = 1)]
-    pub cssid: Option<u8>,
+    pub cssid: Option<u32>,
     #[xml(attr, hex = 1)]
-    pub ssid: Option<u8>,
+    pub ssid: Option<u32>,
     #[xml(attr, hex = 4)]
-    pub devno: Option<u16>,
+    pub devno: Option<u32>,
 }
 
 /// Ports and interrupt of an ISA device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::address::isa")]
 pub struct IsaAddress {
-    #[xml(attr, hex = 1)]
+    #[xml(attr, hex = 1, bad(CODE_IGNORED, "ignored"))]
     pub iobase: Option<u32>,
-    #[xml(attr, hex = 1)]
+    #[xml(attr, hex = 1, bad(CODE_IGNORED, "ignored"))]
     pub irq: Option<u32>,
 }
 
@@ -149,7 +152,7 @@ pub struct IsaAddress {
 pub struct DimmAddress {
     #[xml(attr, required)]
     pub slot: u32,
-    #[xml(attr, hex = 1, live)]
+    #[xml(attr, hex = 1, live, omit = "0")]
     pub base: Option<u64>,
 }
 

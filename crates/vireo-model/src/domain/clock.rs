@@ -12,7 +12,7 @@ pub struct Clock {
     pub adjustment: Option<String>,
     #[xml(attr, filled, bad(CODE_CONFIG_UNSUPPORTED, "unknown clock basis '{}'"))]
     pub basis: Option<ClockBasis>,
-    #[xml(attr)]
+    #[xml(attr, filled)]
     pub timezone: Option<String>,
     /// Seconds since the epoch.
     #[xml(attr)]
@@ -51,7 +51,7 @@ pub struct Timer {
     #[xml(attr)]
     pub track: Option<TimerTrack>,
     /// Hertz.
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub frequency: Option<u64>,
     #[xml(attr)]
     pub mode: Option<TimerMode>,

@@ -65,7 +65,7 @@ pub enum CpuCheck {
 /// `<model>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct CpuModel {
-    #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, FROM_CPU, "Invalid fallback attribute"))]
+    #[xml(attr, filled, bad(CODE_CONFIG_UNSUPPORTED, FROM_CPU, "Invalid fallback attribute"))]
     pub fallback: Option<CpuFallback>,
     #[xml(attr)]
     pub vendor_id: Option<String>,
@@ -126,7 +126,7 @@ pub struct CpuMaxPhysAddr {
     pub mode: CpuMaxPhysAddrMode,
     #[xml(attr)]
     pub bits: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, nonzero)]
     pub limit: Option<u32>,
 }
 
@@ -143,7 +143,7 @@ pub enum CpuMaxPhysAddrMode {
 pub struct CpuFeature {
     #[xml(attr, omit = "", bad(CODE_CONFIG_UNSUPPORTED, FROM_CPU, "Invalid CPU feature policy"))]
     pub policy: Option<CpuFeaturePolicy>,
-    #[xml(attr, missing(CODE_XML_ERROR, FROM_CPU, "Invalid CPU feature name"))]
+    #[xml(attr, filled, missing(CODE_XML_ERROR, FROM_CPU, "Invalid CPU feature name"))]
     pub name: String,
 }
 

@@ -13,7 +13,7 @@ pub struct Vcpu {
     #[xml(attr, bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'"))]
     pub cpuset: Option<NumberSet>,
     /// vCPUs plugged in at start; absent: all.
-    #[xml(attr, bad(CODE_XML_ERROR, "current vcpus count must be an integer"))]
+    #[xml(attr)]
     pub current: Option<u32>,
     /// The maximum.
     #[xml(
@@ -40,7 +40,7 @@ pub struct VcpuState {
     pub enabled: bool,
     #[xml(attr, yes_no)]
     pub hotpluggable: Option<bool>,
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub order: Option<u32>,
 }
 
@@ -83,21 +83,29 @@ pub struct DefaultIoThread {
 pub struct CpuTune {
     #[xml(text_child, bad(CODE_XML_ERROR, "can't parse cputune shares value"))]
     pub shares: Option<u64>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "can't parse cputune period value"))]
+    #[xml(text_child, omit = "0", bad(CODE_XML_ERROR, "can't parse cputune period value"))]
     pub period: Option<u64>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "can't parse cputune quota value"))]
+    #[xml(text_child, omit = "0", bad(CODE_XML_ERROR, "can't parse cputune quota value"))]
     pub quota: Option<i64>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "can't parse cputune global period value"))]
+    #[xml(text_child, omit = "0", bad(CODE_XML_ERROR, "can't parse cputune global period value"))]
     pub global_period: Option<u64>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "can't parse cputune global quota value"))]
+    #[xml(text_child, omit = "0", bad(CODE_XML_ERROR, "can't parse cputune global quota value"))]
     pub global_quota: Option<i64>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "can't parse cputune emulator period value"))]
+    #[xml(
+        text_child,
+        omit = "0",
+        bad(CODE_XML_ERROR, "can't parse cputune emulator period value")
+    )]
     pub emulator_period: Option<u64>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "can't parse cputune emulator quota value"))]
+    #[xml(text_child, omit = "0", bad(CODE_XML_ERROR, "can't parse cputune emulator quota value"))]
     pub emulator_quota: Option<i64>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "can't parse cputune iothread period value"))]
+    #[xml(
+        text_child,
+        omit = "0",
+        bad(CODE_XML_ERROR, "can't parse cputune iothread period value")
+    )]
     pub iothread_period: Option<u64>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "can't parse cputune iothread quota value"))]
+    #[xml(text_child, omit = "0", bad(CODE_XML_ERROR, "can't parse cputune iothread quota value"))]
     pub iothread_quota: Option<i64>,
     #[xml(child = "vcpupin")]
     pub vcpupins: Vec<VcpuPin>,
@@ -137,7 +145,7 @@ pub struct VcpuPin {
 /// `<iothreadpin>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct IoThreadPin {
-    #[xml(attr, required)]
+    #[xml(attr, required, nonzero)]
     pub iothread: u32,
     #[xml(
         attr,
@@ -150,7 +158,7 @@ pub struct IoThreadPin {
 /// `<emulatorsched>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct EmulatorSched {
-    #[xml(attr)]
+    #[xml(attr, required)]
     pub scheduler: Option<Scheduler>,
     #[xml(attr)]
     pub priority: Option<i32>,
@@ -165,7 +173,7 @@ pub struct VcpuSched {
         bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'")
     )]
     pub vcpus: NumberSet,
-    #[xml(attr)]
+    #[xml(attr, required)]
     pub scheduler: Option<Scheduler>,
     #[xml(attr)]
     pub priority: Option<i32>,
@@ -180,7 +188,7 @@ pub struct IoThreadSched {
         bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'")
     )]
     pub iothreads: NumberSet,
-    #[xml(attr)]
+    #[xml(attr, required)]
     pub scheduler: Option<Scheduler>,
     #[xml(attr)]
     pub priority: Option<i32>,
@@ -198,7 +206,11 @@ pub enum Scheduler {
 /// `<cachetune>`: cache allocation for some vCPUs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct CacheTune {
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_XML_ERROR, "Missing cachetune attribute 'vcpus'"),
+        bad(CODE_XML_ERROR, "Invalid cachetune attribute 'vcpus' value '{}'")
+    )]
     pub vcpus: NumberSet,
     #[xml(attr, live)]
     pub id: Option<String>,
@@ -242,7 +254,11 @@ pub struct CacheMonitor {
 /// `<memorytune>`: memory bandwidth for some vCPUs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct MemoryTune {
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_XML_ERROR, "Missing memorytune attribute 'vcpus'"),
+        bad(CODE_XML_ERROR, "Invalid memorytune attribute 'vcpus' value '{}'")
+    )]
     pub vcpus: NumberSet,
     #[xml(child = "node")]
     pub nodes: Vec<MemoryTuneNode>,

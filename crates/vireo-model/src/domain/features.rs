@@ -77,7 +77,7 @@ pub struct Features {
     #[xml(attr = "value", path = "ibs")]
     pub ibs: Option<Ibs>,
     /// Size of the translation cache, in KiB.
-    #[xml(size, path = "tcg/tb-cache", kib)]
+    #[xml(size, path = "tcg/tb-cache", kib, omit = "0")]
     pub tcg_tb_cache: Option<u64>,
     #[xml(child = "async-teardown")]
     pub async_teardown: Option<AsyncTeardown>,
@@ -234,7 +234,7 @@ pub struct Kvm {
 pub struct DirtyRing {
     #[xml(attr, on_off)]
     pub state: bool,
-    #[xml(attr)]
+    #[xml(attr, any_base)]
     pub size: Option<u32>,
 }
 

@@ -51,6 +51,8 @@ pub struct MemoryBacking {
     #[xml(
         attr = "threads",
         path = "allocation",
+        filled,
+        omit = "0",
         bad(CODE_XML_ERROR, "Failed to parse memory allocation threads")
     )]
     pub allocation_threads: Option<u32>,
@@ -67,6 +69,7 @@ pub struct HugePages {
 
 /// Pages of a size (KiB) for some guest nodes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::tune::huge_page")]
 pub struct HugePage {
     #[xml(size_attr, kib, required)]
     pub size: u64,

@@ -80,11 +80,13 @@ pub struct Domain {
     #[xml(
         attr = "slots",
         path = "maxMemory",
+        filled,
+        omit = "0",
         bad(CODE_XML_ERROR, "Failed to parse memory slot count")
     )]
     pub memory_slots: Option<u32>,
     /// KiB.
-    #[xml(size, path = "maxMemory", kib)]
+    #[xml(size, path = "maxMemory", kib, omit = "0")]
     pub max_memory: Option<u64>,
     #[xml(attr = "dumpCore", path = "memory", on_off)]
     pub dump_core: Option<bool>,
@@ -104,7 +106,7 @@ pub struct Domain {
     pub vcpu: Option<cputune::Vcpu>,
     #[xml(child = "vcpu", path = "vcpus")]
     pub vcpus: Vec<cputune::VcpuState>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "invalid iothreads count '{}'"))]
+    #[xml(text_child, omit = "0", bad(CODE_XML_ERROR, "invalid iothreads count '{}'"))]
     pub iothreads: Option<u32>,
     #[xml(child = "iothread", path = "iothreadids")]
     pub iothreadids: Vec<cputune::IoThread>,
@@ -126,7 +128,7 @@ pub struct Domain {
     pub bootloader_args: Option<String>,
     #[xml(child, merge, rank = 2)]
     pub os: os::Os,
-    #[xml(child)]
+    #[xml(child, merge)]
     pub idmap: Option<os::IdMap>,
     #[xml(child, merge)]
     pub features: Option<features::Features>,
@@ -140,7 +142,11 @@ pub struct Domain {
     pub on_reboot: Option<lifecycle::LifecycleAction>,
     #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "unknown on_crash action: {}"))]
     pub on_crash: Option<lifecycle::LifecycleAction>,
-    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "unknown on_lockfailure action: {}"))]
+    #[xml(
+        text_child,
+        omit = "default",
+        bad(CODE_CONFIG_UNSUPPORTED, "unknown on_lockfailure action: {}")
+    )]
     pub on_lockfailure: Option<lifecycle::LockFailureAction>,
     #[xml(child, merge)]
     pub pm: Option<os::Pm>,
@@ -154,7 +160,7 @@ pub struct Domain {
     pub keywrap: Vec<security::KeyWrapCipher>,
     #[xml(child = "launchSecurity")]
     pub launch_security: Option<security::LaunchSecurity>,
-    #[xml(child = "commandline", ns = namespaces::QEMU)]
+    #[xml(child = "commandline", ns = namespaces::QEMU, merge)]
     pub qemu_commandline: Option<namespaces::QemuCommandline>,
     #[xml(child = "capabilities", ns = namespaces::QEMU)]
     pub qemu_capabilities: Option<namespaces::QemuCapabilities>,

@@ -1,6 +1,6 @@
 //! Elements of the drivers' own namespaces (`qemu:commandline` and its like).
 
-use vireo_xml::{Namespace, XmlElement, XmlEnum};
+use vireo_xml::{CODE_INTERNAL_ERROR, CODE_XML_ERROR, FROM_QEMU, Namespace, XmlElement, XmlEnum};
 
 /// `qemu:`.
 pub static QEMU: Namespace =
@@ -31,14 +31,18 @@ pub struct QemuCommandline {
 /// `<arg value='…'>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct Arg {
-    #[xml(attr, required)]
+    #[xml(
+        attr,
+        missing(CODE_INTERNAL_ERROR, FROM_QEMU, "No qemu command-line argument specified")
+    )]
     pub value: String,
 }
 
 /// `<env name='…' value='…'>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::namespaces::env")]
 pub struct Env {
-    #[xml(attr, required)]
+    #[xml(attr, missing(CODE_INTERNAL_ERROR, FROM_QEMU, "No qemu environment name specified"))]
     pub name: String,
     #[xml(attr)]
     pub value: Option<String>,
@@ -57,7 +61,7 @@ pub struct QemuCapabilities {
 /// The name of a capability flag.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct CapabilityName {
-    #[xml(attr, required)]
+    #[xml(attr, missing(CODE_INTERNAL_ERROR, FROM_QEMU, "missing capability name"))]
     pub capability: String,
 }
 
@@ -73,7 +77,7 @@ pub struct QemuOverride {
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 #[xml(ns = QEMU)]
 pub struct QemuOverrideDevice {
-    #[xml(attr, required)]
+    #[xml(attr, missing(CODE_XML_ERROR, FROM_QEMU, "missing 'alias' attribute for qemu:device"))]
     pub alias: String,
     #[xml(child = "property", path = "frontend")]
     pub frontend: Vec<QemuOverrideProperty>,
@@ -81,8 +85,9 @@ pub struct QemuOverrideDevice {
 
 /// One property.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::namespaces::property")]
 pub struct QemuOverrideProperty {
-    #[xml(attr, required)]
+    #[xml(attr, missing(CODE_XML_ERROR, FROM_QEMU, "missing 'name' attribute for qemu:property"))]
     pub name: String,
     #[xml(attr = "type", required)]
     pub kind: QemuOverrideKind,

@@ -4,14 +4,14 @@ use vireo_xml::{XmlElement, XmlEnum};
 
 use crate::domain::devices::storage::{StorageSource, StorageType};
 use crate::domain::features::YesNoAttr;
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_IGNORED, CODE_XML_ERROR};
 
 /// `<os>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
 #[xml(parsed = "super::checks::os::os")]
 pub struct Os {
     /// Let the daemon choose firmware of this kind.
-    #[xml(attr, bad(CODE_XML_ERROR, "unknown firmware value {}"))]
+    #[xml(attr, filled, bad(CODE_XML_ERROR, "unknown firmware value {}"))]
     pub firmware: Option<FirmwareKind>,
     #[xml(attr = "arch", path = "type")]
     pub arch: Option<String>,
@@ -60,15 +60,13 @@ pub struct Os {
     pub bootmenu: Option<BootMenu>,
     #[xml(attr = "useserial", path = "bios", yes_no)]
     pub bios_useserial: Option<bool>,
-    #[xml(
-        attr = "rebootTimeout",
-        path = "bios",
-        bad(CODE_XML_ERROR, "invalid value for rebootTimeout, must be in range [-1,65535]")
-    )]
+    #[xml(attr = "rebootTimeout", path = "bios")]
     pub bios_reboot_timeout: Option<i32>,
     #[xml(
         attr = "mode",
         path = "smbios",
+        filled,
+        omit = "none",
         bad(CODE_CONFIG_UNSUPPORTED, "unknown smbios mode '{}'")
     )]
     pub smbios: Option<SmbiosMode>,
@@ -126,16 +124,17 @@ pub struct InitEnv {
 
 /// `<loader>`: the firmware image.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::os::loader")]
 pub struct Loader {
     #[xml(attr, yes_no)]
     pub readonly: Option<bool>,
     #[xml(attr, yes_no)]
     pub secure: Option<bool>,
-    #[xml(attr = "type", omit = "none")]
+    #[xml(attr = "type")]
     pub kind: Option<LoaderKind>,
     #[xml(attr, yes_no)]
     pub stateless: Option<bool>,
-    #[xml(attr, bad(CODE_XML_ERROR, "Unsupported loader format '{}'"))]
+    #[xml(attr, omit = "none", bad(CODE_IGNORED, "ignored"))]
     pub format: Option<LoaderFormat>,
     #[xml(text)]
     pub path: Option<String>,
@@ -157,15 +156,16 @@ pub enum LoaderFormat {
 
 /// `<nvram>`: the firmware's variables.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "super::checks::os::nvram")]
 pub struct Nvram {
     #[xml(attr)]
     pub template: Option<String>,
-    #[xml(attr = "templateFormat", bad(CODE_XML_ERROR, "Unsupported nvram template format '{}'"))]
+    #[xml(attr = "templateFormat", omit = "none", bad(CODE_IGNORED, "ignored"))]
     pub template_format: Option<LoaderFormat>,
     /// With a `<source>`: its kind.
     #[xml(attr = "type", select)]
     pub kind: Option<StorageType>,
-    #[xml(attr, bad(CODE_XML_ERROR, "Unsupported nvram format '{}'"))]
+    #[xml(attr, omit = "none", bad(CODE_IGNORED, "ignored"))]
     pub format: Option<LoaderFormat>,
     /// Path of the variable store, in the old form.
     #[xml(text)]
@@ -212,11 +212,12 @@ pub enum BootDevice {
 
 /// `<bootmenu>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::os::menu")]
 pub struct BootMenu {
     #[xml(attr, yes_no)]
     pub enable: bool,
     /// Milliseconds.
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_IGNORED, "ignored"))]
     pub timeout: Option<u32>,
 }
 

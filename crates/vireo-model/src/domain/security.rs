@@ -1,9 +1,10 @@
 //! Security labels, key wrapping and launch security.
 
-use vireo_xml::{XmlElement, XmlEnum, XmlUnion};
+use vireo_xml::{CODE_IGNORED, CODE_XML_ERROR, XmlElement, XmlEnum, XmlUnion};
 
 /// `<seclabel>` of a domain.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::devices::guest_label")]
 pub struct SecLabel {
     #[xml(attr = "type")]
     pub kind: Option<SecLabelKind>,
@@ -33,7 +34,7 @@ pub enum SecLabelKind {
 pub struct DeviceSecLabel {
     #[xml(attr)]
     pub model: Option<String>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_IGNORED, "ignored"))]
     pub labelskip: Option<LabelSkip>,
     #[xml(attr, yes_no)]
     pub relabel: Option<bool>,
@@ -83,7 +84,7 @@ pub struct Sev {
     pub cbitpos: Option<u32>,
     #[xml(text_child = "reducedPhysBits")]
     pub reduced_phys_bits: Option<u32>,
-    #[xml(text_child, hex = 4)]
+    #[xml(text_child, hex = 4, missing(CODE_XML_ERROR, "failed to get launch security policy"))]
     pub policy: Option<u32>,
     #[xml(text_child = "dhCert")]
     pub dh_cert: Option<String>,
@@ -104,7 +105,7 @@ pub struct SevSnp {
     pub cbitpos: Option<u32>,
     #[xml(text_child = "reducedPhysBits")]
     pub reduced_phys_bits: Option<u32>,
-    #[xml(text_child, hex = 8)]
+    #[xml(text_child, hex = 8, missing(CODE_XML_ERROR, "failed to get launch security policy"))]
     pub policy: Option<u64>,
     #[xml(text_child = "guestVisibleWorkarounds")]
     pub guest_visible_workarounds: Option<String>,

@@ -1,6 +1,6 @@
 //! `<sysinfo>`: what the firmware tells the guest about the machine.
 
-use vireo_xml::{XmlElement, XmlUnion};
+use vireo_xml::{CODE_XML_ERROR, XmlElement, XmlUnion};
 
 /// `<sysinfo type='…'>`.
 #[derive(Clone, Debug, PartialEq, XmlUnion)]
@@ -36,7 +36,7 @@ pub struct SysinfoEntries {
 /// `<entry name='…'>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct SysinfoEntry {
-    #[xml(attr, required)]
+    #[xml(attr)]
     pub name: String,
     #[xml(text)]
     pub value: String,
@@ -51,8 +51,9 @@ pub struct FwcfgInfo {
 
 /// A blob, given as text or as a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::os::blob")]
 pub struct FwcfgEntry {
-    #[xml(attr, required)]
+    #[xml(attr, missing(CODE_XML_ERROR, "Firmware entry is missing 'name' attribute"))]
     pub name: String,
     #[xml(attr)]
     pub file: Option<String>,

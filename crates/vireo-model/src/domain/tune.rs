@@ -1,11 +1,13 @@
 //! Block I/O tuning, throttle groups, resource partition, performance events.
 
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, XmlElement, XmlEnum};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_IGNORED, CODE_XML_ERROR, XmlElement, XmlEnum};
 
 /// `<blkiotune>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::tune::blkiotune")]
 pub struct BlkioTune {
-    #[xml(text_child)]
+    /// What is no number is not looked at.
+    #[xml(text_child, omit = "0", bad(CODE_IGNORED, "ignored"))]
     pub weight: Option<u32>,
     #[xml(child = "device")]
     pub devices: Vec<BlkioDevice>,
@@ -16,15 +18,31 @@ pub struct BlkioTune {
 pub struct BlkioDevice {
     #[xml(text_child, missing(CODE_CONFIG_UNSUPPORTED, "missing per-device path"))]
     pub path: String,
-    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "could not parse weight {}"))]
+    #[xml(text_child, omit = "0", bad(CODE_CONFIG_UNSUPPORTED, "could not parse weight {}"))]
     pub weight: Option<u32>,
-    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "could not parse read iops sec {}"))]
+    #[xml(
+        text_child,
+        omit = "0",
+        bad(CODE_CONFIG_UNSUPPORTED, "could not parse read iops sec {}")
+    )]
     pub read_iops_sec: Option<u32>,
-    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "could not parse write iops sec {}"))]
+    #[xml(
+        text_child,
+        omit = "0",
+        bad(CODE_CONFIG_UNSUPPORTED, "could not parse write iops sec {}")
+    )]
     pub write_iops_sec: Option<u32>,
-    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "could not parse read bytes sec {}"))]
+    #[xml(
+        text_child,
+        omit = "0",
+        bad(CODE_CONFIG_UNSUPPORTED, "could not parse read bytes sec {}")
+    )]
     pub read_bytes_sec: Option<u64>,
-    #[xml(text_child, bad(CODE_CONFIG_UNSUPPORTED, "could not parse write bytes sec {}"))]
+    #[xml(
+        text_child,
+        omit = "0",
+        bad(CODE_CONFIG_UNSUPPORTED, "could not parse write bytes sec {}")
+    )]
     pub write_bytes_sec: Option<u64>,
 }
 
@@ -33,92 +51,117 @@ pub struct BlkioDevice {
 pub struct IoTune {
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'total_bytes_sec' must be an integer")
     )]
     pub total_bytes_sec: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'read_bytes_sec' must be an integer")
     )]
     pub read_bytes_sec: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'write_bytes_sec' must be an integer")
     )]
     pub write_bytes_sec: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'total_iops_sec' must be an integer")
     )]
     pub total_iops_sec: Option<u64>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "disk iotune field 'read_iops_sec' must be an integer"))]
+    #[xml(
+        text_child,
+        omit = "0",
+        bad(CODE_XML_ERROR, "disk iotune field 'read_iops_sec' must be an integer")
+    )]
     pub read_iops_sec: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'write_iops_sec' must be an integer")
     )]
     pub write_iops_sec: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'total_bytes_sec_max' must be an integer")
     )]
     pub total_bytes_sec_max: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'read_bytes_sec_max' must be an integer")
     )]
     pub read_bytes_sec_max: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'write_bytes_sec_max' must be an integer")
     )]
     pub write_bytes_sec_max: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'total_iops_sec_max' must be an integer")
     )]
     pub total_iops_sec_max: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'read_iops_sec_max' must be an integer")
     )]
     pub read_iops_sec_max: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'write_iops_sec_max' must be an integer")
     )]
     pub write_iops_sec_max: Option<u64>,
-    #[xml(text_child, bad(CODE_XML_ERROR, "disk iotune field 'size_iops_sec' must be an integer"))]
+    #[xml(
+        text_child,
+        omit = "0",
+        bad(CODE_XML_ERROR, "disk iotune field 'size_iops_sec' must be an integer")
+    )]
     pub size_iops_sec: Option<u64>,
     #[xml(text_child)]
     pub group_name: Option<String>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'total_bytes_sec_max_length' must be an integer")
     )]
     pub total_bytes_sec_max_length: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'read_bytes_sec_max_length' must be an integer")
     )]
     pub read_bytes_sec_max_length: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'write_bytes_sec_max_length' must be an integer")
     )]
     pub write_bytes_sec_max_length: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'total_iops_sec_max_length' must be an integer")
     )]
     pub total_iops_sec_max_length: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'read_iops_sec_max_length' must be an integer")
     )]
     pub read_iops_sec_max_length: Option<u64>,
     #[xml(
         text_child,
+        omit = "0",
         bad(CODE_XML_ERROR, "disk iotune field 'write_iops_sec_max_length' must be an integer")
     )]
     pub write_iops_sec_max_length: Option<u64>,
@@ -133,6 +176,7 @@ pub struct ThrottleGroup {
 
 /// `<resource>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "super::checks::tune::resource")]
 pub struct Resource {
     #[xml(text_child)]
     pub partition: Option<String>,

@@ -116,10 +116,11 @@ fn ports(forward: &PortForward) -> String {
 
 fn range(range: &PortForwardRange) -> String {
     let mut text = if range.exclude == Some(true) { "~".to_owned() } else { String::new() };
-    _ = write!(text, "{}", range.start);
-    let more = range.end.map(|end| end.saturating_sub(range.start)).filter(|&more| more > 0);
+    let start = range.start.unwrap_or_default();
+    _ = write!(text, "{}", start);
+    let more = range.end.map(|end| end.saturating_sub(start)).filter(|&more| more > 0);
     if let Some(more) = more {
-        _ = write!(text, "-{}", range.start + more);
+        _ = write!(text, "-{}", start + more);
     }
     if let Some(to) = range.to {
         _ = write!(text, ":{to}");

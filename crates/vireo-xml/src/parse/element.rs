@@ -5,6 +5,7 @@ use super::target::Target;
 use super::value::take;
 use super::{Node, Parser};
 use crate::Result;
+use crate::error::CODE_IGNORED;
 use crate::field::{Choice, Class, FieldDesc, Hint, Hook, Place, Record, Report, SlotMut, Union};
 
 impl Parser<'_> {
@@ -155,7 +156,11 @@ impl Parser<'_> {
                 if text.is_empty() && !many || !self.wanted(field, &text) {
                     return Ok(false);
                 }
-                take(value, &text, field).map_err(|bad| self.bad_text(node, field, bad))?;
+                match take(value, &text, field) {
+                    Ok(()) => {}
+                    Err(_) if field.bad.code == CODE_IGNORED => return Ok(false),
+                    Err(bad) => return Err(self.bad_text(node, field, bad)),
+                }
                 Ok(true)
             }
             SlotMut::Record(record) => self.record(record, node).map(|()| true),

@@ -6,7 +6,7 @@ use super::node::{is_named, text_of};
 use super::target::Target;
 use super::{Node, Parser};
 use crate::Result;
-use crate::error::Bad;
+use crate::error::{Bad, CODE_IGNORED, XmlError};
 use crate::field::{Class, FieldDesc, Hint, Place, SlotMut};
 use crate::text::{Text, default_unit, parse_unsigned, store_bytes, unit_scale};
 
@@ -20,10 +20,8 @@ impl Parser<'_> {
         if !self.wanted(field, text) {
             return Ok(());
         }
-        if let SlotMut::Text(value) = target.grow() {
-            take(value, text, field).map_err(|bad| self.bad_attribute(node, field, text, bad))?;
-        }
-        Ok(())
+        let taken = target.take(text);
+        self.judge(target, taken, |parser, bad| parser.bad_attribute(node, field, text, bad))
     }
 
     pub(super) fn text_field(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
@@ -35,10 +33,8 @@ impl Parser<'_> {
         if !self.wanted(field, &text) {
             return Ok(());
         }
-        if let SlotMut::Text(value) = target.grow() {
-            take(value, &text, field).map_err(|bad| self.bad_text(node, field, bad))?;
-        }
-        Ok(())
+        let taken = target.take(&text);
+        self.judge(target, taken, |parser, bad| parser.bad_text(node, field, bad))
     }
 
     pub(super) fn size_field(&mut self, target: &mut Target<'_>, node: Node<'_>) -> Result<()> {
@@ -85,12 +81,40 @@ impl Parser<'_> {
         Ok(())
     }
 
+    /// A value that was not taken: an error, or none at all where the declaration says so.
+    fn judge(
+        &self,
+        target: &mut Target<'_>,
+        taken: std::result::Result<(), Bad>,
+        error: impl FnOnce(&Self, Bad) -> XmlError,
+    ) -> Result<()> {
+        match taken {
+            Ok(()) => Ok(()),
+            Err(_) if target.desc.bad.code == CODE_IGNORED => {
+                target.shrink();
+                Ok(())
+            }
+            Err(bad) => Err(error(self, bad)),
+        }
+    }
+
     /// Whether a value that stands there is to be kept.
     pub(super) fn wanted(&self, field: &FieldDesc, text: &str) -> bool {
         if field.class.has(Class::ALIAS) && self.mode.inactive && !text.starts_with("ua-") {
             return false;
         }
         field.class.is_read(self.mode) && (field.omit.is_empty() || field.omit != text)
+    }
+}
+
+impl Target<'_> {
+    /// Make room for one more value and read it.
+    fn take(&mut self, text: &str) -> std::result::Result<(), Bad> {
+        let field = self.desc;
+        match self.grow() {
+            SlotMut::Text(value) => take(value, text, field),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Addresses, boot order, option ROMs.
 
-use vireo_xml::{CODE_XML_ERROR, Node, Parser, Result, XmlError};
+use vireo_xml::{Bad, CODE_INTERNAL_ERROR, CODE_XML_ERROR, Node, Parser, Result, XmlError};
 
 use super::{At, when};
-use crate::domain::address::{DeviceAddress, DeviceBoot, DeviceInfo, PciAddress, Rom};
+use crate::domain::address::{
+    CcwAddress, DeviceAddress, DeviceBoot, DeviceInfo, IsaAddress, PciAddress, Rom, UsbAddress,
+};
 use crate::domain::devices::chardev::{Serial, SerialTargetType};
-use crate::domain::devices::input::{Input, InputBus, InputType};
+use crate::domain::devices::input::{Input, InputBus, InputSource, InputType};
 use crate::domain::devices::redirdev::RedirDev;
 
 /// A PCI address, as the reference bounds it.
@@ -22,6 +24,68 @@ pub(super) fn in_range(at: &At<'_, '_, '_>, domain: u32, slot: u32, function: u3
     when(domain > 0xffff, || wrong(format!("domain='0x{domain:x}', must be <= 0xFFFF")))?;
     when(slot > 0x1f, || wrong(format!("slot='0x{slot:x}', must be <= 0x1F")))?;
     when(function > 7, || wrong(format!("function=0x{function:x}, must be <= 7")))
+}
+
+/// A place on a bus of s390: said in full or not at all.
+pub fn ccw(address: &mut CcwAddress, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    let wrong = |text: String| at.refuse(CODE_INTERNAL_ERROR, FROM_DEVICE, text);
+    match (address.cssid, address.ssid, address.devno) {
+        (None, None, None) => Ok(()),
+        (Some(cssid), Some(ssid), Some(devno)) => {
+            when(cssid > CSSID_MAX || ssid > SSID_MAX || devno > DEVNO_MAX, || {
+                wrong(format!(
+                    "Invalid specification for virtio ccw address: cssid='{cssid:#x}' \
+                     ssid='{ssid:#x}' devno='{devno:#06x}'"
+                ))
+            })
+        }
+        _ => Err(wrong("Invalid partial specification for virtio ccw address".to_owned())),
+    }
+}
+
+/// Of the reference's code about devices.
+const FROM_DEVICE: u32 = 49;
+const CSSID_MAX: u32 = 0xfe;
+const SSID_MAX: u32 = 3;
+const DEVNO_MAX: u32 = 0xffff;
+
+/// Most hubs on the way to a USB port.
+const USB_DEPTH: usize = 4;
+
+/// A USB port: numbers divided by dots; 0 is none.
+pub fn usb(address: &mut UsbAddress, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let Some(port) = &address.port else { return Ok(()) };
+    let number =
+        |part: &str| part.bytes().all(|b| b.is_ascii_digit()) && part.parse::<u32>().is_ok();
+    let parts = port.split('.').count();
+    when(parts > USB_DEPTH || !port.split('.').all(number), || {
+        let text = format!(
+            "Cannot parse <address> 'port' attribute: '{port}' is not one to {USB_DEPTH} numbers \
+             divided by dots"
+        );
+        At::new(parser, node).refuse(CODE_INTERNAL_ERROR, FROM_DEVICE, text)
+    })?;
+    if port.split('.').next().is_some_and(|first| first.parse() == Ok(0_u32)) {
+        address.port = None;
+    }
+    Ok(())
+}
+
+/// Ports and interrupt of an ISA device are hexadecimal, said or not.
+pub fn isa(address: &mut IsaAddress, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let at = At::new(parser, node);
+    let read = |name: &str| -> Result<Option<u32>> {
+        let Some(text) = node.attribute(name) else { return Ok(None) };
+        let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
+        let number = u32::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'));
+        match number {
+            Some(number) => Ok(Some(number).filter(|number| *number > 0)),
+            None => Err(at.parser.invalid_attribute(node, name, text, Bad::Unsigned)),
+        }
+    };
+    (address.iobase, address.irq) = (read("iobase")?, read("irq")?);
+    Ok(())
 }
 
 /// What all devices have: one kind of address is known by name alone.
@@ -42,11 +106,20 @@ pub fn input(input: &mut Input, parser: &mut Parser<'_>, node: Node<'_>) -> Resu
         Some(bus) => bus == InputBus::Usb,
         None => input.kind == InputType::Tablet,
     };
-    on_the_bus(!on_usb || !off_usb(&input.info), parser, node)
+    on_the_bus(!on_usb || !off_usb(&input.info), parser, node)?;
+    let path = |source: &InputSource| match input.kind {
+        InputType::Evdev => source.dev.is_some(),
+        InputType::Passthrough => source.evdev.is_some(),
+        InputType::Mouse | InputType::Tablet | InputType::Keyboard => true,
+    };
+    when(!input.source.as_ref().is_none_or(path), || {
+        At::new(parser, node).xml("Missing evdev path for input device")
+    })
 }
 
 /// `<redirdev>`: its only bus is USB.
 pub fn redirdev(dev: &mut RedirDev, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    super::chardev::once(dev, parser, node)?;
     on_the_bus(!off_usb(&dev.info), parser, node)
 }
 

@@ -114,6 +114,11 @@ const LOCAL: u32 = 10;
 const UNREACHABLE: u32 = 255;
 
 fn distances(numa: &Numa, at: &At<'_, '_, '_>) -> Result<()> {
+    let empty =
+        at.node.children().flat_map(|cell| cell.children()).any(|n| {
+            n.has_tag_name("distances") && !n.children().any(|c| c.has_tag_name("sibling"))
+        });
+    when(empty, || at.xml("NUMA distances defined without siblings"))?;
     for (own, cell) in numa.cells.iter().enumerate() {
         for sibling in &cell.distances {
             let (id, value) = (sibling.id, sibling.value);

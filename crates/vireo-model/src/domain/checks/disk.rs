@@ -1,16 +1,18 @@
 //! Disks and their sources.
 
+use std::collections::HashSet;
+
 use vireo_xml::{
-    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_ERROR, ErrorKind, FROM_STORAGE, Node,
-    Parser, Result,
+    CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_INVALID_ARG, CODE_XML_ERROR, ErrorKind,
+    FROM_STORAGE, Hint, Node, Parser, Result,
 };
 
 use super::{At, first_double, when};
 use crate::domain::devices::disk::{Disk, DiskBus, ErrorPolicy};
 use crate::domain::devices::storage::{
     Auth, BackingStore, Cookie, DataStore, Encryption, HostTransport, Identity, Mirror, MirrorJob,
-    NetProtocol, Reservations, SecretKind, SecretRef, Slice, SocketMode, StorageFormat,
-    StorageHost, StorageSource, StorageSourceKind,
+    NetProtocol, Reservations, SecretRef, Slice, StorageFormat, StorageHost, StorageSource,
+    StorageSourceKind,
 };
 
 /// `<disk>`.
@@ -64,6 +66,12 @@ pub fn source(source: &mut StorageSource, parser: &mut Parser<'_>, node: Node<'_
     source.slices.retain(|slice| slice.kind == Slice::STORAGE);
     source.slices.truncate(1);
     let at = At::new(parser, node);
+    let mut models = HashSet::new();
+    if let Some(label) = source.seclabels.iter().find(|l| !models.insert(l.model.as_deref())) {
+        let model = label.model.as_deref().unwrap_or("<null>");
+        return Err(at.detail(format!("seclabel for model {model} is already provided")));
+    }
+    source.seclabels.retain(|label| label.labelskip.is_some() || label.relabel.is_some());
     match at.parser.selected() {
         "volume" => when(source.pool.is_some() != source.volume.is_some(), || {
             at.xml("'pool' and 'volume' must be specified together for 'pool' type source")
@@ -111,7 +119,7 @@ fn identity(source: &mut StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
 fn network(source: &mut StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
     identity(source, at)?;
     let protocol = source.protocol;
-    when(source.name.is_none() && protocol != Some(NetProtocol::Nbd), || {
+    when(!at.has_attribute("name") && protocol != Some(NetProtocol::Nbd), || {
         at.xml("missing name for disk source")
     })?;
     let pooled = matches!(protocol, Some(NetProtocol::Gluster | NetProtocol::Rbd));
@@ -123,18 +131,26 @@ fn network(source: &mut StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
 }
 
 fn nvme(source: &StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
-    match source.kind {
-        None => return Err(at.xml("missing 'type' attribute to disk source")),
-        Some(StorageSourceKind::Unix) => return Err(at.xml("unsupported source type 'unix'")),
-        Some(StorageSourceKind::Pci) => {}
+    match (at.node.attribute("type"), source.kind) {
+        (None, _) => return Err(at.xml("missing 'type' attribute to disk source")),
+        (Some(_), Some(StorageSourceKind::Pci)) => {}
+        (Some(other), None | Some(StorageSourceKind::Unix)) => {
+            return Err(at.xml(format!("unsupported source type '{other}'")));
+        }
     }
+    when(source.namespace.is_none(), || {
+        let (attribute, element) = ("namespace".to_owned(), "source".to_owned());
+        at.parser.error(at.node, ErrorKind::MissingAttribute { attribute, element })
+    })?;
     when(source.address.is_none(), || at.xml("NVMe disk source is missing address"))
 }
 
 fn vhost_user(source: &StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
     match source.kind {
-        None => Err(at.xml("missing 'type' attribute for vhostuser disk source")),
-        Some(StorageSourceKind::Pci) => {
+        None if !at.has_attribute("type") => {
+            Err(at.xml("missing 'type' attribute for vhostuser disk source"))
+        }
+        None | Some(StorageSourceKind::Pci) => {
             Err(at.xml("invalid 'type' attribute for vhostuser disk source"))
         }
         Some(StorageSourceKind::Unix) => when(source.path.is_none(), || {
@@ -146,6 +162,9 @@ fn vhost_user(source: &StorageSource, at: &At<'_, '_, '_>) -> Result<()> {
 /// `<host>`.
 pub fn host(host: &mut StorageHost, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
+    if let Some(port) = host.port.filter(|port| *port > 0xffff) {
+        return Err(at.refuse(CODE_INVALID_ARG, 0, format!("port '{port}' out of range")));
+    }
     match host.transport {
         Some(HostTransport::Unix) => {
             when(host.socket.is_none(), || at.xml("missing socket for unix transport"))
@@ -170,20 +189,65 @@ pub fn cookie(cookie: &mut Cookie, parser: &mut Parser<'_>, node: Node<'_>) -> R
 /// `<auth>`.
 pub fn auth(auth: &mut Auth, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
+    if let Some(kind) = node.attribute("type").filter(|k| !matches!(*k, "chap" | "ceph")) {
+        let text = format!("unknown auth type '{kind}'");
+        return Err(at.refuse(CODE_CONFIG_UNSUPPORTED, FROM_STORAGE, text));
+    }
     when(auth.secret.is_none(), || {
         at.refuse(CODE_XML_ERROR, FROM_STORAGE, "Missing <secret> element in auth")
     })
 }
 
+/// Of other sources the kind of the secret is not looked at.
+fn is_of_network_disk(node: Node<'_>) -> bool {
+    let disk = node.ancestors().find(|n| n.has_tag_name("disk"));
+    disk.is_some_and(|disk| disk.attribute("type") == Some("network"))
+}
+
 /// `<secret>`.
 pub fn secret(secret: &mut SecretRef, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
+    let kind = node.attribute("type");
+    if node.parent_element().is_some_and(|n| n.has_tag_name("encryption")) {
+        encryption_secret(kind, &at)?;
+    } else if let Some(word) = kind.filter(|_| secret.kind.is_none() && is_of_network_disk(node)) {
+        return Err(at.unsupported(format!("unknown secret type '{word}'")));
+    }
     let text = match (secret.uuid.is_some(), secret.usage.is_some()) {
         (false, false) => "missing secret uuid or usage attribute",
         (true, true) => "either secret uuid or usage expected",
         (true, false) | (false, true) => return Ok(()),
     };
     Err(at.refuse(CODE_XML_ERROR, 0, text))
+}
+
+/// Secrets of encrypted images are passphrases.
+fn encryption_secret(kind: Option<&str>, at: &At<'_, '_, '_>) -> Result<()> {
+    let unknown = "unknown volume encryption secret type";
+    match kind {
+        None | Some("") => Err(at.refuse(CODE_XML_ERROR, FROM_STORAGE, unknown)),
+        Some("passphrase") => Ok(()),
+        Some(other) => {
+            let text = format!("{unknown} {other}");
+            Err(at.refuse(CODE_CONFIG_UNSUPPORTED, FROM_STORAGE, text))
+        }
+    }
+}
+
+/// `<slice>`: one that is kept says where it lies.
+pub fn slice(slice: &mut Slice, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    if slice.kind != Slice::STORAGE {
+        return Ok(());
+    }
+    let at = At::new(parser, node);
+    let read = |name: &str| match node.attribute(name) {
+        None => Err(at.xml("missing offset or size attribute of slice")),
+        Some(text) => vireo_xml::parse_unsigned(text, Hint::Plain).map_err(|_| {
+            at.xml(format!("malformed value '{text}' of '{name}' attribute of slice"))
+        }),
+    };
+    (slice.offset, slice.size) = (read("offset")?, read("size")?);
+    Ok(())
 }
 
 /// `<encryption>`.
@@ -193,15 +257,6 @@ pub fn encryption(
     node: Node<'_>,
 ) -> Result<()> {
     let at = At::new(parser, node);
-    when(encryption.secrets.iter().any(|s| s.kind.is_none()), || {
-        at.refuse(CODE_XML_ERROR, FROM_STORAGE, "unknown volume encryption secret type")
-    })?;
-    let odd =
-        encryption.secrets.iter().filter_map(|s| s.kind).find(|k| *k != SecretKind::Passphrase);
-    if let Some(kind) = odd {
-        let text = format!("unknown volume encryption secret type {kind}");
-        return Err(at.refuse(CODE_CONFIG_UNSUPPORTED, FROM_STORAGE, text));
-    }
     when(encryption.ivgen.is_some() && encryption.cipher.is_none(), || {
         at.refuse(CODE_XML_ERROR, FROM_STORAGE, "ivgen element found, but cipher is missing")
     })
@@ -219,21 +274,21 @@ pub fn reservations(
     if reservations.managed != Some(false) && !given {
         return Ok(());
     }
-    let missing = |what: &str| {
+    let given = |name: &str| at.child("source").attribute(name).filter(|text| !text.is_empty());
+    let said = |name: &str, what: &str| {
         let text = format!("missing {what} for <reservations/>");
-        at.refuse(CODE_XML_ERROR, FROM_STORAGE, text)
+        given(name).ok_or_else(|| at.refuse(CODE_XML_ERROR, FROM_STORAGE, text))
     };
-    when(source.kind.is_none(), || missing("connection type"))?;
-    when(source.path.is_none(), || missing("path"))?;
-    when(source.mode.is_none(), || missing("connection mode"))?;
-    when(source.kind != Some(StorageSourceKind::Unix), || {
-        let text = "unsupported connection type for <reservations/>: pci";
-        at.refuse(CODE_XML_ERROR, FROM_STORAGE, text)
-    })?;
-    when(source.mode != Some(SocketMode::Client), || {
-        let text = "unsupported connection mode for <reservations/>: server";
-        at.refuse(CODE_XML_ERROR, FROM_STORAGE, text)
-    })
+    let kind = said("type", "connection type")?;
+    said("path", "path")?;
+    let mode = said("mode", "connection mode")?;
+    for (what, word, only) in [("type", kind, "unix"), ("mode", mode, "client")] {
+        when(word != only, || {
+            let text = format!("unsupported connection {what} for <reservations/>: {word}");
+            at.refuse(CODE_XML_ERROR, FROM_STORAGE, text)
+        })?;
+    }
+    Ok(())
 }
 
 /// `<backingStore>`: an empty one ends the chain, any other says all.

@@ -126,7 +126,9 @@ pub fn vendor_id(
 }
 
 /// `<stimer>`.
-pub fn stimer(_: &mut HypervStimer, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+pub fn stimer(stimer: &mut HypervStimer, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let on = stimer.state;
+    stimer.direct = stimer.direct.take().filter(|direct| on && direct.state);
     let at = At::new(parser, node);
     match unknown(&at, HypervStimer::xml_descriptor()) {
         Some(name) => Err(at.unsupported(format!("unsupported Hyper-V stimer feature: {name}"))),

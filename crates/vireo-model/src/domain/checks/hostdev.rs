@@ -28,6 +28,7 @@ pub fn hostdev(hostdev: &mut Hostdev, parser: &mut Parser<'_>, node: Node<'_>) -
     when(at.has_attribute("model") && !models, || {
         at.xml(format!("'model' attribute in <hostdev> is only supported when type='{kind}'"))
     })?;
+    super::teaming(&mut hostdev.teaming, &at)?;
     let fits = hostdev.model.is_none_or(|model| suits(model, kind));
     when(!fits && models, || {
         let given = node.attribute("model").unwrap_or_default();
@@ -93,10 +94,12 @@ fn scsi(source: &HostdevSource, at: &At<'_, '_, '_>) -> Result<()> {
         let Some(secret) = source.auth.as_ref().and_then(|auth| auth.secret.as_ref()) else {
             return Ok(());
         };
+        let auth = at.child("auth").children().find(|n| n.has_tag_name("secret"));
+        let word = auth.and_then(|n| n.attribute("type")).unwrap_or("(null)");
         return match secret.kind {
-            None => Err(at.unsupported("invalid secret type (null)")),
+            None if word != "none" => Err(at.unsupported(format!("invalid secret type {word}"))),
             Some(SecretKind::Iscsi) => Ok(()),
-            Some(kind) => Err(at.internal(format!("hostdev invalid secret type '{kind}'"))),
+            None | Some(_) => Err(at.internal(format!("hostdev invalid secret type '{word}'"))),
         };
     }
     when(source.address.is_none(), || {

@@ -2,13 +2,14 @@
 
 use std::net::IpAddr;
 use vireo_xml::{
-    CODE_CONFIG_UNSUPPORTED, CODE_INVALID_ARG, CODE_XML_ERROR, ErrorKind, FROM_DOMAIN, Node,
+    Bad, CODE_CONFIG_UNSUPPORTED, CODE_INVALID_ARG, CODE_XML_ERROR, ErrorKind, FROM_DOMAIN, Node,
     Parser, Result,
 };
 
 use super::{At, when};
 use crate::domain::devices::interface::{
-    Interface, InterfaceDriverName, InterfaceIp, InterfaceType, Mac,
+    Interface, InterfaceDriverName, InterfaceIp, InterfaceType, Mac, MacvtapMode, PortForward,
+    PortForwardRange,
 };
 use crate::fill::defaults::interface::is_virtio;
 use crate::link::{VirtualPort, VirtualPortParameters, VirtualPortType};
@@ -48,10 +49,18 @@ pub fn interface(interface: &mut Interface, parser: &mut Parser<'_>, node: Node<
         let (attribute, element) = ("dev".to_owned(), "source".to_owned());
         at.parser.error(node, ErrorKind::MissingAttribute { attribute, element })
     })?;
+    if let Some(source) = interface.source.as_mut().filter(|_| kind == InterfaceType::Direct) {
+        let _ = source.mode.get_or_insert(MacvtapMode::Vepa);
+    }
     let switch = interface.source.as_ref().is_some_and(|s| s.switchid.is_some());
     when(kind == InterfaceType::Vds && !switch, || {
         let (attribute, element) = ("switchid".to_owned(), "source".to_owned());
         at.parser.error(node, ErrorKind::MissingAttribute { attribute, element })
+    })?;
+    let address = interface.source.as_ref().is_some_and(|s| s.address.is_some());
+    when(kind == InterfaceType::Udp && !address, || {
+        let (attribute, element) = ("address".to_owned(), "source".to_owned());
+        at.parser.error(at.child("source"), ErrorKind::MissingAttribute { attribute, element })
     })?;
     let local = interface.source.as_ref().is_some_and(|s| s.local.is_some());
     when(kind == InterfaceType::Udp && !local, || {
@@ -71,6 +80,7 @@ pub fn interface(interface: &mut Interface, parser: &mut Parser<'_>, node: Node<
         })?;
         virtual_port(port, kind == InterfaceType::Network, &at)?;
     }
+    super::teaming(&mut interface.teaming, &at)?;
     packet_mover(interface, &at)?;
     driver(interface, &at)?;
     model(interface, &at)
@@ -108,8 +118,32 @@ fn packet_mover(interface: &Interface, at: &At<'_, '_, '_>) -> Result<()> {
     when(odd, || at.bad_word("driver", "name", name.as_str()))
 }
 
+/// Of virtio devices alone the driver is looked at.
+fn driver_words(interface: &Interface, at: &At<'_, '_, '_>) -> Result<()> {
+    let Some(driver) = &interface.driver else { return Ok(()) };
+    if interface.kind == InterfaceType::Hostdev || !is_virtio(interface) {
+        return Ok(());
+    }
+    let node = at.child("driver");
+    for (name, taken, wanted) in [
+        ("name", driver.name.is_some(), Bad::Value),
+        ("queues", driver.queues.is_some(), Bad::Unsigned),
+        ("rx_queue_size", driver.rx_queue_size.is_some(), Bad::Unsigned),
+        ("tx_queue_size", driver.tx_queue_size.is_some(), Bad::Unsigned),
+    ] {
+        match node.attribute(name) {
+            Some(text) if !taken && text != "0" => {
+                return Err(at.parser.invalid_attribute(node, name, text, wanted));
+            }
+            Some(_) | None => {}
+        }
+    }
+    Ok(())
+}
+
 /// What only virtio devices have.
 fn driver(interface: &Interface, at: &At<'_, '_, '_>) -> Result<()> {
+    driver_words(interface, at)?;
     let exempt = interface.kind == InterfaceType::Hostdev || is_virtio(interface);
     let Some(driver) = interface.driver.as_ref().filter(|_| !exempt) else {
         return Ok(());
@@ -148,25 +182,55 @@ pub fn mac(mac: &mut Mac, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()>
 /// `<ip>`.
 pub fn ip(ip: &mut InterfaceIp, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
-    let fits = |address: &IpAddr| match ip.family.as_deref() {
+    let family = ip.family.clone();
+    let fits = |address: &IpAddr| match family.as_deref() {
         Some("ipv4") => address.is_ipv4(),
         Some("ipv6") => address.is_ipv6(),
         _ => true,
     };
-    let Some(address) = ip.address.parse::<IpAddr>().ok().filter(fits) else {
-        return Err(at.xml(format!("Invalid address '{}' in <ip>", ip.address)));
+    let given = ip.address.clone();
+    let Some(address) = crate::ip::spell(&mut ip.address).filter(fits) else {
+        return Err(at.xml(format!("Invalid address '{given}' in <ip>")));
     };
     let (family, bits) = if address.is_ipv4() { ("ipv4", 32) } else { ("ipv6", 128) };
     when(ip.prefix.is_some_and(|p| p > bits), || {
         at.xml(format!("Invalid prefix value '{}' in <ip>", ip.prefix.unwrap_or_default()))
     })?;
-    let peer = ip.peer.as_deref().filter(|p| p.parse::<IpAddr>().is_err());
-    when(peer.is_some(), || {
-        let text = format!("Invalid peer '{}' in <ip>", peer.unwrap_or_default());
-        at.refuse(CODE_INVALID_ARG, FROM_DOMAIN, text)
-    })?;
+    if let Some(peer) = &mut ip.peer {
+        let given = peer.clone();
+        when(crate::ip::spell(peer).is_none(), || {
+            let text = format!("Invalid peer '{given}' in <ip>");
+            at.refuse(CODE_INVALID_ARG, FROM_DOMAIN, text)
+        })?;
+    }
     ip.family = Some(family.to_owned());
     Ok(())
+}
+
+/// `<portForward>`.
+pub fn port_forward(
+    forward: &mut PortForward,
+    parser: &mut Parser<'_>,
+    node: Node<'_>,
+) -> Result<()> {
+    let at = At::new(parser, node);
+    forward.ranges.retain(|range| range.start.is_some());
+    let Some(address) = &mut forward.address else { return Ok(()) };
+    let given = address.clone();
+    when(crate::ip::spell(address).is_none(), || {
+        at.xml(format!("Invalid address '{given}' in <portForward>"))
+    })
+}
+
+/// `<range>` of ports: what is said of them begins with the first.
+pub fn ports(range: &mut PortForwardRange, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let more = range.end.is_some() || range.to.is_some() || range.exclude.is_some();
+    when(range.start.is_none() && more, || {
+        At::new(parser, node).unsupported(
+            "The 'range' of a 'portForward' requires 'start' attribute if 'end', 'to', or \
+             'exclude' is specified",
+        )
+    })
 }
 
 /// `<virtualport>`: what each protocol needs, and what it cannot use. Ports of a network may leave

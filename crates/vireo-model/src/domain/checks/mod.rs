@@ -10,6 +10,7 @@ pub mod disk;
 pub mod features;
 pub mod hostdev;
 pub mod interface;
+pub mod namespaces;
 pub mod os;
 pub mod route;
 #[cfg(test)]
@@ -20,11 +21,12 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use vireo_xml::{
-    Bad, CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_DETAIL, CODE_XML_ERROR,
+    Bad, CODE_CONFIG_UNSUPPORTED, CODE_INTERNAL_ERROR, CODE_XML_DETAIL, CODE_XML_ERROR, ErrorKind,
     FROM_DOMAIN, Node, Parser, Result, XmlError,
 };
 
 use super::Domain;
+use super::devices::interface::Teaming;
 use crate::fill::is_architecture;
 
 /// Where a refusal is written: the reader and the element.
@@ -77,6 +79,17 @@ impl<'p, 'd, 'n> At<'p, 'd, 'n> {
         self.children().filter(|n| *n == name).count()
     }
 
+    /// The error for a child that is there without the attribute.
+    fn needs(&self, child: &str, attribute: &str) -> Result<()> {
+        match self.node.children().find(|c| c.has_tag_name(child)) {
+            Some(found) if !found.has_attribute(attribute) => {
+                let (attribute, element) = (attribute.to_owned(), child.to_owned());
+                Err(self.parser.error(found, ErrorKind::MissingAttribute { attribute, element }))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn has_attribute(&self, name: &str) -> bool {
         self.node.has_attribute(name)
     }
@@ -85,6 +98,24 @@ impl<'p, 'd, 'n> At<'p, 'd, 'n> {
 /// An error if it holds.
 fn when(wrong: bool, error: impl FnOnce() -> XmlError) -> Result<()> {
     if wrong { Err(error()) } else { Ok(()) }
+}
+
+/// Whether the child is there with that attribute, and something in it.
+fn says(node: Node<'_>, child: &str, attribute: &str) -> bool {
+    let mut named = node.children().filter(|c| c.has_tag_name(child));
+    named.any(|c| c.attribute(attribute).is_some_and(|text| !text.is_empty()))
+}
+
+/// A `<teaming>` that says nothing is none.
+fn teaming(teaming: &mut Option<Teaming>, at: &At<'_, '_, '_>) -> Result<()> {
+    if teaming.is_none() || says(at.node, "teaming", "type") {
+        return Ok(());
+    }
+    when(teaming.as_ref().is_some_and(|t| t.persistent.is_some()), || {
+        at.unsupported("unknown teaming type '(null)'")
+    })?;
+    *teaming = None;
+    Ok(())
 }
 
 /// Whether some value occurs twice; the first that does.
@@ -105,7 +136,9 @@ pub fn domain(domain: &mut Domain, parser: &mut Parser<'_>, node: Node<'_>) -> R
     for (part, check) in PARTS {
         check(domain, &at).map_err(|error| of_part(part, error))?;
     }
-    devices::single(&at)
+    devices::single(&at)?;
+    namespaces::drop_empty(domain);
+    Ok(())
 }
 
 type Check = fn(&Domain, &At<'_, '_, '_>) -> Result<()>;

@@ -19,8 +19,13 @@ pub fn route(route: &mut Route, parser: &mut Parser<'_>, node: Node<'_>) -> Resu
         at.refuse(CODE_XML_ERROR, FROM_NETWORK, format!("{end}: {text} in route definition"))
     };
     let read = |name: &str, text: &str| {
-        text.parse::<IpAddr>().map_err(|_| wrong(format!("Bad {name} address '{text}'")))
+        crate::ip::read(text).ok_or_else(|| wrong(format!("Bad {name} address '{text}'")))
     };
+    let route_now = route.clone();
+    for text in [&mut route.address, &mut route.gateway, &mut route.netmask].into_iter().flatten() {
+        let _ = crate::ip::spell(text);
+    }
+    let route = &route_now;
     let Some(given) = route.address.as_deref() else {
         return Err(wrong("Missing required address attribute".into()));
     };

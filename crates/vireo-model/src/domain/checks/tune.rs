@@ -1,28 +1,39 @@
 //! CPU and NUMA tuning.
 
-use vireo_xml::{ErrorKind, Node, Parser, Result};
+use vireo_xml::{CODE_INTERNAL_ERROR, ErrorKind, Node, Parser, Result};
 
 use super::{At, first_double, when};
 use crate::domain::Domain;
-use crate::domain::cputune::{CpuTune, Scheduler};
-use crate::domain::memory::NumaPlacement;
+use crate::domain::cputune::{CpuTune, Scheduler, VcpuPlacement};
+use crate::domain::memory::{HugePage, NumaMemNode, NumaMemory, NumaMode, NumaPlacement};
+use crate::domain::tune::{BlkioDevice, BlkioTune, Resource};
 use crate::scalar::NumberSet;
 
 /// `<cputune>`.
 pub fn cputune(tune: &mut CpuTune, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
-    when(at.count("emulatorpin") > 1, || at.xml("only one emulatorpin is supported"))?;
-    when(at.count("emulatorsched") > 1, || at.xml("only one emulatorsched is supported"))?;
     if let Some(id) = first_double(tune.vcpupins.iter().map(|p| p.vcpu)) {
         return Err(at.internal(format!("duplicate vcpupin for vcpu '{id}'")));
     }
+    // All elements of the name count as one.
+    let all = || node.parent().into_iter().flat_map(|n| n.children());
+    let parts = || all().filter(|n| n.has_tag_name("cputune")).flat_map(|n| n.children());
+    let count = |name: &str| parts().filter(|n| n.has_tag_name(name)).count();
+    when(count("emulatorpin") > 1, || at.xml("only one emulatorpin is supported"))?;
+    when(count("emulatorpin") == 1 && tune.emulatorpin.is_none(), || {
+        at.internal("missing cpuset for emulatorpin")
+    })?;
     if let Some(id) = first_double(tune.iothreadpins.iter().map(|p| p.iothread)) {
         return Err(at.internal(format!("duplicate iothreadpin for same iothread '{id}'")));
     }
+    when(count("emulatorsched") > 1, || at.xml("only one emulatorsched is supported"))?;
     let vcpus = tune.vcpupins.iter().map(|p| &p.cpuset);
     let sets = vcpus.chain(tune.iothreadpins.iter().map(|p| &p.cpuset));
     let mut sets = sets.chain(tune.emulatorpin.as_ref());
     when(sets.any(NumberSet::is_empty), || at.unsupported("Invalid value of 'cpuset': "))?;
+    // Allocations of nothing are none.
+    tune.cachetunes.retain(|t| !t.caches.is_empty() || !t.monitors.is_empty());
+    tune.memorytunes.retain(|t| !t.nodes.is_empty() || !t.monitors.is_empty());
     tune.vcpupins.sort_by_key(|pin| pin.vcpu);
     let plain = |policy| matches!(policy, Some(Scheduler::Batch | Scheduler::Idle));
     for sched in tune.emulatorsched.iter_mut().filter(|s| plain(s.scheduler)) {
@@ -72,6 +83,37 @@ fn overlap<'s>(
     Ok(())
 }
 
+/// `<blkiotune>`: a device without limits is none.
+pub fn blkiotune(tune: &mut BlkioTune, _: &mut Parser<'_>, _: Node<'_>) -> Result<()> {
+    let plain = |d: &BlkioDevice| BlkioDevice { path: d.path.clone(), ..BlkioDevice::default() };
+    tune.devices.retain(|device| *device != plain(device));
+    Ok(())
+}
+
+/// `<page>` of huge pages.
+pub fn huge_page(page: &mut HugePage, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    when(page.size == 0, || At::new(parser, node).detail("hugepage size can't be zero"))
+}
+
+/// `<resource>`: one that says nothing is refused by the reference too, without a word why.
+pub fn resource(resource: &mut Resource, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    let appid = resource.fibrechannel_appid.as_deref();
+    let nothing = resource.partition.is_none() && appid.is_none();
+    let unsaid = node.children().any(|n| n.has_tag_name("fibrechannel"));
+    when(nothing || unsaid && appid.is_none_or(str::is_empty), || {
+        let at = At::new(parser, node);
+        let text = "<resource> needs a <partition> or a <fibrechannel> with an 'appid'";
+        at.refuse(CODE_INTERNAL_ERROR, 0, text)
+    })
+}
+
+/// Whether `<memory>` of `<numatune>` says anything.
+fn says_any(at: &At<'_, '_, '_>) -> bool {
+    let tunes = at.node.children().filter(|n| n.has_tag_name("numatune"));
+    let mut memories = tunes.flat_map(|n| n.children()).filter(|n| n.has_tag_name("memory"));
+    memories.any(|memory| memory.attributes().next().is_some())
+}
+
 /// `<numatune>`, which speaks of the guest's nodes.
 pub fn numatune(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {
     let Some(tune) = &domain.numatune else { return Ok(()) };
@@ -96,12 +138,25 @@ pub fn numatune(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {
     when(tune.memnodes.iter().any(|n| n.cellid as usize >= cells), || {
         at.xml("Argument 'cellid' in memnode element must correspond to existing guest's NUMA cell")
     })?;
+    let restrictive = |n: &NumaMemNode| n.mode == NumaMode::Restrictive;
+    let same = tune.memory.as_ref().is_some_and(|m| m.mode == NumaMode::Restrictive);
+    when(tune.memnodes.iter().any(restrictive) && !same, || {
+        at.xml(
+            "'restrictive' mode is required in memory element when mode is 'restrictive' in \
+             memnode element",
+        )
+    })?;
     if let Some(id) = first_double(tune.memnodes.iter().map(|n| n.cellid)) {
         return Err(at.xml(format!("Multiple memnode elements with cellid {id}")));
     }
     let memory = tune.memory.as_ref();
-    let fixed =
-        memory.is_some_and(|m| m.placement == Some(NumaPlacement::Static) && m.nodeset.is_none());
+    let by_vcpus = domain.vcpu.as_ref().and_then(|v| v.placement) == Some(VcpuPlacement::Auto);
+    let placed = |m: &NumaMemory| match m.placement {
+        Some(NumaPlacement::Static) => true,
+        None => !by_vcpus && says_any(at),
+        Some(NumaPlacement::Auto) => false,
+    };
+    let fixed = memory.is_some_and(|m| placed(m) && m.nodeset.is_none());
     when(fixed, || {
         at.unsupported("nodeset for NUMA memory tuning must be set if 'placement' is 'static'")
     })

@@ -77,6 +77,7 @@ pub enum SdlAudioDriver {
 
 /// `<input>` or `<output>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::audio_stream")]
 pub struct AudioStream {
     #[xml(attr = "mixingEngine", yes_no)]
     pub mixing_engine: Option<bool>,
@@ -88,7 +89,7 @@ pub struct AudioStream {
     pub buffer_length: Option<u32>,
     #[xml(attr, when = "alsa|oss")]
     pub dev: Option<String>,
-    #[xml(attr = "bufferCount", when = "coreaudio|oss|sdl", nonzero)]
+    #[xml(attr = "bufferCount", when = "coreaudio|oss|sdl", omit = "0")]
     pub buffer_count: Option<u32>,
     #[xml(attr = "serverName", when = "jack")]
     pub server_name: Option<String>,
@@ -104,7 +105,7 @@ pub struct AudioStream {
     pub name: Option<String>,
     #[xml(attr = "streamName", when = "pulseaudio|pipewire")]
     pub stream_name: Option<String>,
-    #[xml(attr, when = "pulseaudio|pipewire", nonzero)]
+    #[xml(attr, when = "pulseaudio|pipewire", omit = "0")]
     pub latency: Option<u32>,
     #[xml(child, always)]
     pub settings: Option<AudioSettings>,

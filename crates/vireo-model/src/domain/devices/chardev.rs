@@ -159,6 +159,7 @@ pub struct NmdmSource {
 
 /// QEMU's own SPICE agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::agent")]
 pub struct VdagentSource {
     #[xml(attr = "copypaste", path = "source/clipboard", yes_no)]
     pub clipboard: Option<bool>,
@@ -169,7 +170,7 @@ pub struct VdagentSource {
 /// `<log>`: a file that gets all output.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct ChardevLog {
-    #[xml(attr, missing(CODE_XML_ERROR, "Missing required attribute 'file' in element 'log'"))]
+    #[xml(attr)]
     pub file: String,
     #[xml(attr, on_off)]
     pub append: Option<bool>,
@@ -205,6 +206,8 @@ pub struct SerialTarget {
     #[xml(
         attr = "name",
         path = "model",
+        filled,
+        omit = "none",
         bad(CODE_CONFIG_UNSUPPORTED, "unknown target model '{}' specified for character device")
     )]
     pub model: Option<SerialTargetModel>,
@@ -324,6 +327,7 @@ pub struct Channel {
 
 /// `<target>` of a channel.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::chardev::guest_forward")]
 pub struct ChannelTarget {
     #[xml(
         attr = "type",
@@ -337,7 +341,7 @@ pub struct ChannelTarget {
     pub kind: ChannelTargetType,
     #[xml(attr, when = "guestfwd")]
     pub address: Option<String>,
-    #[xml(attr, when = "guestfwd", bad(CODE_XML_ERROR, "Invalid port number: {}"))]
+    #[xml(attr, when = "guestfwd", required)]
     pub port: Option<u32>,
     #[xml(attr, when = "virtio|xen")]
     pub name: Option<String>,

@@ -25,7 +25,7 @@ pub struct Controller {
     #[xml(attr = "maxEventChannels", when = "xenbus")]
     pub max_event_channels: Option<u32>,
     /// QEMU's device for a PCI controller.
-    #[xml(attr = "name", path = "model", when = "pci")]
+    #[xml(attr = "name", path = "model", when = "pci", omit = "none")]
     pub model_name: Option<PciModelName>,
     #[xml(child, when = "pci")]
     pub target: Option<ControllerTarget>,
@@ -198,20 +198,42 @@ pub enum PciModelName {
 /// `<target>` of a PCI controller.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct ControllerTarget {
-    #[xml(attr = "chassisNr", any_base)]
+    #[xml(
+        attr = "chassisNr",
+        any_base,
+        range(
+            CODE_CONFIG_UNSUPPORTED,
+            "PCI controller chassisNr '0x{}' out of range - must be 1-255"
+        )
+    )]
     pub chassis_nr: Option<u8>,
-    #[xml(attr, any_base)]
+    #[xml(
+        attr,
+        any_base,
+        range(
+            CODE_CONFIG_UNSUPPORTED,
+            "PCI controller chassis '0x{}' out of range - must be 0-255"
+        )
+    )]
     pub chassis: Option<u8>,
-    #[xml(attr, hex = 1)]
+    #[xml(
+        attr,
+        hex = 1,
+        range(CODE_CONFIG_UNSUPPORTED, "PCI controller port '0x{}' out of range - must be 0-255")
+    )]
     pub port: Option<u8>,
-    #[xml(attr = "busNr", any_base)]
+    #[xml(
+        attr = "busNr",
+        any_base,
+        range(CODE_CONFIG_UNSUPPORTED, "PCI controller busNr '0x{}' out of range - must be 1-254")
+    )]
     pub bus_nr: Option<u8>,
     #[xml(attr, any_base)]
     pub index: Option<u32>,
     #[xml(attr, on_off)]
     pub hotplug: Option<bool>,
     /// KiB.
-    #[xml(attr = "memReserve")]
+    #[xml(attr = "memReserve", any_base, nonzero)]
     pub mem_reserve: Option<u64>,
     #[xml(text_child, bad(CODE_XML_ERROR, "invalid NUMA node in target"))]
     pub node: Option<u32>,
@@ -220,15 +242,15 @@ pub struct ControllerTarget {
 /// `<driver>` of a controller.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct ControllerDriver {
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub queues: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub cmd_per_lun: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub max_sectors: Option<u32>,
     #[xml(attr, on_off)]
     pub ioeventfd: Option<bool>,
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub iothread: Option<u32>,
     #[xml(flatten)]
     pub virtio: VirtioOptions,

@@ -16,13 +16,13 @@ pub struct Disk {
     pub kind: StorageType,
     #[xml(attr)]
     pub device: DiskDevice,
-    #[xml(attr)]
+    #[xml(attr, omit = "default")]
     pub model: Option<DiskModel>,
     #[xml(attr, yes_no)]
     pub rawio: Option<bool>,
     #[xml(attr, omit = "default")]
     pub sgio: Option<Sgio>,
-    #[xml(attr, omit = "default")]
+    #[xml(attr)]
     pub snapshot: Option<DiskSnapshot>,
     #[xml(child)]
     pub driver: Option<DiskDriver>,
@@ -35,7 +35,7 @@ pub struct Disk {
     pub backing_store: Option<BackingStore>,
     #[xml(attr = "name", path = "backenddomain")]
     pub backenddomain: Option<String>,
-    #[xml(child)]
+    #[xml(child, shown = "has_geometry")]
     pub geometry: Option<DiskGeometry>,
     #[xml(child)]
     pub blockio: Option<DiskBlockIo>,
@@ -62,7 +62,7 @@ pub struct Disk {
     #[xml(text_child)]
     pub product: Option<String>,
     /// Encryption in the old place (now below `source`).
-    #[xml(child)]
+    #[xml(child, open)]
     pub encryption: Option<Box<Encryption>>,
     #[xml(flatten)]
     pub info: DeviceInfo,
@@ -70,6 +70,11 @@ pub struct Disk {
     pub private_data: Option<vireo_xml::KeptElement>,
     #[xml(child = "diskSecretsPlacement", status)]
     pub secrets_placement: Option<vireo_xml::KeptElement>,
+}
+
+/// A shape without one of its sizes is none.
+fn has_geometry(disk: &Disk, _: vireo_xml::Mode) -> bool {
+    disk.geometry.as_ref().is_none_or(|g| g.cyls > 0 && g.heads > 0 && g.secs > 0)
 }
 
 fn shows_backing_store(disk: &Disk, mode: vireo_xml::Mode) -> bool {
@@ -119,11 +124,11 @@ pub struct DiskDriver {
     pub kind: Option<StorageFormat>,
     #[xml(attr, omit = "default")]
     pub cache: Option<DiskCache>,
-    #[xml(attr, omit = "default")]
+    #[xml(attr)]
     pub error_policy: Option<ErrorPolicy>,
-    #[xml(attr, omit = "default")]
+    #[xml(attr)]
     pub rerror_policy: Option<ErrorPolicy>,
-    #[xml(attr, omit = "default")]
+    #[xml(attr)]
     pub io: Option<DiskIo>,
     #[xml(attr, on_off)]
     pub ioeventfd: Option<bool>,
@@ -131,11 +136,11 @@ pub struct DiskDriver {
     pub event_idx: Option<bool>,
     #[xml(attr, on_off)]
     pub copy_on_read: Option<bool>,
-    #[xml(attr, omit = "default")]
+    #[xml(attr)]
     pub discard: Option<Discard>,
     #[xml(attr, nonzero)]
     pub iothread: Option<u32>,
-    #[xml(attr, omit = "default")]
+    #[xml(attr)]
     pub detect_zeroes: Option<DetectZeroes>,
     #[xml(attr, on_off)]
     pub discard_no_unref: Option<bool>,
@@ -235,11 +240,11 @@ pub enum GeometryTranslation {
 /// `<blockio>`: block sizes in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct DiskBlockIo {
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub logical_block_size: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub physical_block_size: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub discard_granularity: Option<u32>,
 }
 

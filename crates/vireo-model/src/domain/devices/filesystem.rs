@@ -1,6 +1,6 @@
 //! `<filesystem>`: directories shared with the guest.
 
-use vireo_xml::{XmlElement, XmlEnum};
+use vireo_xml::{CODE_XML_ERROR, XmlElement, XmlEnum};
 
 use super::storage::StorageFormat;
 use crate::domain::address::{DeviceInfo, VirtioOptions};
@@ -12,7 +12,7 @@ use crate::domain::os::IdMap;
 pub struct Filesystem {
     #[xml(attr = "type", select)]
     pub kind: FilesystemType,
-    #[xml(attr)]
+    #[xml(attr, filled)]
     pub accessmode: Option<FilesystemAccess>,
     #[xml(attr)]
     pub model: Option<FilesystemModel>,
@@ -26,11 +26,11 @@ pub struct Filesystem {
     pub driver: Option<FilesystemDriver>,
     #[xml(child)]
     pub binary: Option<FilesystemBinary>,
-    #[xml(child)]
+    #[xml(child, merge)]
     pub idmap: Option<IdMap>,
     #[xml(child)]
     pub source: Option<FilesystemSource>,
-    #[xml(attr = "dir", path = "target")]
+    #[xml(attr = "dir", path = "target", filled)]
     pub target_dir: Option<String>,
     #[xml(flag)]
     pub readonly: bool,
@@ -84,13 +84,18 @@ pub enum FilesystemMultidevs {
 /// `<driver>` of a share.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct FilesystemDriver {
-    #[xml(attr = "type")]
+    #[xml(attr = "type", omit = "default")]
     pub kind: Option<FilesystemDriverType>,
     #[xml(attr)]
     pub format: Option<StorageFormat>,
-    #[xml(attr)]
+    #[xml(attr, omit = "default")]
     pub wrpolicy: Option<WritePolicy>,
-    #[xml(attr)]
+    #[xml(
+        attr,
+        filled,
+        omit = "0",
+        bad(CODE_XML_ERROR, "cannot parse queue size '{}' for virtiofs")
+    )]
     pub queue: Option<u64>,
     #[xml(flatten)]
     pub virtio: VirtioOptions,
@@ -117,7 +122,7 @@ pub enum WritePolicy {
 /// `<binary>`: how virtiofsd is run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct FilesystemBinary {
-    #[xml(attr)]
+    #[xml(attr, filled)]
     pub path: Option<String>,
     #[xml(attr, on_off)]
     pub xattr: Option<bool>,
@@ -129,9 +134,21 @@ pub struct FilesystemBinary {
     pub lock_posix: Option<bool>,
     #[xml(attr = "flock", path = "lock", on_off)]
     pub lock_flock: Option<bool>,
-    #[xml(attr = "size", path = "thread_pool")]
+    #[xml(
+        attr = "size",
+        path = "thread_pool",
+        filled,
+        omit = "-1",
+        bad(CODE_XML_ERROR, "cannot parse thread pool size '{}' for virtiofs")
+    )]
     pub thread_pool_size: Option<i32>,
-    #[xml(attr = "max", path = "openfiles")]
+    #[xml(
+        attr = "max",
+        path = "openfiles",
+        filled,
+        omit = "0",
+        bad(CODE_XML_ERROR, "cannot parse openfiles '{}' for virtiofs")
+    )]
     pub openfiles_max: Option<u64>,
 }
 

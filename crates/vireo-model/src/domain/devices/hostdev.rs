@@ -24,7 +24,7 @@ pub struct Hostdev {
     pub sgio: Option<Sgio>,
     #[xml(attr, yes_no, when = "scsi")]
     pub rawio: Option<bool>,
-    #[xml(attr, when = "mdev|scsi_host")]
+    #[xml(attr, when = "mdev|scsi_host", omit = "default")]
     pub model: Option<HostdevModel>,
     #[xml(attr, on_off, when = "mdev|pci")]
     pub display: Option<bool>,
@@ -121,7 +121,7 @@ pub struct HostdevSource {
     /// The guest was started without it.
     #[xml(attr, yes_no, when = "usb", live)]
     pub missing: Option<bool>,
-    #[xml(attr = "name", path = "adapter", when = "scsi")]
+    #[xml(attr = "name", path = "adapter", filled, when = "scsi")]
     pub adapter: Option<String>,
     #[xml(text_child, when = "storage")]
     pub block: Option<String>,
@@ -141,7 +141,7 @@ pub struct HostdevSource {
     pub private_data: Option<KeptElement>,
     #[xml(child, when = "scsi")]
     pub auth: Option<Auth>,
-    #[xml(attr = "name", path = "initiator/iqn", when = "scsi")]
+    #[xml(attr = "name", path = "initiator/iqn", filled, when = "scsi")]
     pub initiator_iqn: Option<String>,
     #[xml(child, status)]
     pub origstates: Option<KeptElement>,
@@ -208,8 +208,8 @@ pub struct HostdevAddress {
     /// SCSI bus.
     #[xml(attr = "bus", any_base, when = "scsi", required)]
     pub scsi_bus: u32,
-    #[xml(attr, when = "scsi", required)]
+    #[xml(attr, any_base, when = "scsi", required)]
     pub target: u32,
-    #[xml(attr, when = "scsi", required)]
+    #[xml(attr, any_base, when = "scsi", required)]
     pub unit: u64,
 }

@@ -1,6 +1,8 @@
 //! `<interface>`: a network card.
 
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_DETAIL, CODE_XML_ERROR, XmlElement, XmlEnum};
+use vireo_xml::{
+    CODE_CONFIG_UNSUPPORTED, CODE_IGNORED, CODE_XML_DETAIL, CODE_XML_ERROR, XmlElement, XmlEnum,
+};
 
 use super::storage::Reconnect;
 use crate::domain::address::{DeviceAddress, DeviceInfo, VirtioOptions};
@@ -13,7 +15,7 @@ use crate::scalar::{MacAddress, Uuid};
 pub struct Interface {
     #[xml(attr = "type", select)]
     pub kind: InterfaceType,
-    #[xml(attr, yes_no, when = "hostdev")]
+    #[xml(attr, yes_no, when = "hostdev", bad(CODE_IGNORED, "ignored"))]
     pub managed: Option<bool>,
     #[xml(attr = "trustGuestRxFilters", yes_no)]
     pub trust_guest_rx_filters: Option<bool>,
@@ -38,9 +40,9 @@ pub struct Interface {
     pub routes: Vec<Route>,
     #[xml(child = "portForward", when = "user|vhostuser")]
     pub port_forwards: Vec<PortForward>,
-    #[xml(attr = "path", path = "script")]
+    #[xml(attr = "path", path = "script", filled)]
     pub script: Option<String>,
-    #[xml(attr = "path", path = "downscript")]
+    #[xml(attr = "path", path = "downscript", filled)]
     pub downscript: Option<String>,
     #[xml(attr = "name", path = "backenddomain")]
     pub backenddomain: Option<String>,
@@ -49,7 +51,7 @@ pub struct Interface {
     #[xml(child)]
     pub guest: Option<InterfaceGuest>,
     /// `virtio`, `e1000`, …: any name QEMU knows.
-    #[xml(attr = "type", path = "model")]
+    #[xml(attr = "type", path = "model", filled)]
     pub model: Option<String>,
     #[xml(child)]
     pub driver: Option<InterfaceDriver>,
@@ -68,6 +70,7 @@ pub struct Interface {
     #[xml(
         attr = "state",
         path = "link",
+        filled,
         bad(CODE_CONFIG_UNSUPPORTED, "unknown interface link state '{}'")
     )]
     pub link_state: Option<LinkState>,
@@ -230,7 +233,7 @@ pub struct InterfaceSource {
     #[xml(attr = "portid", when = "bridge|direct|hostdev", live)]
     pub given_port: Option<Uuid>,
     /// Port of the switch.
-    #[xml(attr = "portid", when = "vds")]
+    #[xml(attr = "portid", any_base, when = "vds")]
     pub switch_port: Option<i64>,
     #[xml(attr, when = "bridge", required)]
     pub bridge: Option<String>,
@@ -251,7 +254,7 @@ pub struct InterfaceSource {
     pub portgroupid: Option<String>,
     #[xml(attr, yes_no, when = "hostdev")]
     pub missing: Option<bool>,
-    #[xml(attr, when = "vds")]
+    #[xml(attr, any_base, when = "vds")]
     pub connectionid: Option<i64>,
     #[xml(child, when = "vhostuser")]
     pub reconnect: Option<Reconnect>,
@@ -261,7 +264,12 @@ pub struct InterfaceSource {
     pub ips: Vec<InterfaceIp>,
     #[xml(child = "route", when = "ethernet")]
     pub routes: Vec<Route>,
-    #[xml(child = "address", when = "hostdev")]
+    #[xml(
+        child = "address",
+        when = "hostdev",
+        missing(CODE_CONFIG_UNSUPPORTED, "unknown host device source address type '(null)'"),
+        bad(CODE_CONFIG_UNSUPPORTED, "unknown host device source address type '{}'")
+    )]
     pub hostdev_address: Option<DeviceAddress>,
 }
 
@@ -293,11 +301,11 @@ pub struct SocketAddress {
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 #[xml(parsed = "crate::domain::checks::interface::ip")]
 pub struct InterfaceIp {
-    #[xml(attr, required)]
+    #[xml(attr, missing(CODE_XML_ERROR, "Missing required address in <ip>"))]
     pub address: String,
     #[xml(attr)]
     pub family: Option<String>,
-    #[xml(attr, bad(CODE_XML_ERROR, "Invalid prefix value '{}' in <ip>"))]
+    #[xml(attr, omit = "0", bad(CODE_XML_ERROR, "Invalid prefix value '{}' in <ip>"))]
     pub prefix: Option<u32>,
     #[xml(attr)]
     pub peer: Option<String>,
@@ -323,6 +331,7 @@ pub struct Route {
 
 /// `<portForward>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::interface::port_forward")]
 pub struct PortForward {
     #[xml(attr, required)]
     pub proto: PortForwardProtocol,
@@ -344,12 +353,13 @@ pub enum PortForwardProtocol {
 
 /// `<range>` of ports.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::interface::ports")]
 pub struct PortForwardRange {
-    #[xml(attr, required)]
-    pub start: u32,
-    #[xml(attr)]
+    #[xml(attr, nonzero)]
+    pub start: Option<u32>,
+    #[xml(attr, nonzero)]
     pub end: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, nonzero)]
     pub to: Option<u32>,
     #[xml(attr, yes_no)]
     pub exclude: Option<bool>,
@@ -376,7 +386,7 @@ pub struct InterfaceGuest {
 /// `<driver>` of an interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct InterfaceDriver {
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_IGNORED, "ignored"))]
     pub name: Option<InterfaceDriverName>,
     #[xml(attr)]
     pub txmode: Option<TxMode>,
@@ -386,11 +396,11 @@ pub struct InterfaceDriver {
     pub ioeventfd: Option<bool>,
     #[xml(attr, on_off)]
     pub event_idx: Option<bool>,
-    #[xml(attr, nonzero)]
+    #[xml(attr, omit = "0", bad(CODE_IGNORED, "ignored"))]
     pub queues: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, omit = "0", bad(CODE_IGNORED, "ignored"))]
     pub rx_queue_size: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, omit = "0", bad(CODE_IGNORED, "ignored"))]
     pub tx_queue_size: Option<u32>,
     #[xml(attr, on_off)]
     pub rss: Option<bool>,
@@ -495,9 +505,9 @@ pub struct FilterParameter {
 /// `<teaming>`: a pair of interfaces, one of which goes before migration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct Teaming {
-    #[xml(attr = "type", bad(CODE_CONFIG_UNSUPPORTED, "unknown teaming type '{}'"))]
+    #[xml(attr = "type", filled, bad(CODE_CONFIG_UNSUPPORTED, "unknown teaming type '{}'"))]
     pub kind: TeamingType,
-    #[xml(attr)]
+    #[xml(attr, filled)]
     pub persistent: Option<String>,
 }
 

@@ -1,6 +1,8 @@
 //! `<memory>` in `<devices>`: memory modules.
 
-use vireo_xml::{CODE_INTERNAL_ERROR, CODE_XML_ERROR, FROM_XML, XmlElement, XmlEnum};
+use vireo_xml::{
+    CODE_INTERNAL_ERROR, CODE_INVALID_ARG, CODE_XML_ERROR, FROM_XML, XmlElement, XmlEnum,
+};
 
 use crate::domain::address::DeviceInfo;
 use crate::domain::memory::MemoryAccess;
@@ -40,13 +42,17 @@ pub enum MemoryModel {
 /// `<source>` of a module; sizes in KiB.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct MemorySource {
-    #[xml(text_child, when = "dimm|virtio-mem|sgx-epc")]
+    #[xml(
+        text_child,
+        when = "dimm|virtio-mem|sgx-epc",
+        bad(CODE_INVALID_ARG, 0, "Failed to parse bitmap '{}'")
+    )]
     pub nodemask: Option<NumberSet>,
-    #[xml(size, path = "pagesize", kib, when = "dimm|virtio-mem")]
+    #[xml(size, path = "pagesize", kib, omit = "0", when = "dimm|virtio-mem")]
     pub pagesize: Option<u64>,
     #[xml(text_child, when = "nvdimm|virtio-pmem")]
     pub path: Option<String>,
-    #[xml(size, path = "alignsize", kib, when = "nvdimm")]
+    #[xml(size, path = "alignsize", kib, omit = "0", when = "nvdimm")]
     pub alignsize: Option<u64>,
     #[xml(flag, when = "nvdimm")]
     pub pmem: bool,
@@ -77,6 +83,6 @@ pub struct MemoryTarget {
     pub requested: Option<u64>,
     #[xml(size, path = "current", kib, live, when = "virtio-mem")]
     pub current: Option<u64>,
-    #[xml(attr = "base", path = "address", hex = 1, when = "virtio-mem|virtio-pmem")]
+    #[xml(attr = "base", path = "address", hex = 1, omit = "0", when = "virtio-mem|virtio-pmem")]
     pub address_base: Option<u64>,
 }

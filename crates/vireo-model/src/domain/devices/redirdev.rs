@@ -39,6 +39,7 @@ pub struct RedirFilter {
 
 /// A rule; `-1` stands for any.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::redir_rule")]
 pub struct RedirFilterUsbDev {
     #[xml(attr)]
     pub class: Option<String>,

@@ -1,6 +1,6 @@
 //! `<rng>`: entropy for the guest.
 
-use vireo_xml::{CODE_XML_ERROR, XmlElement, XmlEnum, XmlUnion};
+use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, XmlElement, XmlEnum, XmlUnion};
 
 use super::chardev::{ChardevLog, ChardevSource};
 use crate::domain::address::{DeviceInfo, VirtioOptions};
@@ -33,13 +33,9 @@ pub enum RngModel {
 /// `<rate>`: bytes a period of milliseconds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct RngRate {
-    #[xml(
-        attr,
-        missing(CODE_XML_ERROR, "invalid RNG rate bytes value"),
-        bad(CODE_XML_ERROR, "invalid RNG rate bytes value")
-    )]
+    #[xml(attr, filled, bad(CODE_XML_ERROR, "invalid RNG rate bytes value"))]
     pub bytes: u32,
-    #[xml(attr, bad(CODE_XML_ERROR, "invalid RNG rate period value"))]
+    #[xml(attr, filled, omit = "0", bad(CODE_XML_ERROR, "invalid RNG rate period value"))]
     pub period: Option<u32>,
 }
 
@@ -69,7 +65,11 @@ pub struct RngRandom {
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
 #[xml(parsed = "crate::domain::checks::chardev::once")]
 pub struct RngEgd {
-    #[xml(flatten, missing(CODE_XML_ERROR, "missing EGD backend type"))]
+    #[xml(
+        flatten,
+        missing(CODE_XML_ERROR, "missing EGD backend type"),
+        bad(CODE_CONFIG_UNSUPPORTED, "unknown backend type '{}' for egd")
+    )]
     pub source: ChardevSource,
     #[xml(child)]
     pub log: Option<ChardevLog>,

@@ -10,6 +10,7 @@ use crate::domain::address::{DeviceInfo, VirtioOptions};
 
 /// `<lease>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::lease")]
 pub struct Lease {
     #[xml(text_child)]
     pub lockspace: Option<String>,
@@ -24,7 +25,7 @@ pub struct Lease {
 pub struct LeaseTarget {
     #[xml(attr, missing(CODE_XML_ERROR, "Missing 'path' attribute to 'target' element for lease"))]
     pub path: String,
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub offset: Option<u64>,
 }
 
@@ -101,7 +102,7 @@ pub struct NvramDevice {
 /// `<panic>`: tells the host that the guest's kernel died.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
 pub struct Panic {
-    #[xml(attr, bad(CODE_CONFIG_UNSUPPORTED, "unknown panic model '{}'"))]
+    #[xml(attr, omit = "default", bad(CODE_CONFIG_UNSUPPORTED, "unknown panic model '{}'"))]
     pub model: Option<PanicModel>,
     #[xml(flatten)]
     pub info: DeviceInfo,
@@ -171,6 +172,7 @@ pub struct ShmemMsi {
 
 /// `<crypto>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::crypto")]
 pub struct Crypto {
     #[xml(attr, required)]
     pub model: CryptoModel,
@@ -203,7 +205,7 @@ pub enum CryptoType {
 pub struct CryptoBackend {
     #[xml(attr, required)]
     pub model: CryptoBackendModel,
-    #[xml(attr, nonzero)]
+    #[xml(attr, omit = "0")]
     pub queues: Option<u32>,
 }
 
@@ -246,7 +248,7 @@ pub struct IommuDriver {
     pub eim: Option<bool>,
     #[xml(attr, on_off)]
     pub iotlb: Option<bool>,
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub aw_bits: Option<u32>,
     #[xml(attr, on_off)]
     pub dma_translation: Option<bool>,
@@ -255,11 +257,11 @@ pub struct IommuDriver {
 /// `<vsock>`.
 #[derive(Clone, Debug, Default, PartialEq, XmlElement)]
 pub struct Vsock {
-    #[xml(attr)]
+    #[xml(attr, omit = "default")]
     pub model: Option<VsockModel>,
     #[xml(attr = "auto", path = "cid", yes_no)]
     pub cid_auto: Option<bool>,
-    #[xml(attr = "address", path = "cid")]
+    #[xml(attr = "address", path = "cid", nonzero)]
     pub cid_address: Option<u32>,
     #[xml(flatten)]
     pub info: DeviceInfo,

@@ -1,17 +1,18 @@
 //! `<sound>`: sound cards.
 
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, XmlElement, XmlEnum};
+use vireo_xml::{CODE_IGNORED, XmlElement, XmlEnum};
 
 use crate::domain::address::{DeviceInfo, VirtioOptions};
 
 /// `<sound>`.
 #[derive(Clone, Debug, PartialEq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::sound")]
 pub struct Sound {
     #[xml(attr, required)]
     pub model: SoundModel,
     #[xml(attr, yes_no)]
     pub multichannel: Option<bool>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_IGNORED, "ignored"))]
     pub streams: Option<u32>,
     #[xml(child = "codec")]
     pub codecs: Vec<SoundCodec>,
@@ -54,11 +55,7 @@ pub enum SoundModel {
 /// `<codec>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct SoundCodec {
-    #[xml(
-        attr = "type",
-        missing(CODE_CONFIG_UNSUPPORTED, "unknown codec type '(null)'"),
-        bad(CODE_CONFIG_UNSUPPORTED, "unknown codec type '{}'")
-    )]
+    #[xml(attr = "type", bad(CODE_IGNORED, "ignored"))]
     pub kind: SoundCodecType,
 }
 

@@ -1,7 +1,10 @@
 //! Where the bytes of a disk come from: `<source>` of disks, backing stores,
 //! mirrors, and firmware variables.
 
-use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_XML_ERROR, FROM_STORAGE, XmlElement, XmlEnum};
+use vireo_xml::{
+    CODE_CONFIG_UNSUPPORTED, CODE_IGNORED, CODE_INVALID_ARG, CODE_XML_ERROR, FROM_STORAGE,
+    XmlElement, XmlEnum,
+};
 
 use crate::domain::address::PciAddress;
 use crate::domain::security::DeviceSecLabel;
@@ -32,22 +35,22 @@ pub struct StorageSource {
     pub pool: Option<String>,
     #[xml(attr, when = "volume")]
     pub volume: Option<String>,
-    #[xml(attr, when = "volume", omit = "default")]
+    #[xml(attr, when = "volume")]
     pub mode: Option<VolumeMode>,
     /// What the volume turned out to be.
     #[xml(attr = "actualType", when = "volume", status)]
     pub actual_type: Option<StorageType>,
-    #[xml(attr, when = "file")]
+    #[xml(attr, filled, when = "file")]
     pub file: Option<String>,
     #[xml(attr, when = "file")]
     pub fdgroup: Option<String>,
-    #[xml(attr, when = "block|vhostvdpa")]
+    #[xml(attr, filled, when = "block|vhostvdpa")]
     pub dev: Option<String>,
     #[xml(attr, when = "dir")]
     pub dir: Option<String>,
-    #[xml(attr, when = "network", required)]
+    #[xml(attr, when = "network", required, omit = "none")]
     pub protocol: Option<NetProtocol>,
-    #[xml(attr, when = "network")]
+    #[xml(attr, filled, when = "network")]
     pub name: Option<String>,
     #[xml(attr, when = "network")]
     pub query: Option<String>,
@@ -58,7 +61,7 @@ pub struct StorageSource {
     #[xml(attr = "tlsFromConfig", when = "network", status)]
     pub tls_from_config: Option<u32>,
     /// `pci` of NVMe, `unix` of vhost-user.
-    #[xml(attr = "type", when = "nvme|vhostuser")]
+    #[xml(attr = "type", when = "nvme|vhostuser", bad(CODE_IGNORED, "ignored"))]
     pub kind: Option<StorageSourceKind>,
     #[xml(attr, when = "nvme", yes_no)]
     pub managed: Option<bool>,
@@ -84,6 +87,8 @@ pub struct StorageSource {
     #[xml(
         attr = "size",
         path = "readahead",
+        filled,
+        omit = "0",
         when = "network",
         bad(CODE_XML_ERROR, "invalid readahead size or timeout")
     )]
@@ -92,6 +97,8 @@ pub struct StorageSource {
     #[xml(
         attr = "seconds",
         path = "timeout",
+        filled,
+        omit = "0",
         when = "network",
         bad(CODE_XML_ERROR, "invalid readahead size or timeout")
     )]
@@ -102,7 +109,7 @@ pub struct StorageSource {
     pub identity: Option<Box<Identity>>,
     #[xml(child, when = "nvme")]
     pub address: Option<PciAddress>,
-    #[xml(attr = "name", path = "initiator/iqn", when = "network")]
+    #[xml(attr = "name", path = "initiator/iqn", filled, when = "network")]
     pub initiator_iqn: Option<String>,
     #[xml(child, when = "network|vhostuser")]
     pub reconnect: Option<Reconnect>,
@@ -112,7 +119,7 @@ pub struct StorageSource {
     pub seclabels: Vec<DeviceSecLabel>,
     #[xml(child)]
     pub auth: Option<Box<Auth>>,
-    #[xml(child)]
+    #[xml(child, open)]
     pub encryption: Option<Box<Encryption>>,
     #[xml(child)]
     pub reservations: Option<Box<Reservations>>,
@@ -181,9 +188,9 @@ pub enum StartupPolicy {
 pub struct StorageHost {
     #[xml(attr)]
     pub name: Option<String>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_INVALID_ARG, 0, "failed to parse port number '{}'"))]
     pub port: Option<u32>,
-    #[xml(attr, omit = "tcp", bad(CODE_XML_ERROR, "unknown protocol transport type '{}'"))]
+    #[xml(attr, omit = "tcp")]
     pub transport: Option<HostTransport>,
     #[xml(attr)]
     pub socket: Option<String>,
@@ -201,7 +208,7 @@ pub enum HostTransport {
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 #[xml(parsed = "crate::domain::checks::disk::cookie")]
 pub struct Cookie {
-    #[xml(attr, missing(CODE_XML_ERROR, "missing cookie name"))]
+    #[xml(attr, filled, missing(CODE_XML_ERROR, "missing cookie name"))]
     pub name: String,
     #[xml(text)]
     pub value: String,
@@ -234,29 +241,16 @@ pub struct Reconnect {
 }
 
 /// `<slice>`: a part of the source, in bytes.
-#[derive(Clone, Debug, PartialEq, Eq, XmlElement)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::disk::slice")]
 pub struct Slice {
     /// What it cuts; only `storage` is known, others are not kept.
     #[xml(attr = "type")]
     pub kind: String,
-    #[xml(
-        attr,
-        missing(CODE_XML_ERROR, "missing offset or size attribute of slice"),
-        bad(CODE_XML_ERROR, "malformed value '{}' of 'offset' attribute of slice")
-    )]
+    #[xml(attr, bad(CODE_IGNORED, "ignored"))]
     pub offset: u64,
-    #[xml(
-        attr,
-        missing(CODE_XML_ERROR, "missing offset or size attribute of slice"),
-        bad(CODE_XML_ERROR, "malformed value '{}' of 'size' attribute of slice")
-    )]
+    #[xml(attr, bad(CODE_IGNORED, "ignored"))]
     pub size: u64,
-}
-
-impl Default for Slice {
-    fn default() -> Self {
-        Slice { kind: Slice::STORAGE.to_owned(), offset: 0, size: 0 }
-    }
 }
 
 impl Slice {
@@ -268,7 +262,7 @@ impl Slice {
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 #[xml(parsed = "crate::domain::checks::disk::auth")]
 pub struct Auth {
-    #[xml(attr, missing(CODE_XML_ERROR, FROM_STORAGE, "missing username for auth"))]
+    #[xml(attr, filled, missing(CODE_XML_ERROR, FROM_STORAGE, "missing username for auth"))]
     pub username: String,
     #[xml(child)]
     pub secret: Option<SecretRef>,
@@ -278,7 +272,7 @@ pub struct Auth {
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 #[xml(parsed = "crate::domain::checks::disk::secret")]
 pub struct SecretRef {
-    #[xml(attr = "type", bad(CODE_CONFIG_UNSUPPORTED, "unknown secret type '{}'"))]
+    #[xml(attr = "type", bad(CODE_IGNORED, "ignored"))]
     pub kind: Option<SecretKind>,
     #[xml(attr, bad(CODE_XML_ERROR, 0, "invalid secret uuid '{}'"))]
     pub uuid: Option<Uuid>,
@@ -303,6 +297,7 @@ pub enum SecretKind {
 pub struct Encryption {
     #[xml(
         attr,
+        filled,
         missing(CODE_XML_ERROR, FROM_STORAGE, "unknown volume encryption format"),
         bad(CODE_CONFIG_UNSUPPORTED, FROM_STORAGE, "unknown volume encryption format type {}")
     )]
@@ -361,7 +356,7 @@ pub struct EncryptionIvgen {
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 #[xml(parsed = "crate::domain::checks::disk::reservations")]
 pub struct Reservations {
-    #[xml(attr, yes_no)]
+    #[xml(attr, yes_no, required)]
     pub managed: Option<bool>,
     #[xml(child)]
     pub source: Option<ReservationsSource>,
@@ -370,11 +365,11 @@ pub struct Reservations {
 /// The helper's socket.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct ReservationsSource {
-    #[xml(attr = "type")]
+    #[xml(attr = "type", bad(CODE_IGNORED, "ignored"))]
     pub kind: Option<StorageSourceKind>,
     #[xml(attr)]
     pub path: Option<String>,
-    #[xml(attr)]
+    #[xml(attr, bad(CODE_IGNORED, "ignored"))]
     pub mode: Option<SocketMode>,
     #[xml(child)]
     pub reconnect: Option<Reconnect>,

@@ -40,7 +40,7 @@ pub enum TpmBackend {
 /// The host's TPM.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct TpmPassthrough {
-    #[xml(attr = "path", path = "device")]
+    #[xml(attr = "path", path = "device", filled)]
     pub device: Option<String>,
 }
 
@@ -52,11 +52,7 @@ pub struct TpmEmulator {
     #[xml(
         attr,
         yes_no,
-        bad(
-            CODE_INTERNAL_ERROR,
-            CODE_XML_ERROR,
-            "Invalid persistent_state value, either 'yes' or 'no'"
-        )
+        bad(CODE_INTERNAL_ERROR, "Invalid persistent_state value, either 'yes' or 'no'")
     )]
     pub persistent_state: Option<bool>,
     #[xml(attr)]
@@ -64,7 +60,8 @@ pub struct TpmEmulator {
     #[xml(
         attr = "secret",
         path = "encryption",
-        bad(CODE_INTERNAL_ERROR, CODE_XML_ERROR, "Unable to parse secret uuid '{}'")
+        filled,
+        bad(CODE_INTERNAL_ERROR, "Unable to parse secret uuid '{}'")
     )]
     pub encryption_secret: Option<Uuid>,
     #[xml(flag, path = "active_pcr_banks")]
@@ -92,8 +89,9 @@ pub enum TpmVersion {
 
 /// `<source>` of a TPM.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
+#[xml(parsed = "crate::domain::checks::devices::tpm_source")]
 pub struct TpmSource {
-    #[xml(attr = "type", required)]
+    #[xml(attr = "type")]
     pub kind: TpmSourceType,
     #[xml(attr)]
     pub mode: Option<TpmSourceMode>,

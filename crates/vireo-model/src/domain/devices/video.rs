@@ -45,13 +45,13 @@ pub enum VideoBackend {
 /// `<model>` of a card; sizes in KiB.
 #[derive(Clone, Debug, Default, PartialEq, Eq, XmlElement)]
 pub struct VideoModel {
-    #[xml(attr = "type")]
+    #[xml(attr = "type", omit = "default")]
     pub kind: Option<VideoType>,
     #[xml(attr)]
     pub ram: Option<u32>,
     #[xml(attr)]
     pub vram: Option<u32>,
-    #[xml(attr)]
+    #[xml(attr, omit = "0")]
     pub vram64: Option<u32>,
     #[xml(attr)]
     pub vgamem: Option<u32>,

@@ -11,7 +11,7 @@ use crate::fill::walk::{info, info_mut, places};
 use crate::fill::{Context, Family, Result};
 
 /// The channel subsystem of virtual devices.
-const CSSID: u8 = 0xfe;
+const CSSID: u32 = 0xfe;
 
 /// Gives each device of the channel subsystem a place.
 ///
@@ -40,7 +40,7 @@ pub(crate) fn assign(dom: &mut Domain, ctx: &Context<'_>) -> Result {
         }
     }
     for place in homeless {
-        let free = (0..=u16::MAX).find(|devno| !taken.contains(&(CSSID, 0, *devno)));
+        let free = (0..=0xffff_u32).find(|devno| !taken.contains(&(CSSID, 0, *devno)));
         refuse!(free.is_none(), internal, "There are no more free CCW devnos.");
         let devno = free.unwrap_or_default();
         let _ = taken.insert((CSSID, 0, devno));

@@ -122,9 +122,6 @@ pub(crate) fn vsock(vsock: &mut Vsock, ctx: &Context<'_>) {
     if vsock.cid_address.is_none() && vsock.cid_auto.is_none() {
         vsock.cid_auto = Some(true);
     }
-    if vsock.cid_auto == Some(true) {
-        vsock.cid_address = None;
-    }
     if vsock.cid_address.is_some() {
         vsock.cid_auto.get_or_insert(false);
     }

@@ -1,11 +1,13 @@
 //! vCPUs and I/O threads: how many, which, and where they run.
 
+use std::collections::BTreeMap;
+
 use crate::domain::Domain;
 use crate::domain::cputune::{
     CacheAllocation, CacheKind, IoThread, IoThreadSched, Vcpu, VcpuPlacement, VcpuSched, VcpuState,
 };
 use crate::domain::memory::NumaPlacement;
-use crate::fill::error::{Code, FillError, From, qemu, refuse, unsupported};
+use crate::fill::error::{Code, FillError, From, qemu, refuse, unsupported, xml};
 use crate::fill::{Context, Result};
 use crate::scalar::NumberSet;
 
@@ -41,6 +43,16 @@ pub(crate) fn vcpu(dom: &mut Domain, _: &mut Context<'_>) -> Result {
         vcpu.cpuset = None;
     }
     let max = vcpu.max;
+    if let Some(far) = dom.vcpus.iter().find(|state| state.id >= max) {
+        return Err(xml(format!(
+            "vcpu id '{}' is out of range of maximum vcpu count {max}",
+            far.id
+        )));
+    }
+    // Of several about one vCPU the last counts.
+    let mut told: BTreeMap<u32, VcpuState> = BTreeMap::new();
+    told.extend(std::mem::take(&mut dom.vcpus).into_iter().map(|state| (state.id, state)));
+    dom.vcpus = told.into_values().collect();
     if let Some(tune) = &mut dom.cputune {
         // There is nobody to pin.
         tune.vcpupins.retain(|pin| pin.vcpu < max);
@@ -81,6 +93,7 @@ pub(crate) fn states(dom: &mut Domain, _: &mut Context<'_>) -> Result {
 pub(crate) fn rules(dom: &mut Domain, _: &mut Context<'_>) -> Result {
     let Some(first) = dom.vcpus.first() else { return Ok(()) };
     let order = |v: &VcpuState| v.order.unwrap_or(0);
+    refuse!(first.id != 0, qemu, "vcpu 0 can't be offline");
     if first.id == 0 {
         refuse!(!first.enabled, qemu, "vcpu 0 can't be offline");
         refuse!(first.hotpluggable == Some(true), qemu, "vcpu0 can't be hotpluggable");

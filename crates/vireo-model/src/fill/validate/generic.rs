@@ -233,7 +233,7 @@ pub(crate) fn iothreads(dom: &Domain, _: &Context<'_>) -> Result {
     for (min, max) in pools {
         refuse!(max == Some(0), unsupported, "thread_pool_max must be a positive integer");
         refuse!(
-            max.is_some_and(|max| min.is_some_and(|min| min > max)),
+            min.is_some_and(|min| max.is_none_or(|max| min > max)),
             unsupported,
             "thread_pool_min must be smaller or equal to thread_pool_max"
         );

@@ -319,7 +319,7 @@ fn json(value: &Value) -> Described {
         "raw" => {
             let (kind, mut source) = json(value.get("file").unwrap_or(&Value::Null))?;
             if let (Some(offset), Some(size)) = (number("offset").or(Some(0)), number("size")) {
-                source.slices = vec![Slice { offset, size, ..Slice::default() }];
+                source.slices = vec![Slice { kind: Slice::STORAGE.to_owned(), offset, size }];
             }
             Ok((kind, source))
         }

@@ -93,7 +93,7 @@ fn frontend(disk: &Disk, d: &DiskDriver, dom: &Domain, ctx: &Context<'_>) -> Res
         );
     }
     if let Some(serial) = &disk.serial {
-        let safe = |b: u8| b.is_ascii_alphanumeric() || b" _-+.:@()[]/\\".contains(&b);
+        let safe = |b: u8| b.is_ascii_alphanumeric() || b" _-+.".contains(&b);
         refuse!(
             !serial.bytes().all(safe),
             qemu_internal,
