@@ -24,11 +24,11 @@ use crate::process::start::Starting;
 pub(crate) fn open(s: &mut Starting) -> Result<()> {
     open_pstore(s)?;
     let Some(vsock) = &mut s.domain.devices.vsock else { return Ok(()) };
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .open("/dev/vhost-vsock")
-        .map_err(|e| system("unable to open vhost-vsock device", &e))?;
+    let file = OpenOptions::new().read(true).write(true).open("/dev/vhost-vsock").map_err(|e| {
+        // Most often the host has none: as the reference, told as what it cannot do.
+        let told = system("unable to open vhost-vsock device", &e);
+        unsupported(told.detail().unwrap_or_default())
+    })?;
     let wanted = vsock.cid_address.filter(|_| vsock.cid_auto != Some(true));
     let cid = vireo_host::vsock::assign_cid(file.as_raw_fd(), wanted)
         .map_err(|e| system("failed to set guest cid", &e))?;
