@@ -147,3 +147,49 @@ fn definitions_and_images_are_understood_by_both() {
         assert!(to.state("g").starts_with("shut off") && !from.lists("g"));
     }
 }
+
+/// What QEMU chose when the guest started.
+const CHOSEN: [&str; 4] = [
+    "slot='0' base='0x100000000'",
+    "<current unit='KiB'>0</current>",
+    "<address base='0x1",
+    "<vcpu id='0' enabled='yes' hotpluggable='no' order='1'/>",
+];
+
+/// REQ: Q-DEV-01, Q-SAVE-02: also of a guest with nodes and memory modules.
+#[test]
+fn what_qemu_chose_is_told_and_an_image_keeps_the_nodes() {
+    let ours = host(1).start();
+    let mut guest = Guest::empty("m").uuid("77777777-2222-4333-8444-555555555557").memory(384);
+    for part in [
+        "<maxMemory slots='4' unit='MiB'>1024</maxMemory>",
+        "<vcpus><vcpu id='0' enabled='yes' hotpluggable='no'/></vcpus>",
+        "<cpu><numa><cell id='0' cpus='0' memory='128' unit='MiB'/></numa></cpu>",
+    ] {
+        guest = guest.with(part);
+    }
+    let size = "<size unit='MiB'>128</size><node>0</node>";
+    guest = guest.device(&format!("<memory model='dimm'><target>{size}</target></memory>")).device(
+        &format!(
+            "<memory model='virtio-mem'><target>{size}<block unit='MiB'>2</block>\
+             <requested unit='MiB'>64</requested></target></memory>"
+        ),
+    );
+    ours.ok(&format!("create --paused {}", ours.write("m.xml", &guest.xml(&ours))));
+    let tells_all = |daemon: &Daemon| {
+        let xml = daemon.ok("dumpxml m");
+        CHOSEN.iter().for_each(|part| assert!(xml.contains(part), "{part} in {xml}"));
+    };
+    tells_all(&ours);
+    if is_reference() || !has_reference() {
+        eprintln!("skipped: the reference's images");
+        return;
+    }
+    let theirs = host(2).reference().start();
+    for (from, to) in [(&ours, &theirs), (&theirs, &ours)] {
+        let image = ours.path_text("m.save");
+        from.ok(&format!("save m {image}"));
+        to.ok(&format!("restore {image}"));
+        tells_all(to);
+    }
+}

@@ -1,10 +1,13 @@
 //! Memory modules.
 
+use serde_json::Value;
 use vireo_api::Result;
 use vireo_model::domain::Domain;
+use vireo_model::domain::address::DeviceAddress;
 use vireo_model::domain::devices::MemoryDevice;
 use vireo_model::domain::devices::memory::MemoryModel;
 use vireo_model::domain::memory::MemoryAllocation;
+use vireo_qmp::types::MemoryDeviceInfo;
 
 use super::address::{self, alias};
 use super::virtio::{self, Variant};
@@ -38,6 +41,35 @@ pub(crate) fn machine_options(b: &Build<'_>, mut opts: Opts) -> Opts {
             .maybe(&format!("sgx-epc.{number}.node"), module.target.node);
     }
     opts
+}
+
+/// Notes where QEMU put the modules, and how much of each the guest has.
+pub(crate) fn learn(domain: &mut Domain, told: &[MemoryDeviceInfo]) {
+    for info in told {
+        let id = info.data.get("id").and_then(Value::as_str);
+        let number = |key: &str| info.data.get(key).and_then(Value::as_u64);
+        let named = |module: &&mut MemoryDevice| id.is_some() && module.info.alias.as_deref() == id;
+        let Some(module) = domain.devices.memories.iter_mut().find(named) else { continue };
+        match &mut module.info.address {
+            Some(DeviceAddress::Dimm(dimm)) => dimm.base = number("addr"),
+            Some(_) | None => module.target.address_base = number("memaddr"),
+        }
+        if module.model == MemoryModel::VirtioMem {
+            module.target.current = number("size").map(kib);
+        }
+    }
+}
+
+/// Notes that the guest has so many bytes of a module now.
+pub(crate) fn resized(domain: &mut Domain, alias: &str, bytes: u64) {
+    let named = |module: &&mut MemoryDevice| module.info.alias.as_deref() == Some(alias);
+    if let Some(module) = domain.devices.memories.iter_mut().find(named) {
+        module.target.current = Some(kib(bytes));
+    }
+}
+
+fn kib(bytes: u64) -> u64 {
+    bytes.div_ceil(1024)
 }
 
 /// The id of the object behind a module.
@@ -210,5 +242,28 @@ mod tests {
                  \"id\":\"virtiomem0\",\"bus\":\"pcie.0\",\"addr\":\"0x2\"}",
             ]
         );
+    }
+
+    // REQ: Q-DEV-01
+    #[test]
+    fn where_modules_are_and_how_large_is_learned() {
+        let text = "<domain type='qemu'><name>x</name><memory unit='MiB'>512</memory>\
+             <os><type>hvm</type></os><devices>\
+             <memory model='dimm'><target><size unit='MiB'>128</size></target>\
+             <alias name='dimm0'/><address type='dimm' slot='0'/></memory>\
+             <memory model='virtio-mem'><target><size unit='MiB'>128</size></target>\
+             <alias name='virtiomem0'/></memory></devices></domain>";
+        let mut domain = Domain::parse(text, vireo_xml::Mode::default()).unwrap();
+        let told = r#"[{"type": "dimm", "data": {"id": "dimm0", "addr": 4294967296}},
+            {"type": "virtio-mem", "data": {"id": "virtiomem0", "memaddr": 8589934592, "size": 2048}},
+            {"type": "dimm", "data": {"addr": 1}}]"#;
+        learn(&mut domain, &serde_json::from_str::<Vec<_>>(told).unwrap());
+        let [dimm, virtio] = &domain.devices.memories[..] else { panic!("two") };
+        let Some(DeviceAddress::Dimm(address)) = &dimm.info.address else { panic!("a dimm") };
+        assert_eq!((address.base, dimm.target.current), (Some(1 << 32), None));
+        assert_eq!(virtio.target.address_base, Some(1 << 33));
+        assert_eq!(virtio.target.current, Some(2));
+        resized(&mut domain, "virtiomem0", 4097);
+        assert_eq!(domain.devices.memories[1].target.current, Some(5));
     }
 }

@@ -30,7 +30,6 @@ use std::time::Duration;
 use vireo_api::event::DomainEvent;
 use vireo_api::secret::Secrets;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
-use vireo_model::domain::address::DeviceAddress;
 use vireo_model::domain::devices::controller::{ControllerModel, ControllerType};
 use vireo_model::domain::{Device, Devices, Domain};
 use vireo_model::edit::{self, Spot, spot};
@@ -250,19 +249,7 @@ async fn learn(run: &Run, alone: &mut Domain) -> Result<()> {
         devices::chardev::learn_ptys(alone, &known);
     }
     if !alone.devices.memories.is_empty() {
-        for info in run.live.run(&QueryMemoryDevices).await? {
-            let text = |key: &str| info.data.get(key).and_then(|v| v.as_str()).map(str::to_owned);
-            let number = |key: &str| info.data.get(key).and_then(serde_json::Value::as_u64);
-            for module in &mut alone.devices.memories {
-                if module.info.alias != text("id") {
-                    continue;
-                }
-                match &mut module.info.address {
-                    Some(DeviceAddress::Dimm(dimm)) => dimm.base = number("addr"),
-                    Some(_) | None => module.target.address_base = number("memaddr"),
-                }
-            }
-        }
+        devices::memory::learn(alone, &run.live.run(&QueryMemoryDevices).await?);
     }
     Ok(())
 }

@@ -405,6 +405,7 @@ struct MemorySize {
 }
 
 async fn memory_size_change(run: &Run, data: MemorySize) {
+    run.amend(|config| crate::devices::memory::resized(config, &data.id, data.size)).await;
     let event = DomainEvent::MemoryDeviceSizeChange { alias: data.id, size: data.size };
     run.core.publish(&run.guest, event);
 }

@@ -1,20 +1,25 @@
 //! What has to be known of a QEMU that just began to run, asked in one go: commands are written
 //! behind one another and answered in order, so that all of them cost one exchange.
 
+use std::sync::Arc;
+
 use vireo_api::Result;
 use vireo_model::domain::Domain;
 use vireo_model::domain::lifecycle::LifecycleAction;
 use vireo_qmp::command::{
     Balloon, QomGet, QomList, QomSet, QueryBalloon, QueryChardev, QueryCpusFast, QueryIothreads,
-    SetAction, SetLink,
+    QueryMemoryDevices, SetAction, SetLink,
 };
-use vireo_qmp::types::{BalloonInfo, ChardevInfo, CpuInfoFast, IothreadInfo, ObjectProperty};
+use vireo_qmp::types::{
+    BalloonInfo, ChardevInfo, CpuInfoFast, IothreadInfo, MemoryDeviceInfo, ObjectProperty,
+};
 use vireo_qmp::{Call, Pending, QmpError};
 
 use crate::cpu::answer;
 use crate::devices;
-use crate::error::monitor;
+use crate::error::{monitor, not_running};
 use crate::live::{Facts, Live};
+use crate::process::transition::Run;
 
 /// Where QEMU lists the devices that have ids.
 const PERIPHERAL: &str = "/machine/peripheral";
@@ -26,6 +31,7 @@ struct Asked {
     iothreads: Option<Pending>,
     devices: Pending,
     balloon: Option<Pending>,
+    memories: Option<Pending>,
     orders: Vec<Pending>,
 }
 
@@ -34,18 +40,15 @@ struct Asked {
 /// # Errors
 /// QEMU refuses or is gone.
 pub async fn at_start(live: &Live, domain: &mut Domain) -> Result<()> {
-    let asked = ask(live, domain, orders(domain)).map_err(monitor)?;
+    let mut asked = ask(live, domain, orders(domain)).map_err(monitor)?;
     let words = match crate::cpu::is_x86(domain) && domain.cpu.is_some() {
         true => Some(live.monitor.submit(words()).map_err(monitor)?),
         false => None,
     };
-    for order in asked.orders {
+    for order in std::mem::take(&mut asked.orders) {
         order.answer().await.map_err(monitor)?;
     }
-    let chardevs: Vec<ChardevInfo> = parse(asked.chardevs).await?;
-    devices::chardev::learn_ptys(domain, &chardevs);
-    devices::channel::learn_states(domain, &chardevs);
-    take(live, domain, asked.cpus, asked.iothreads, asked.devices, asked.balloon).await?;
+    take(live, domain, asked, true).await?;
     match words {
         Some(pending) => learn_cpu(live, domain, pending).await,
         None => Ok(()),
@@ -77,9 +80,20 @@ async fn learn_cpu(live: &Live, domain: &mut Domain, pending: Pending) -> Result
 /// QEMU refuses or is gone.
 pub async fn at_reconnect(live: &Live, domain: &mut Domain) -> Result<()> {
     let asked = ask(live, domain, Vec::new()).map_err(monitor)?;
-    let chardevs: Vec<ChardevInfo> = parse(asked.chardevs).await?;
-    devices::channel::learn_states(domain, &chardevs);
-    take(live, domain, asked.cpus, asked.iothreads, asked.devices, asked.balloon).await
+    take(live, domain, asked, false).await
+}
+
+/// Asks QEMU again what may have changed with memory that came.
+///
+/// # Errors
+/// QEMU refuses or is gone; it runs no longer.
+pub async fn again(run: &Run) -> Result<()> {
+    let config = run.guest.peek(|view| view.live_config.clone()).ok_or_else(not_running)?;
+    let mut domain = Domain::clone(&config);
+    at_reconnect(&run.live, &mut domain).await?;
+    let domain = Arc::new(domain);
+    run.guest.update(|view| view.live_config = Some(domain));
+    Ok(())
 }
 
 fn ask(live: &Live, domain: &Domain, orders: Vec<Call>) -> Result<Asked, QmpError> {
@@ -93,12 +107,17 @@ fn ask(live: &Live, domain: &Domain, orders: Vec<Call>) -> Result<Asked, QmpErro
         true => Some(submit((&QueryBalloon).into())?),
         false => None,
     };
+    let memories = match domain.devices.memories.is_empty() {
+        true => None,
+        false => Some(submit((&QueryMemoryDevices).into())?),
+    };
     Ok(Asked {
         chardevs: submit((&QueryChardev).into())?,
         cpus: submit((&QueryCpusFast).into())?,
         iothreads,
         devices: submit((&QomList { path: PERIPHERAL }).into())?,
         balloon,
+        memories,
         orders,
     })
 }
@@ -107,28 +126,30 @@ async fn parse<T: serde::de::DeserializeOwned>(pending: Pending) -> Result<T> {
     pending.answer().await.map_err(monitor)?.parse().map_err(monitor)
 }
 
-async fn take(
-    live: &Live,
-    domain: &mut Domain,
-    cpus: Pending,
-    iothreads: Option<Pending>,
-    devices: Pending,
-    balloon: Option<Pending>,
-) -> Result<()> {
-    let cpus: Vec<CpuInfoFast> = parse(cpus).await?;
-    let iothreads: Vec<IothreadInfo> = match iothreads {
+/// Takes the answers; of a `new` QEMU also its terminals.
+async fn take(live: &Live, domain: &mut Domain, asked: Asked, new: bool) -> Result<()> {
+    let chardevs: Vec<ChardevInfo> = parse(asked.chardevs).await?;
+    if new {
+        devices::chardev::learn_ptys(domain, &chardevs);
+    }
+    devices::channel::learn_states(domain, &chardevs);
+    let cpus: Vec<CpuInfoFast> = parse(asked.cpus).await?;
+    let iothreads: Vec<IothreadInfo> = match asked.iothreads {
         Some(pending) => parse(pending).await?,
         None => Vec::new(),
     };
-    let listed: Vec<ObjectProperty> = parse(devices).await?;
+    let listed: Vec<ObjectProperty> = parse(asked.devices).await?;
     live.learn(|facts| learn_facts(facts, &cpus, &iothreads, &listed));
-    if let Some(pending) = balloon {
+    if let Some(pending) = asked.balloon {
         // A guest without a balloon driver yet answers as well; one that was unplugged does not.
         if let Ok(info) = parse::<BalloonInfo>(pending).await {
             domain.current_memory = Some(info.actual / 1024);
         }
     } else {
         domain.current_memory = domain.memory;
+    }
+    if let Some(pending) = asked.memories {
+        devices::memory::learn(domain, &parse::<Vec<MemoryDeviceInfo>>(pending).await?);
     }
     Ok(())
 }

@@ -607,6 +607,7 @@ async fn learn_all(s: &mut Starting) -> Result<()> {
 async fn tune(s: &mut Starting) -> Result<()> {
     let live = Arc::clone(s.live()?);
     crate::tuning::vcpus::at_start(&live, &s.domain).await?;
+    crate::tuning::vcpus::note_order(&mut s.domain);
     if let Some(group) = live.cgroup() {
         crate::tuning::cgroup::limit_threads(&group, &live, &s.domain)?;
     }

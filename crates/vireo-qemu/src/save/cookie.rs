@@ -26,6 +26,13 @@ pub fn cpu(text: &str) -> Option<Cpu> {
     cpu::of_element(text.get(cpu.range())?)
 }
 
+/// Gives a definition the CPU of its cookie. The nodes stay the definition's own: the reference's
+/// cookie has none.
+pub fn put(domain: &mut Domain, cpu: Cpu) {
+    let numa = domain.cpu.take().and_then(|described| described.numa);
+    domain.cpu = Some(Cpu { numa: numa.or(cpu.numa), ..cpu });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +53,20 @@ mod tests {
         let found = cpu(TEXT).unwrap();
         assert_eq!(found.features.len(), 2);
         assert_eq!(of(&Domain { cpu: Some(found), ..Domain::default() }), TEXT);
+    }
+
+    // REQ: Q-SAVE-02
+    #[test]
+    fn the_nodes_are_those_of_the_definition() {
+        let text = "<domain type='qemu'><name>x</name><memory unit='MiB'>256</memory>\
+             <os><type>hvm</type></os><cpu mode='custom'><model>qemu64</model><numa>\
+             <cell id='0' cpus='0' memory='256' unit='MiB'/></numa></cpu></domain>";
+        let mut domain = Domain::parse(text, vireo_xml::Mode::default()).unwrap();
+        let numa = domain.cpu.as_ref().unwrap().numa.clone();
+        put(&mut domain, cpu(TEXT).unwrap());
+        let found = domain.cpu.as_ref().unwrap();
+        assert_eq!((found.features.len(), &found.numa), (2, &numa));
+        assert!(numa.is_some());
     }
 
     #[test]

@@ -23,6 +23,7 @@ use crate::definition::{CODEC, uuid_of};
 use crate::driver::{Core, QemuDriver};
 use crate::error::{failed, internal, not_valid};
 use crate::live::{Ending, Guest, Qemu, Restored};
+use crate::process::learn;
 use crate::process::start::{self, StartOptions};
 use crate::process::transition::Run;
 
@@ -163,7 +164,7 @@ pub async fn start_from(
     let Opened { path, file, image, mut domain } = opened;
     let asked = domain.cpu.clone();
     if let Some(cpu) = image.cookie.as_deref().and_then(cookie::cpu) {
-        domain.cpu = Some(cpu);
+        cookie::put(&mut domain, cpu);
     }
     let options = StartOptions { restore: true, ..options };
     let run = start::start_incoming(driver, guest, domain, options).await?;
@@ -174,6 +175,7 @@ pub async fn start_from(
     let runs = image.header.was_running;
     let started = async {
         load(&run, &path, file, &image, how).await?;
+        learn::again(&run).await?;
         let left = Restored { taken: how.takes.then_some(path), runs };
         run.live.learn(|facts| facts.restored = Some(left.clone()));
         run.core.save_status(guest).await;

@@ -314,6 +314,20 @@ pub async fn at_start(live: &Live, config: &Domain) -> Result<()> {
     Ok(())
 }
 
+/// Notes in which order a new guest got the CPUs that it has, when its definition lists them one
+/// by one: those that stay, then those that were plugged in.
+pub fn note_order(config: &mut Domain) {
+    let mut there: Vec<&mut VcpuState> =
+        config.vcpus.iter_mut().filter(|one| one.enabled).collect();
+    there.sort_by_key(|one| match one.hotpluggable == Some(true) {
+        false => (0, one.id),
+        true => (one.order.unwrap_or(u32::MAX), one.id),
+    });
+    for (place, one) in (1..).zip(there) {
+        one.order = Some(place);
+    }
+}
+
 async fn plug_out(run: &Run, slot: &Slot) -> Result<()> {
     let Some(alias) = slot.alias() else { return Ok(()) };
     run.live.call(Call::new("device_del").arguments(&serde_json::json!({ "id": alias }))).await?;
@@ -432,5 +446,18 @@ mod tests {
         note(&mut config, &slot(2), false);
         let orders: Vec<_> = config.vcpus.iter().map(|one| one.order).collect();
         assert_eq!(orders, [Some(1), Some(2), None]);
+    }
+
+    #[test]
+    fn a_new_guest_knows_in_which_order_its_cpus_came() {
+        let mut config = domain(
+            "<vcpu current='3'>4</vcpu><vcpus><vcpu id='0' enabled='yes' hotpluggable='no'/>\
+             <vcpu id='1' enabled='no' hotpluggable='yes'/>\
+             <vcpu id='2' enabled='yes' hotpluggable='yes' order='3'/>\
+             <vcpu id='3' enabled='yes' hotpluggable='yes' order='2'/></vcpus>",
+        );
+        note_order(&mut config);
+        let orders: Vec<_> = config.vcpus.iter().map(|one| one.order).collect();
+        assert_eq!(orders, [Some(1), None, Some(3), Some(2)]);
     }
 }

@@ -293,7 +293,7 @@ impl Arriving<'_> {
             storage::stop_serving(run).await?;
         }
         self.persist(cookie).await?;
-        self.refresh().await?;
+        crate::process::learn::again(self.run).await?;
         run.connect_agent();
         let in_postcopy = run.live.job.status() != Some(MigrationStatus::Completed);
         if !in_postcopy {
@@ -328,17 +328,6 @@ impl Arriving<'_> {
             None => self.run.guest.peek(|view| view.config.clone()),
         };
         persist(self.driver, &self.run.guest, config, self.request).await
-    }
-
-    /// Asks QEMU again what may have changed with the memory that came.
-    async fn refresh(&self) -> Result<()> {
-        let config = self.run.guest.peek(|view| view.live_config.clone());
-        let config = config.ok_or_else(crate::error::not_running)?;
-        let mut domain = Domain::clone(&config);
-        crate::process::learn::at_reconnect(&self.run.live, &mut domain).await?;
-        let domain = Arc::new(domain);
-        self.run.guest.update(|view| view.live_config = Some(domain));
-        Ok(())
     }
 
     /// The guest stays paused: it takes its disks over all the same.
