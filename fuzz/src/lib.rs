@@ -33,6 +33,8 @@ pub const TARGETS: &[Target] = &[
     ("rpc-frames", vireo_rpc::fuzz::fuzz_frames),
     ("rpc-server", vireo_rpc::fuzz::fuzz_server),
     ("rpc-client", vireo_rpc::fuzz::fuzz_client),
+    ("pool-xml", vireo_storage::fuzz::fuzz_pool),
+    ("volume-xml", vireo_storage::fuzz::fuzz_volume),
     ("status-xml", vireo_runtime::fuzz::fuzz_status),
     ("xdr", vireo_xdr::fuzz::fuzz_decode),
     ("xml-plain", vireo_xml::fuzz::fuzz_plain),

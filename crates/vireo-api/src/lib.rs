@@ -9,6 +9,7 @@ pub mod event;
 mod generated;
 pub mod peer;
 pub mod secret;
+pub mod storage;
 pub mod stream;
 
 pub use context::{CallContext, ConnectionId, Identity, check_flags, exclusive_flags};

@@ -33,6 +33,8 @@ pub struct Header {
     pub cluster_size: Option<u64>,
     /// Half clusters are told apart.
     pub extended_l2: bool,
+    /// Reference counts are written late.
+    pub lazy_refcounts: bool,
     /// The version of its format.
     pub version: Option<u32>,
     /// Names of the bitmaps kept in it.

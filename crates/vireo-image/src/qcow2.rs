@@ -20,6 +20,8 @@ const MAX_DIRECTORY: u64 = 1 << 20;
 
 const EXTERNAL_DATA: u64 = 1 << 2;
 const EXTENDED_L2: u64 = 1 << 4;
+/// Of the compatible features.
+const LAZY_REFCOUNTS: u64 = 1;
 
 mod extension {
     pub const END: u32 = 0;
@@ -53,6 +55,7 @@ pub(crate) fn read(file: &mut dyn Bytes) -> io::Result<Header> {
         },
         cluster_size: (9..=21).contains(&bits).then(|| 1 << bits),
         extended_l2: incompatible & EXTENDED_L2 != 0,
+        lazy_refcounts: version == 3 && long(80) & LAZY_REFCOUNTS != 0,
         version: Some(version),
         ..Header::default()
     };

@@ -15,6 +15,7 @@
 //! - [`edit`]: one device put in, changed, taken out
 //! - [`network`], and in [`link`] what it shares with interfaces
 //! - [`secret`]
+//! - [`storage`]: pools and volumes
 //! - [`scalar`]: UUIDs, MAC addresses, sets of numbers
 
 pub mod abi;
@@ -31,3 +32,4 @@ pub mod network;
 pub mod network_port;
 pub mod scalar;
 pub mod secret;
+pub mod storage;

@@ -114,6 +114,30 @@ impl FromStr for MacAddress {
 
 scalar!(MacAddress, "MAC address");
 
+/// Permission bits of a file, in octal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct FileMode(pub u32);
+
+impl fmt::Display for FileMode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "0{:o}", self.0)
+    }
+}
+
+impl FromStr for FileMode {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<FileMode, Malformed> {
+        let text = text.trim();
+        if !text.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Malformed);
+        }
+        u32::from_str_radix(text, 8).ok().filter(|bits| *bits <= 0o7777).map(Self).ok_or(Malformed)
+    }
+}
+
+scalar!(FileMode, "file mode");
+
 /// A set of small numbers: CPUs, NUMA nodes. Kept as disjoint ranges in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct NumberSet(Vec<(u32, u32)>);
@@ -261,6 +285,15 @@ mod tests {
         assert_eq!(text.replace('-', "").to_uppercase().parse(), Ok(uuid));
         assert_eq!("c7a5".parse::<Uuid>(), Err(Malformed));
         assert_eq!(format!("{text}0").parse::<Uuid>(), Err(Malformed));
+    }
+
+    #[test]
+    fn modes_are_octal() {
+        assert_eq!("755".parse::<FileMode>().unwrap().to_string(), "0755");
+        assert_eq!("00".parse::<FileMode>().unwrap().to_string(), "00");
+        for bad in ["", "999", "+7", "10000", "x"] {
+            assert_eq!(bad.parse::<FileMode>(), Err(Malformed), "{bad}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use vireo_api::event::{DomainEvent, Event};
 use vireo_api::peer::Peers;
 use vireo_api::secret::Secrets;
+use vireo_api::storage::Volumes;
 use vireo_api::{ConnectionId, Error, HypervisorDriver, Result};
 use vireo_config::QemuConfig;
 use vireo_host::process::Credentials;
@@ -42,6 +43,8 @@ pub struct Settings {
     pub network: Arc<dyn NetworkProvider>,
     /// Who keeps secrets.
     pub secrets: Arc<dyn Secrets>,
+    /// Who keeps storage pools.
+    pub volumes: Arc<dyn Volumes>,
     /// How other daemons are reached.
     pub peers: Arc<dyn Peers>,
 }
@@ -75,6 +78,8 @@ pub struct Core {
     pub network: Arc<dyn NetworkProvider>,
     /// Who keeps the secrets that guests need.
     pub secrets: Arc<dyn Secrets>,
+    /// Who keeps the pools that their images are in.
+    pub volumes: Arc<dyn Volumes>,
     /// Whom guests run as, when not as the daemon.
     pub guest_user: Option<Credentials>,
     /// The daemon runs as root.
@@ -118,7 +123,7 @@ impl QemuDriver {
     /// # Errors
     /// The directories can't be made or read.
     pub async fn new(settings: Settings) -> Result<Self> {
-        let Settings { config, layout, bus, network, secrets, peers } = settings;
+        let Settings { config, layout, bus, network, secrets, volumes, peers } = settings;
         let privileged = rustix::process::geteuid().is_root();
         let guest_user = guest_user(&config, privileged)?;
         layout.create(guest_user.as_ref().map(|user| (user.uid, user.gid)))?;
@@ -141,6 +146,7 @@ impl QemuDriver {
             store,
             network,
             secrets,
+            volumes,
             guest_user,
             privileged,
             close: CloseActions::new(),

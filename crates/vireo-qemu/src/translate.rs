@@ -30,6 +30,9 @@ pub async fn to_command(core: &Arc<Core>, xml: &str) -> Result<String> {
     // The reference knows it while it fills in, and forgets it then.
     domain.devices.interfaces.iter_mut().for_each(|nic| nic.info.boot = None);
     crate::cpu::resolve(core, &mut domain).await?;
+    for disk in &mut domain.devices.disks {
+        devices::disk::volume::find(&*core.volumes, disk).await?;
+    }
     machine::align_memory(&mut domain);
     let emulator = core.emulator_of(&domain).await?;
     let paths = paths(core, &domain.name);

@@ -24,6 +24,8 @@ pub enum EditCommand {
     Domain,
     /// `virsh net-edit`: networks.
     Network,
+    /// `virsh pool-edit`: storage pools.
+    Pool,
 }
 
 impl EditCommand {
@@ -31,6 +33,7 @@ impl EditCommand {
         match self {
             Self::Domain => "edit",
             Self::Network => "net-edit",
+            Self::Pool => "pool-edit",
         }
     }
 }

@@ -12,6 +12,7 @@ use vireo_qemu::{QemuDriver, Settings};
 use vireo_runtime::events::EventBus;
 use vireo_secret::SecretDriver;
 use vireo_server::start::places::Places;
+use vireo_storage::StorageDriver;
 
 /// How long the drivers may take to note something at the end: only the next start is slower
 /// without.
@@ -23,6 +24,7 @@ pub struct Served {
     pub hypervisors: Vec<Arc<Drivers>>,
     network: NetworkDriver,
     secret: SecretDriver,
+    storage: StorageDriver,
     qemu: QemuDriver,
 }
 
@@ -31,6 +33,7 @@ impl Served {
     pub async fn reload(&self) {
         for (what, done) in [
             ("secrets", self.secret.reload().await),
+            ("pools", self.storage.reload().await),
             ("networks", self.network.reload().await),
             ("guests", self.qemu.reload().await),
         ] {
@@ -59,12 +62,16 @@ pub async fn start(places: &Places, bus: &EventBus) -> Result<Served, String> {
     let secret = SecretDriver::new(&places.layout, bus.clone())
         .await
         .map_err(|e| format!("the secret driver cannot start: {e}"))?;
+    let storage = StorageDriver::new(&places.layout, bus.clone())
+        .await
+        .map_err(|e| format!("the storage driver cannot start: {e}"))?;
     let settings = Settings {
         config: qemu_config(places)?,
         layout: places.layout.clone(),
         bus: bus.clone(),
         network: Arc::new(Networks(network.clone())),
         secrets: Arc::new(secret.clone()),
+        volumes: Arc::new(storage.clone()),
         peers: Arc::new(vireo_client::peer::Daemons),
     };
     let qemu = QemuDriver::new(settings)
@@ -72,8 +79,9 @@ pub async fn start(places: &Places, bus: &EventBus) -> Result<Served, String> {
         .map_err(|e| format!("the QEMU driver cannot start: {e}"))?;
     // A guest that runs must not look like one that is off to the first client.
     qemu.reconnect().await;
-    let (networks, guests) = (network.clone(), qemu.clone());
+    let (networks, pools, guests) = (network.clone(), storage.clone(), qemu.clone());
     tokio::spawn(async move {
+        pools.start().await;
         networks.start().await;
         guests.autostart().await;
     });
@@ -81,9 +89,10 @@ pub async fn start(places: &Places, bus: &EventBus) -> Result<Served, String> {
         hypervisor: Arc::new(qemu.clone()),
         network: Arc::new(network.clone()),
         secret: Arc::new(secret.clone()),
+        storage: Arc::new(storage.clone()),
         ..vireo_server::unserved::drivers("qemu")
     };
-    Ok(Served { hypervisors: vec![Arc::new(drivers)], network, secret, qemu })
+    Ok(Served { hypervisors: vec![Arc::new(drivers)], network, secret, storage, qemu })
 }
 
 /// Reads `qemu.conf`, which need not be there.

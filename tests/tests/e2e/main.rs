@@ -31,6 +31,7 @@ mod nbdkit;
 mod network;
 mod old_peers;
 mod plain_calls;
+mod pools;
 mod refusals;
 mod restart;
 mod save;

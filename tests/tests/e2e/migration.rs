@@ -20,6 +20,15 @@ pub fn neighbour(number: u8) -> Builder {
         .qemu_conf(&ports())
 }
 
+/// A host of its own that shares no files with others.
+pub fn alone(number: u8) -> Daemon {
+    Daemon::builder()
+        .daemon_conf(&format!("host_uuid = \"00000000-0000-4000-8000-0000000000{number:02}\""))
+        .qemu_conf("migration_host = \"127.0.0.1\"")
+        .qemu_conf(&ports())
+        .start()
+}
+
 /// Ports of its own for each host: all of them are this machine. The kernel gives none of these to
 /// connections.
 fn ports() -> String {
@@ -208,14 +217,7 @@ fn private_disks_are_copied_or_refused() {
     if is_reference() {
         vireo_tests::skip!("two daemons of one machine");
     }
-    let conf = |number: u8| {
-        Daemon::builder()
-            .daemon_conf(&format!("host_uuid = \"00000000-0000-4000-8000-0000000000{number:02}\""))
-            .qemu_conf("migration_host = \"127.0.0.1\"")
-            .qemu_conf(&ports())
-            .start()
-    };
-    let pair = Pair::of(conf);
+    let pair = Pair::of(alone);
     let refused = pair.a.virsh(&pair.migrate("--live"));
     assert!(!refused.ok && refused.err.contains("Unsafe migration"), "{refused:?}");
     pair.stayed("an unsafe migration");

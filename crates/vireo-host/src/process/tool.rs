@@ -52,6 +52,19 @@ pub async fn run(program: &str, args: &[&str], input: &str) -> Result<(), ToolEr
 /// # Errors
 /// As [`run`].
 pub async fn output(program: &str, args: &[&str], input: &str) -> Result<Vec<u8>, ToolError> {
+    output_within(PATIENCE, program, args, input).await
+}
+
+/// As [`output`], for a tool that may take so long.
+///
+/// # Errors
+/// As [`run`].
+pub async fn output_within(
+    patience: Duration,
+    program: &str,
+    args: &[&str],
+    input: &str,
+) -> Result<Vec<u8>, ToolError> {
     let mut child = Command::new(program)
         .args(args)
         .env_clear()
@@ -71,7 +84,7 @@ pub async fn output(program: &str, args: &[&str], input: &str) -> Result<Vec<u8>
         }
         child.wait_with_output().await
     };
-    let done = tokio::time::timeout(PATIENCE, talk).await.map_err(|_| ToolError::Slow)?;
+    let done = tokio::time::timeout(patience, talk).await.map_err(|_| ToolError::Slow)?;
     let done = done.map_err(ToolError::Io)?;
     if done.status.success() {
         return Ok(done.stdout);

@@ -97,8 +97,9 @@ pub(crate) fn all(b: &mut Build<'_>) -> Result<()> {
 }
 
 /// Fills in what a running guest's devices have: names, paths, ports. Nothing is opened.
-pub(crate) fn prepare(s: &mut Starting) -> Result<()> {
+pub(crate) async fn prepare(s: &mut Starting) -> Result<()> {
     name(&s.core, &s.paths, &mut s.domain);
+    disk::volume::find_all(s).await?;
     disk::prepare(s)
 }
 

@@ -332,6 +332,7 @@ pub fn over(core: &Core, guest: &Guest, run: Option<&Run>) {
     untie(core, guest);
     guest.extra.held.clear();
     if let Some(run) = run {
+        super::storage::keep_images(run);
         run.live.record(|record| *record = None);
     }
 }

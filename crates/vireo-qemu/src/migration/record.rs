@@ -2,6 +2,7 @@
 //! what the reference does not write down.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use roxmltree::Node;
@@ -48,6 +49,8 @@ pub struct Record {
     pub nbd_port: Option<u16>,
     /// The migration's name in questions after a lost answer: ours.
     pub ticket: Option<Uuid>,
+    /// Images that the destination made: ours.
+    pub made: Vec<PathBuf>,
 }
 
 impl Record {
@@ -72,6 +75,7 @@ impl Record {
             port: None,
             nbd_port: None,
             ticket: None,
+            made: Vec::new(),
         }
     }
 
@@ -145,10 +149,13 @@ impl Record {
         if let Some(ticket) = self.ticket {
             _ = write!(out, " ticket='{ticket}'");
         }
-        if self.capabilities.is_empty() {
+        if self.capabilities.is_empty() && self.made.is_empty() {
             return out + "/>";
         }
         out.push_str(">\n");
+        for path in self.made.iter().filter_map(|path| path.to_str()) {
+            _ = writeln!(out, "    <made path='{}'/>", escaped(path));
+        }
         for (name, on) in &self.capabilities {
             let state = if *on { "on" } else { "off" };
             _ = writeln!(out, "    <cap name='{}' state='{state}'/>", escaped(name));
@@ -197,6 +204,9 @@ impl Record {
         (self.port, self.nbd_port) = (port("port"), port("nbdPort"));
         self.ticket = root.attribute("ticket").and_then(|text| Uuid::parse_str(text).ok());
         for cap in root.children().filter(Node::is_element) {
+            if cap.has_tag_name("made") {
+                self.made.extend(cap.attribute("path").map(PathBuf::from));
+            }
             if let Some(name) = cap.attribute("name") {
                 self.capabilities.push((name.to_owned(), cap.attribute("state") == Some("on")));
             }
@@ -251,6 +261,7 @@ mod tests {
         record.peer = Some("qemu+tcp://b/system?a='&".to_owned());
         record.port = Some(49152);
         record.ticket = Some(Uuid::from_u128(5));
+        record.made.push(PathBuf::from("/srv/a&'b.img"));
         let job = roxmltree::Document::parse(&record.job_element()).map(drop);
         job.unwrap();
         let text = record.job_element();

@@ -224,6 +224,9 @@ async fn incoming(run: &Run, record: Record) {
             if let Some(ticket) = record.ticket {
                 arrivals::forget(&run.core, ticket).await;
             }
+            for image in record.made {
+                super::storage::goes_with(run, image);
+            }
             return leave(run);
         }
     }

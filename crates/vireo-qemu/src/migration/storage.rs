@@ -14,11 +14,13 @@ use std::time::Duration;
 
 use serde_json::Value;
 use vireo_api::consts::*;
+use vireo_api::storage::NewImage;
 use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::Domain;
 use vireo_model::domain::devices::Disk;
 use vireo_qmp::command::QueryNamedBlockNodes;
 use vireo_runtime::job::JobStats;
+use vireo_runtime::ledger::ResourceKind;
 use vireo_runtime::ports::Port;
 
 use super::checks::is_copied;
@@ -31,7 +33,7 @@ use super::uri::Place;
 use crate::block::job::{Awaited, BlockJob};
 use crate::block::{mirror, nbd, nodes};
 use crate::devices::disk::local_path;
-use crate::driver::QemuDriver;
+use crate::driver::{Core, QemuDriver, lock};
 use crate::error::{failed, internal, invalid_arg, operation_unsupported, system};
 use crate::process::transition::Run;
 
@@ -79,18 +81,63 @@ pub async fn offer(run: &Run, request: &Request, domain: &Domain) -> Result<Opti
     Ok(Some(Nbd { port: None, disks }))
 }
 
-/// Images that were made for a guest that comes.
+/// Images that were made for a guest that comes. Until its CPUs run here they hold nothing that the
+/// source has not: they go with a run that ends before.
 #[derive(Debug, Default)]
 pub struct Made(Vec<PathBuf>);
 
 impl Made {
     /// The guest does not come: they go.
-    pub fn remove(self) {
+    pub async fn remove(self, core: &Core) {
         for path in self.0 {
-            if let Err(error) = std::fs::remove_file(&path) {
-                tracing::warn!(path = %path.display(), %error, "image stays");
-            }
+            remove_image(core, &path).await;
         }
+    }
+
+    /// They are the run's now, which writes down that it has them.
+    pub fn give_to(self, run: &Run) {
+        for path in &self.0 {
+            goes_with(run, path.clone());
+        }
+        run.live.record(|record| {
+            if let Some(record) = record {
+                record.made = self.0;
+            }
+        });
+    }
+}
+
+/// Removes an image that was made for a guest which does not come.
+async fn remove_image(core: &Core, path: &Path) {
+    if let Err(error) = std::fs::remove_file(path) {
+        tracing::warn!(path = %path.display(), %error, "image stays");
+        return;
+    }
+    core.volumes.forget(path).await;
+}
+
+/// The name that an image has in the ledger of a run that it goes with.
+fn entry(path: &Path) -> String {
+    format!("made {}", path.display())
+}
+
+/// Has an image that was made go when the run ends.
+pub fn goes_with(run: &Run, path: PathBuf) {
+    let core = Arc::clone(&run.core);
+    lock(&run.live.ledger).enter(ResourceKind::File, entry(&path), move || async move {
+        remove_image(&core, &path).await;
+        Ok(())
+    });
+}
+
+/// The guest is about to run here, or is kept: its images stay whatever becomes of it.
+pub fn keep_images(run: &Run) {
+    let made = run.live.record(|record| {
+        record.as_mut().map(|record| std::mem::take(&mut record.made)).unwrap_or_default()
+    });
+    let mut ledger = lock(&run.live.ledger);
+    for path in made {
+        ledger.strike(ResourceKind::File, &entry(&path));
     }
 }
 
@@ -119,7 +166,7 @@ pub async fn make_images(
         match make_image(driver, request, disk, Path::new(&path), size).await {
             Ok(()) => made.0.push(PathBuf::from(path)),
             Err(error) => {
-                made.remove();
+                made.remove(driver).await;
                 return Err(error);
             }
         }
@@ -146,14 +193,17 @@ async fn make_image(
             disk.target.dev
         ))
     })?;
+    let format = disk.driver.as_ref().and_then(|driver| driver.kind);
+    let format = format.map_or("raw", |format| format.as_str());
+    if driver.volumes.make(&NewImage { path, format, capacity: size }).await? {
+        return driver.give_to_guest(path);
+    }
     if !path.parent().is_some_and(Path::is_dir) {
         return Err(operation_unsupported(format!(
             "cannot make the image of disk '{}': there is no directory for '{shown}'",
             disk.target.dev
         )));
     }
-    let format = disk.driver.as_ref().and_then(|driver| driver.kind);
-    let format = format.map_or("raw", |format| format.as_str());
     let mut tool = tokio::process::Command::new("qemu-img");
     tool.args(["create", "-q", "-f", format]).arg(path).arg(size.to_string());
     tool.stdin(std::process::Stdio::null()).kill_on_drop(true);
@@ -483,12 +533,12 @@ async fn look(run: &Run, progress: &Mutex<Progress>) {
     }
     // Copies that are over are not told of any more: what they did stays.
     if sum.total > 0 {
-        *crate::driver::lock(progress) = sum;
+        *lock(progress) = sum;
     }
 }
 
 fn adorn(stats: &mut JobStats, progress: &Mutex<Progress>) {
-    let Progress { total, done, speed } = *crate::driver::lock(progress);
+    let Progress { total, done, speed } = *lock(progress);
     stats.disk_total = Some(total);
     stats.disk_processed = Some(done);
     stats.disk_remaining = Some(total.saturating_sub(done));

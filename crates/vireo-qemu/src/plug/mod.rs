@@ -156,6 +156,7 @@ async fn open(run: &Run, s: &mut Starting) -> Result<Vec<String>> {
     devices::chardev::prepare(&s.core, &s.paths, &mut s.domain);
     crate::tls::fill(&s.core.config, &mut s.domain);
     for disk in &mut s.domain.devices.disks {
+        disk::volume::find(&*s.core.volumes, disk).await?;
         let mut next = run.live.facts.load().next_node;
         disk::prepare::plugged(disk, &mut next, s.core.guest_ids())?;
         run.live.learn(|facts| facts.next_node = next);

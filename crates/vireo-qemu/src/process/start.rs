@@ -372,7 +372,7 @@ async fn prepare(s: &mut Starting) -> Result<()> {
         let _ = s.core.close.tie(connection, s.guest.uuid(), OnClose::Destroy);
     }
     s.original_cpu = crate::cpu::resolve(&s.core, &mut s.domain).await?;
-    devices::prepare(s)?;
+    devices::prepare(s).await?;
     let place = crate::helper::Place { core: &s.core, paths: &s.paths };
     devices::disk::nbdkit::choose(place, &mut s.domain.devices.disks).await;
     Ok(())

@@ -40,6 +40,9 @@ pub struct StorageSource {
     /// What the volume turned out to be.
     #[xml(attr = "actualType", when = "volume", status)]
     pub actual_type: Option<StorageType>,
+    /// Where the volume was found: ours, the reference has none.
+    #[xml(attr = "vireoPath", when = "volume", status)]
+    pub actual_path: Option<String>,
     #[xml(attr, filled, when = "file")]
     pub file: Option<String>,
     #[xml(attr, when = "file")]

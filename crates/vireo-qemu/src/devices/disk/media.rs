@@ -72,6 +72,7 @@ async fn exchange(run: &Run, config: &Domain, old: &Disk, new: Disk, force: bool
     if let (Some(driver), Some(own)) = (&mut disk.driver, &new.driver) {
         driver.kind = own.kind;
     }
+    super::volume::find(&*run.core.volumes, &mut disk).await?;
     let mut next = run.live.facts.load().next_node;
     prepare::plugged(&mut disk, &mut next, run.core.guest_ids())?;
     run.live.learn(|facts| facts.next_node = next);

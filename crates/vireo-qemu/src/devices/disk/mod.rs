@@ -11,6 +11,7 @@ mod sd;
 pub(crate) mod secret;
 pub(crate) mod throttle;
 mod vhost;
+pub(crate) mod volume;
 
 use vireo_api::Result;
 use vireo_model::domain::Domain;
@@ -89,7 +90,7 @@ impl<'a> Layer<'a> {
     ) -> Self {
         Self {
             number,
-            kind,
+            kind: volume::found_kind(kind, source),
             source,
             format,
             is_base: false,
@@ -218,7 +219,7 @@ pub fn layers(disk: &Disk) -> Vec<Layer<'_>> {
 /// The path of a source, when it is a local one.
 #[must_use]
 pub fn local_path(source: &StorageSource) -> Option<String> {
-    let path = source.file.as_ref().or(source.dev.as_ref())?;
+    let path = source.file.as_ref().or(source.dev.as_ref()).or(source.actual_path.as_ref())?;
     (!path.is_empty()).then(|| path.clone())
 }
 

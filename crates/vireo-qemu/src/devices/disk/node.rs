@@ -208,7 +208,7 @@ pub(super) fn protocol(b: &Build<'_>, disk: &Disk, layer: &Layer<'_>) -> Result<
             Ok(Props::new().str("driver", driver).str("filename", path).maybe_str("aio", aio(disk)))
         }
         StorageType::Dir => {
-            let dir = source.dir.as_deref().unwrap_or_default();
+            let dir = source.dir.as_deref().or(source.actual_path.as_deref()).unwrap_or_default();
             Ok(Props::new()
                 .str("driver", "vvfat")
                 .str("dir", dir)
@@ -228,7 +228,7 @@ pub(super) fn protocol(b: &Build<'_>, disk: &Disk, layer: &Layer<'_>) -> Result<
                 .maybe_int("namespace", source.namespace))
         }
         StorageType::Volume => {
-            // No pools are kept yet, so that none of them is there.
+            // One whose pool was asked is of another kind by now.
             let pool = source.pool.as_deref().unwrap_or_default();
             let text = format!("no storage pool with matching name '{pool}'");
             Err(Error::new(ErrorCode::NoStoragePool, ErrorDomain::Storage, text))

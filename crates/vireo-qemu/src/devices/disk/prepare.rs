@@ -14,6 +14,7 @@ use vireo_model::domain::devices::storage::{
 use vireo_xml::KeptElement;
 
 use super::backing::{Found, as_user, detect, model_format};
+use super::volume::found_kind;
 use super::{Layer, qom_path};
 use crate::process::start::Starting;
 
@@ -45,43 +46,45 @@ fn drop_missing(s: &mut Starting) -> Result<()> {
     let user = s.core.guest_ids();
     let boots = !s.options.incoming;
     let mut kept = Vec::new();
-    for mut disk in std::mem::take(&mut s.domain.devices.disks) {
+    for disk in std::mem::take(&mut s.domain.devices.disks) {
         let Some(error) = missing(&disk, user) else {
             kept.push(disk);
             continue;
         };
-        let policy = disk.source.as_ref().and_then(|source| source.startup_policy);
-        if !may_be_missing(policy, boots) {
+        if !may_be_missing(&disk, boots) {
             return Err(error);
         }
-        let old_src_path = super::path(&disk).unwrap_or_default();
-        let dev_alias = disk.info.alias.clone().unwrap_or_default();
-        let removable = matches!(disk.device, DiskDevice::Cdrom | DiskDevice::Floppy);
-        let reason = if removable {
-            DiskChangeReason::ChangeMissingOnStart
-        } else {
-            DiskChangeReason::DropMissingOnStart
-        };
-        let event = DomainEvent::DiskChange {
-            old_src_path: Some(old_src_path),
-            new_src_path: None,
-            dev_alias,
-            reason,
-        };
-        s.core.publish(&s.guest, event);
-        if removable {
-            disk.source = None;
-            kept.push(disk);
-        }
+        kept.extend(without_medium(s, disk));
     }
     s.domain.devices.disks = kept;
     Ok(())
 }
 
+/// A disk without its medium: an empty drive, or none; told to who listens.
+pub(super) fn without_medium(s: &Starting, mut disk: Disk) -> Option<Disk> {
+    let old_src_path = super::path(&disk).unwrap_or_default();
+    let dev_alias = disk.info.alias.clone().unwrap_or_default();
+    let removable = matches!(disk.device, DiskDevice::Cdrom | DiskDevice::Floppy);
+    let reason = if removable {
+        DiskChangeReason::ChangeMissingOnStart
+    } else {
+        DiskChangeReason::DropMissingOnStart
+    };
+    let event = DomainEvent::DiskChange {
+        old_src_path: Some(old_src_path),
+        new_src_path: None,
+        dev_alias,
+        reason,
+    };
+    s.core.publish(&s.guest, event);
+    disk.source = None;
+    removable.then_some(disk)
+}
+
 /// Whether a guest goes on without a medium: one that boots looks for it, one whose memory comes
 /// from elsewhere has booted already.
-fn may_be_missing(policy: Option<StartupPolicy>, boots: bool) -> bool {
-    match policy {
+pub(super) fn may_be_missing(disk: &Disk, boots: bool) -> bool {
+    match disk.source.as_ref().and_then(|source| source.startup_policy) {
         Some(StartupPolicy::Optional) => true,
         Some(StartupPolicy::Requisite) => !boots,
         Some(StartupPolicy::Mandatory) | None => false,
@@ -91,7 +94,8 @@ fn may_be_missing(policy: Option<StartupPolicy>, boots: bool) -> bool {
 /// Why a local medium can't be used.
 fn missing(disk: &Disk, user: Option<(u32, u32)>) -> Option<Error> {
     let path = super::path(disk)?;
-    if !matches!(disk.kind, StorageType::File | StorageType::Block) {
+    let kind = disk.source.as_ref().map(|source| found_kind(disk.kind, source))?;
+    if !matches!(kind, StorageType::File | StorageType::Block) {
         return None;
     }
     let error = std::fs::metadata(&path).err()?;
@@ -113,7 +117,8 @@ fn find_chain(disk: &mut Disk, user: Option<(u32, u32)>) -> Result<()> {
     }
     let format = disk.driver.as_ref().and_then(|driver| driver.kind);
     let Some(last) = disk.backing_store.as_mut() else {
-        let Some(found) = found(disk.kind, disk.source.as_ref(), format, user)? else {
+        let kind = disk.source.as_ref().map_or(disk.kind, |source| found_kind(disk.kind, source));
+        let Some(found) = found(kind, disk.source.as_ref(), format, user)? else {
             return Ok(());
         };
         disk.backing_store = found.below;

@@ -300,6 +300,8 @@ impl Arriving<'_> {
             // Before the CPUs run: a QEMU that dies of it costs nothing, the source goes on.
             held::put_back(run, held).await;
         }
+        // From here on they may be written by the guest alone.
+        storage::keep_images(run);
         if self.request.has(MIGRATE_PAUSED) {
             return self.stay_paused().await;
         }

@@ -179,10 +179,11 @@ impl Coming<'_> {
             Ok(run) => run,
             Err(error) => {
                 held::untie(self.driver, self.guest);
-                made.remove();
+                made.remove(self.driver).await;
                 return Err(error);
             }
         };
+        made.give_to(&run);
         run.live.job.begin();
         let (result, ()) =
             tokio::join!(self.receive(&run, request, channel, listen, token), self.expect());
@@ -195,7 +196,6 @@ impl Coming<'_> {
                 tracing::error!(guest = %self.guest.name(), %error, "incoming guest stays");
             }
             held::untie(self.driver, self.guest);
-            made.remove();
         }
         result
     }
