@@ -3,7 +3,7 @@
 use vireo_api::Result;
 use vireo_model::domain::devices::storage::StorageFormat;
 use vireo_model::storage::volume::{ClusterSize, Volume, VolumeTarget, VolumeType};
-use vireo_xml::{Mode, ParseOptions};
+use vireo_xml::{Misfit, Mode, ParseOptions};
 
 use crate::{definition, error};
 
@@ -17,9 +17,11 @@ const FEATURE: &str = "volume/target/features/";
 /// It is malformed or lacks what every volume has; with `validate` also when it has elements that
 /// nobody knows.
 pub fn read(text: &str, validate: bool, of_another: bool) -> Result<Volume> {
-    let options = ParseOptions { mode: Mode::SAVED, strict: true };
-    let (mut volume, misfits) =
-        vireo_xml::parse_with::<Volume>(text, options).map_err(|e| error::xml(&e))?;
+    let mut volume: Volume = vireo_xml::parse(text, Mode::SAVED).map_err(|e| error::xml(&e))?;
+    let misfits = match validate || text.contains("<features") {
+        true => misfits(text)?,
+        false => Vec::new(),
+    };
     // Where a volume of another pool's type lies there.
     let misfit = misfits.iter().find(|misfit| !misfit.path.starts_with(SOURCE));
     if let Some(misfit) = misfit.filter(|_| validate) {
@@ -45,6 +47,14 @@ pub fn read(text: &str, validate: bool, of_another: bool) -> Result<Volume> {
     volume.kind = Some(VolumeType::File);
     volume.physical = None;
     Ok(volume)
+}
+
+/// What does not fit the declarations.
+fn misfits(text: &str) -> Result<Vec<Misfit>> {
+    let options = ParseOptions { mode: Mode::SAVED, strict: true };
+    let (_, misfits) =
+        vireo_xml::parse_with::<Volume>(text, options).map_err(|e| error::xml(&e))?;
+    Ok(misfits)
 }
 
 fn check_target(target: &mut VolumeTarget) -> Result<()> {
@@ -187,6 +197,10 @@ mod tests {
         ] {
             assert_eq!(take(&inside), Err(wanted.to_owned()), "{inside}");
         }
+        let odd = take(
+            "<name>a</name><capacity>1</capacity><target><features><foo/></features></target>",
+        );
+        assert_eq!(odd, Err("unsupported configuration: unsupported feature foo".to_owned()));
         assert!(read("<volume><name>a</name></volume>", false, true).is_ok());
     }
 }

@@ -89,7 +89,7 @@ fn volumes_live_and_go() {
     let part = daemon.path_text("part");
     daemon.ok(&format!("vol-download copy.img {part} --pool p --offset 4099 --length 70000"));
     assert_eq!(std::fs::read(&part).expect("a part"), content[4099..74_099]);
-    let clone = "vol-create-from p";
+    let clone = "vol-create-from p --inputpool p";
     let document = "<volume><name>c.img</name><capacity>0</capacity>\
                     <target><format type='qcow2'/></target></volume>";
     let file = daemon.write("c.xml", document);

@@ -208,7 +208,7 @@ pub(super) fn protocol(b: &Build<'_>, disk: &Disk, layer: &Layer<'_>) -> Result<
             Ok(Props::new().str("driver", driver).str("filename", path).maybe_str("aio", aio(disk)))
         }
         StorageType::Dir => {
-            let dir = source.dir.as_deref().or(source.actual_path.as_deref()).unwrap_or_default();
+            let dir = source.dir.as_deref().unwrap_or_default();
             Ok(Props::new()
                 .str("driver", "vvfat")
                 .str("dir", dir)

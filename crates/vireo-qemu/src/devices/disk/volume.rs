@@ -1,13 +1,17 @@
 //! Disks that are volumes of storage pools: where they are is asked when they are needed, and noted
 //! beside what the definition says.
 
-use vireo_api::Result;
 use vireo_api::storage::{VolumeKind, Volumes};
+use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::devices::Disk;
 use vireo_model::domain::devices::storage::{StorageFormat, StorageSource, StorageType};
 
 use super::prepare::{may_be_missing, without_medium};
+use crate::error::unsupported;
 use crate::process::start::Starting;
+
+/// The type of pools whose volumes are reached in more than one way.
+const ISCSI: &str = "iscsi";
 
 /// What an image is on this host: of a volume, what it was found to be.
 #[must_use]
@@ -35,10 +39,17 @@ pub(crate) async fn find(volumes: &dyn Volumes, disk: &mut Disk) -> Result<()> {
     let Some(source) = &mut disk.source else { return Ok(()) };
     let (Some(pool), Some(volume)) = (&source.pool, &source.volume) else { return Ok(()) };
     let found = volumes.locate(pool, volume).await?;
+    if source.mode.is_some() && found.pool_type != ISCSI {
+        let text = "disk source mode is only valid when storage pool is of iscsi type";
+        return Err(Error::new(ErrorCode::XmlError, ErrorDomain::Domain, text));
+    }
     source.actual_type = Some(match found.kind {
         VolumeKind::File => StorageType::File,
         VolumeKind::Block => StorageType::Block,
-        VolumeKind::Dir => StorageType::Dir,
+        VolumeKind::Dir => {
+            let text = format!("volume '{volume}' of pool '{pool}' is a directory, not a disk");
+            return Err(unsupported(text));
+        }
     });
     source.actual_path = Some(found.path.to_string_lossy().into_owned());
     let driver = disk.driver.get_or_insert_default();
