@@ -147,12 +147,14 @@ pub async fn set_speed(run: &Run, job: &BlockJob, speed: u64) -> Result<()> {
 /// waits ([`BlockJob::awaited`]).
 ///
 /// # Errors
-/// The guest ended meanwhile, or the time is over.
+/// The guest ended meanwhile, QEMU refuses to tell how the job ended, or the time is over.
 pub async fn ended(run: &Run, job: &BlockJob, limit: Duration) -> Result<Outcome> {
     let gone = |state: &JobState| matches!(state, JobState::Gone(_));
     let found = tokio::select! {
+        biased;
         found = job.wait_for(gone, limit) => found,
         () = run.live.process.exited() => None,
+        why = job.unknown_end() => return Err(unknown_end(job, &why)),
     };
     match found {
         Some(JobState::Gone(outcome)) => Ok(outcome),
@@ -196,6 +198,11 @@ pub async fn ended_within(
         | JobState::Aborting
         | JobState::Concluded { .. } => Err(crate::error::internal("block job does not end")),
     }
+}
+
+fn unknown_end(job: &BlockJob, why: &str) -> Error {
+    let text = format!("cannot learn how block job '{}' ended: {why}", job.plan.name);
+    crate::error::failed(text)
 }
 
 fn not_ready(job: &BlockJob) -> Error {
@@ -260,35 +267,72 @@ pub fn status_changed(run: &Run, name: &str, status: &JobStatus) {
     }
 }
 
-/// How often QEMU is asked about the end of a job when it refuses to answer.
-const CONCLUDE_TRIES: usize = 20;
+/// How long QEMU is asked about the end of a job, when it refuses to answer, before those who wait
+/// for it are told so.
+const CONCLUDE_LIMIT: Duration = Duration::from_secs(2);
 const CONCLUDE_PAUSE: Duration = Duration::from_millis(100);
 
-/// Brings the domain up to what QEMU told of a job.
+/// Pause between later questions, when nobody waits any more.
+const LATER_PAUSE: Duration = Duration::from_millis(500);
+
+/// Brings the domain up to what QEMU told of a job. An end that QEMU refuses to tell of is asked for
+/// beside everything else from then on, as long as the run lasts.
 pub(super) async fn settle(run: &Run, job: &Arc<BlockJob>, status: &JobStatus) {
+    if !is_settled_within(run, job, status, CONCLUDE_LIMIT).await {
+        tokio::spawn(settle_later(run.clone(), Arc::clone(job), status.clone()));
+    }
+}
+
+async fn settle_later(run: Run, job: Arc<BlockJob>, status: JobStatus) {
+    loop {
+        tokio::select! {
+            () = run.live.process.exited() => return,
+            () = tokio::time::sleep(LATER_PAUSE) => {}
+        }
+        if is_settled_within(&run, &job, &status, Duration::ZERO).await {
+            return;
+        }
+    }
+}
+
+/// Whether nothing is left to do about what QEMU told of a job.
+async fn is_settled_within(
+    run: &Run,
+    job: &Arc<BlockJob>,
+    status: &JobStatus,
+    limit: Duration,
+) -> bool {
     // A call that waits for the job holds the domain's job for us.
     let _token: Option<JobToken> = tokio::select! {
         biased;
         () = job.is_awaited() => None,
         token = domain_job(run) => match token {
             Some(token) => Some(token),
-            None => return,
+            None => return true,
         },
     };
     let _graph = run.live.blocks.graph().await;
     if !run.is_present() || matches!(job.state(), JobState::Gone(_)) {
-        return;
+        return true;
     }
     if *status == JobStatus::Ready {
         became_ready(run, job).await;
-        return;
+        return true;
     }
-    // Somebody waits for this end, perhaps a migration: a QEMU that refused a question is asked again.
-    for _ in 0..CONCLUDE_TRIES {
-        let Err(error) = conclude(run, job).await else { return };
-        tracing::warn!(job = job.plan.name, %error, "the end of a block job is not dealt with");
+    // Somebody waits for this end, perhaps a migration whose guest stands still.
+    let began = tokio::time::Instant::now();
+    loop {
+        let Err(error) = conclude(run, job).await else {
+            job.tell_unknown_end(None);
+            return true;
+        };
         if !run.is_present() {
-            return;
+            return true;
+        }
+        if began.elapsed() >= limit {
+            tracing::warn!(job = job.plan.name, %error, "the end of a block job is not known");
+            job.tell_unknown_end(Some(error.to_string()));
+            return false;
         }
         tokio::time::sleep(CONCLUDE_PAUSE).await;
     }

@@ -124,6 +124,8 @@ pub struct BlockJob {
     over: watch::Sender<bool>,
     /// How many calls wait for it, holding the job of the domain meanwhile.
     waiting: watch::Sender<usize>,
+    /// Why QEMU cannot be asked how it ended, while that is so.
+    unknown_end: watch::Sender<Option<String>>,
 }
 
 impl BlockJob {
@@ -137,6 +139,7 @@ impl BlockJob {
             leftovers: Mutex::default(),
             over: watch::Sender::new(false),
             waiting: watch::Sender::new(0),
+            unknown_end: watch::Sender::new(None),
         }
     }
 
@@ -170,6 +173,19 @@ impl BlockJob {
         let mut over = self.over.subscribe();
         let told = tokio::time::timeout(limit, over.wait_for(|over| *over)).await;
         told.is_ok()
+    }
+
+    /// Notes why nobody knows how it ended, or that this is over.
+    pub(super) fn tell_unknown_end(&self, why: Option<String>) {
+        self.unknown_end.send_replace(why);
+    }
+
+    /// Waits until nobody knows how it ended, and tells why.
+    pub(super) async fn unknown_end(&self) -> String {
+        let mut told = self.unknown_end.subscribe();
+        // The sender lives as long as `self`.
+        let why = told.wait_for(Option::is_some).await.ok().and_then(|why| why.clone());
+        why.unwrap_or_default()
     }
 
     pub(super) fn leave(&self, leftovers: Leftovers) {

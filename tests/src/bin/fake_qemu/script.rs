@@ -10,6 +10,7 @@
 //! exit start 1 words          before the monitor is there
 //! hang before stop 1          never answers anything again
 //! error stop 1 words          refuses that command
+//! error stop 2-9 words        those of its name; `*` all
 //! event after cont 1 STOP {"x":1}
 //! close after cont 1          the connection, not the guest
 //! garbage before stop 1       bytes that are no JSON
@@ -18,6 +19,7 @@
 //! ```
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -69,7 +71,7 @@ pub struct Script {
     random: u64,
     delay: (u64, u64),
     lines: Vec<Line>,
-    errors: Vec<(String, u64, String)>,
+    errors: Vec<(String, RangeInclusive<u64>, String)>,
     counts: HashMap<String, u64>,
 }
 
@@ -92,8 +94,7 @@ impl Script {
                 self.delay = (from.parse().ok()?, to.parse().ok()?);
             }
             "error" => {
-                let (command, nth, words) = place(rest)?;
-                self.errors.push((command, nth, words));
+                self.errors.push(refusal(rest)?);
             }
             _ => {
                 let (moment, nth, words) = moment(rest)?;
@@ -124,7 +125,7 @@ impl Script {
     /// The words that this command is refused with, if it is.
     pub fn error(&self, command: &str) -> Option<String> {
         let nth = self.counts.get(command).copied().unwrap_or(0);
-        let found = self.errors.iter().find(|(name, at, _)| name == command && *at == nth);
+        let found = self.errors.iter().find(|(name, at, _)| name == command && at.contains(&nth));
         found.map(|(_, _, words)| words.clone())
     }
 
@@ -183,6 +184,18 @@ fn moment(rest: &str) -> Option<(Moment, u64, String)> {
     }
 }
 
+/// `cont 1 words`, `cont 2-9 words`, `cont * words`.
+fn refusal(rest: &str) -> Option<(String, RangeInclusive<u64>, String)> {
+    let (command, rest) = rest.split_once(' ')?;
+    let (nth, words) = rest.split_once(' ')?;
+    let range = match nth.split_once('-') {
+        _ if nth == "*" => 1..=u64::MAX,
+        Some((first, last)) => first.parse().ok()?..=last.parse().ok()?,
+        None => nth.parse().map(|nth| nth..=nth).ok()?,
+    };
+    Some((command.to_owned(), range, words.to_owned()))
+}
+
 /// `cont 1 words` or `cont`.
 fn place(rest: &str) -> Option<(String, u64, String)> {
     let (name, rest) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -215,6 +228,16 @@ mod tests {
         assert_eq!(script.error("stop"), None);
         script.count("stop");
         assert_eq!(script.error("stop").as_deref(), Some("not now"));
+        for (line, refused) in
+            [("error cont 2-3 no", [false, true, true, false]), ("error cont * no", [true; 4])]
+        {
+            let mut script = Script::parse(line).expect("a script");
+            let found = [(); 4].map(|()| {
+                script.count("cont");
+                script.error("cont").is_some()
+            });
+            assert_eq!(found, refused, "{line}");
+        }
         assert!((1..=3).contains(&script.delay().as_millis()));
         for bad in [
             "die",

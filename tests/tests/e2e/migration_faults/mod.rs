@@ -8,6 +8,7 @@
 
 mod faults;
 mod oracle;
+mod stories;
 mod ways;
 
 use std::process::{Command, Stdio};

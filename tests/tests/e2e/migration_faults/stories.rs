@@ -1,0 +1,42 @@
+//! Faults with a story of their own: the sweep met them by chance, or cannot make them.
+
+use vireo_tests::daemon::is_reference;
+use vireo_tests::eventually;
+use vireo_tests::pair::{Pair, Side};
+
+use super::faults::Fault;
+use super::oracle::{self, Is};
+use super::ways::{COPIED, Way};
+use super::{boot, migrate};
+
+fn ends(pair: &Pair, way: &Way) -> (Is, Is) {
+    (oracle::is(pair, way, Side::Source), oracle::is(pair, way, Side::Destination))
+}
+
+/// A QEMU that does not tell for seconds how the copy of a disk ended: the migration ends by that,
+/// the guest goes on, and once QEMU answers nothing of the copy is in the way.
+// REQ: Q-MIG-09, Q-MIG-19
+#[test]
+fn a_copy_whose_end_is_not_told_ends_the_migration_and_not_the_guest() {
+    if is_reference() {
+        vireo_tests::skip!("about vireod");
+    }
+    let (pair, way) = (Pair::start(), &COPIED[1]);
+    let line = "error query-jobs 1-25 not in this weather";
+    let faults = [Fault::Script(Side::Source, line.to_owned())];
+    boot(&pair, way, 0, &faults);
+    let (said, links) = migrate(&pair, way, &faults);
+    assert!(!said.ok && said.err.contains("cannot learn how block job"), "{said:?}");
+    assert!(said.err.contains("not in this weather"), "{said:?}");
+    eventually("the guest goes on at its source", || {
+        let ends = ends(&pair, way);
+        if ends == (Is::Runs, Is::Off) { Ok(()) } else { Err(ends) }
+    });
+    drop(links);
+    eventually("the next migration goes well", || {
+        let (said, _links) = migrate(&pair, way, &[]);
+        if said.ok { Ok(()) } else { Err(said) }
+    });
+    assert_eq!(ends(&pair, way), (Is::Off, Is::Runs));
+    assert_eq!(pair.violations(), "");
+}
