@@ -15,7 +15,7 @@ use super::lookup::affected;
 use super::stats::{size, sized};
 use crate::agent::vcpus as agent_vcpus;
 use crate::driver::QemuDriver;
-use crate::error::{invalid_arg, not_valid, operation_unsupported};
+use crate::error::{invalid_arg, not_valid};
 use crate::flags;
 use crate::live::Summary;
 use crate::stats::net;
@@ -326,16 +326,19 @@ impl TuningCalls for QemuDriver {
 
     async fn domain_get_launch_security_info(
         &self,
-        _cx: &CallContext,
+        cx: &CallContext,
         args: remote::DomainGetLaunchSecurityInfoArgs,
     ) -> Result<remote::DomainGetLaunchSecurityInfoRet> {
         let (config, _) = self.chosen(&args.dom, 0)?;
-        if config.launch_security.is_none() {
+        let params = match &config.launch_security {
             // There is nothing to tell of a guest that is not launched so, however it is asked.
-            return Ok(remote::DomainGetLaunchSecurityInfoRet { params: Vec::new() });
-        }
-        flags::DOMAIN_GET_LAUNCH_SECURITY_INFO.check(args.flags)?;
-        Err(operation_unsupported("launch measurements are not taken"))
+            None => Vec::new(),
+            Some(security) => {
+                flags::DOMAIN_GET_LAUNCH_SECURITY_INFO.check(args.flags)?;
+                self.launch_info(cx, &args.dom, security).await?.into_vec()
+            }
+        };
+        Ok(remote::DomainGetLaunchSecurityInfoRet { params })
     }
 
     async fn domain_set_launch_security_state(
