@@ -18,6 +18,7 @@ mod helpers;
 mod host_devices;
 mod input;
 mod interop;
+mod leftovers;
 mod lifecycle;
 mod migration;
 mod migration_answers;

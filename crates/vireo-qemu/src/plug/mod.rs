@@ -17,11 +17,13 @@
 //! | [`rooms`] | the kinds that can be plugged, and the refusals of the others |
 //! | [`commands`], [`chardevs`] | words of a command line as commands |
 //! | [`change`] | what can be changed of a device in place |
+//! | [`descriptors`] | sets of descriptors that a device leaves behind |
 //! | [`waits`] | who waits for a device to go |
 
 pub mod change;
 mod chardevs;
 mod commands;
+mod descriptors;
 mod rooms;
 pub mod waits;
 
@@ -322,6 +324,7 @@ pub async fn removed(run: &Run, name: &str) {
         }
         Err(error) => tracing::warn!(device = name, %error, "its backends stay"),
     }
+    descriptors::remove(run, &alone).await;
     give_back(run, &disk::files(&alone)).await;
     devices::hostdev::unplugged(run, &alone).await;
     devices::interface::unplugged(run, &alone).await;
