@@ -15,6 +15,7 @@
 //! | `VIREO_REQUIRE_ALL` | a test that would be skipped fails |
 //! | `VIREO_CALLS` | add the called functions to this file ([`calls`]) |
 //! | `VIREO_VIRTIOFSD` | the server of virtiofs shares, where the distribution has it elsewhere |
+//! | `VIREO_FOREIGN` | folder with unpacked emulators of other machines and their firmware |
 //! | `VIREO_KEEP` | keep each test's directory |
 
 pub mod artifacts;

@@ -14,6 +14,7 @@ mod devices;
 mod encrypted;
 mod events;
 mod fail_points;
+mod foreign;
 mod helpers;
 mod host_devices;
 mod input;

@@ -178,7 +178,7 @@ fn log_opts(b: &mut Build<'_>, alias: &str, log: Option<&ChardevLog>, opts: Opts
         Some(fd) => b.line.pass_fd_as_path(fd, &format!("{alias}-log")),
         None => log.file.clone(),
     };
-    opts.pair("logfile", path).on_off("logappend", log.append == Some(true))
+    opts.pair("logfile", path).maybe_on_off("logappend", log.append)
 }
 
 /// `-chardev` of a device; tells its id.
