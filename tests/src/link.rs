@@ -49,6 +49,7 @@ const MOST: usize = 64 << 20;
 /// A socket in front of a daemon's. It is there until it is dropped.
 pub struct Link {
     path: PathBuf,
+    listener: UnixListener,
 }
 
 impl Link {
@@ -75,13 +76,15 @@ impl Link {
         let listener = UnixListener::bind(path).expect("own folder");
         let to = to.to_owned();
         let watch: Watch = Arc::new(Mutex::new(Box::new(watch)));
+        let clients = listener.try_clone().expect("a descriptor");
         thread::spawn(move || {
-            for client in listener.incoming() {
-                let (Ok(client), Ok(daemon)) = (client, UnixStream::connect(&to)) else { continue };
+            // To the end of the link: then nothing can be accepted any more.
+            while let Ok((client, _)) = clients.accept() {
+                let Ok(daemon) = UnixStream::connect(&to) else { continue };
                 join(client, daemon, lacks, &watch);
             }
         });
-        Self { path: path.to_owned() }
+        Self { path: path.to_owned(), listener }
     }
 
     /// The socket that a client connects to.
@@ -93,8 +96,12 @@ impl Link {
 
 impl Drop for Link {
     fn drop(&mut self) {
-        // The thread waits for a connection that does not come any more, and ends with the test.
         let _ = std::fs::remove_file(&self.path);
+        // The thread that waits for a connection ends by that.
+        let _ = nix::sys::socket::shutdown(
+            std::os::fd::AsRawFd::as_raw_fd(&self.listener),
+            nix::sys::socket::Shutdown::Both,
+        );
     }
 }
 

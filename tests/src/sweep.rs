@@ -5,9 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// Where a sample begins.
 const ANY: usize = 20_777;
 
-/// The cases of this run with their numbers: all of them when `VIREO_SWEEP` is `all`, the one with
-/// that number when it is one, else about so many, the same ones each time: a run that fails is to
-/// be about what was changed.
+/// The cases of this run with their numbers: all of them when `VIREO_SWEEP` is `all`, those from a
+/// number on when it is `N..`, the one with that number when it is one, else about so many, the same
+/// ones each time: a run that fails is to be about what was changed.
 ///
 /// # Panics
 /// When `VIREO_SWEEP` is something else.
@@ -15,7 +15,10 @@ const ANY: usize = 20_777;
 pub fn sample<T>(cases: Vec<T>, about: usize) -> Vec<(usize, T)> {
     let (first, step) = match std::env::var("VIREO_SWEEP") {
         Ok(all) if all == "all" => (0, 1),
-        Ok(first) => (first.parse().expect("`all` or a number"), usize::MAX),
+        Ok(word) => match word.strip_suffix("..") {
+            Some(first) => (first.parse().expect("a number before `..`"), 1),
+            None => (word.parse().expect("`all`, `N..` or a number"), usize::MAX),
+        },
         Err(_) => {
             let step = (cases.len() / about).max(1);
             (ANY % step, step)
