@@ -63,3 +63,38 @@ fn a_serial_port_talks_by_tls() {
     assert!(!kept.contains("tls="), "{kept}");
     let _ = daemon.ok("destroy g");
 }
+
+/// REQ: Q-DEV-01: a disk of an NBD server that wants TLS and a certificate of who asks.
+#[test]
+fn a_guest_boots_from_an_nbd_server_by_tls() {
+    let Some(pki) = Pki::new() else { vireo_tests::skip!("no openssl") };
+    pki.authority("ca");
+    let dir = pki.host("ca", "host", "IP:127.0.0.1,DNS:localhost");
+    let own = format!("nbd_tls_x509_cert_dir = \"{}\"", dir.display());
+    let daemon = Daemon::builder().qemu_conf(&own).qemu_conf("nbd_tls = 1").start();
+    let (image, socket) = (daemon.path("served.img"), daemon.path_text("nbd.sock"));
+    let _ = std::fs::copy(artifacts::boot_image(), &image).expect("own folder");
+    let creds =
+        format!("tls-creds-x509,id=tls0,endpoint=server,verify-peer=on,dir={}", dir.display());
+    let mut serve = Command::new("qemu-nbd");
+    let _ = serve.args(["--object", &creds, "--tls-creds", "tls0", "--persistent", "--format=raw"]);
+    let _ = serve.args(["--export-name=boot", "--socket", &socket]).arg(&image);
+    let _server = Background::start(serve);
+    eventually("the disk is served", || std::fs::metadata(&socket).ok());
+    // QEMU may run as another user.
+    let open = std::fs::Permissions::from_mode(0o777);
+    std::fs::set_permissions(&socket, open).expect("own file");
+    let disk = |tls: &str| {
+        format!(
+            "<disk type='network' device='disk'><driver name='qemu' type='raw'/>\
+             <source protocol='nbd' name='boot' {tls}>\
+             <host transport='unix' socket='{socket}'/></source>\
+             <target dev='vda' bus='virtio'/><boot order='1'/></disk>"
+        )
+    };
+    Guest::empty("plain").device(&disk("tls='no'")).define(&daemon);
+    let _ = daemon.virsh("start plain").refused("TLS");
+    let guest = Guest::empty("g").device(&disk("tlsHostname='localhost'"));
+    guest.start(&daemon).wait_up(&daemon);
+    let _ = daemon.ok("destroy g");
+}
