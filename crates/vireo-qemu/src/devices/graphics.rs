@@ -24,6 +24,8 @@ use crate::tls::{self, Credentials, Endpoint};
 
 /// The lowest port of VNC; displays are counted from it.
 const FIRST: i32 = 5900;
+/// The highest.
+const LAST: i32 = 65535;
 
 /// Ports that displays take.
 #[derive(Debug)]
@@ -112,6 +114,7 @@ pub(crate) fn choose(
 ) -> Result<()> {
     let dir = &paths.lib_dir;
     let config = &core.config;
+    one_of_each(&domain.devices.graphics)?;
     for graphics in &mut domain.devices.graphics {
         let places = match graphics {
             Graphics::Vnc(vnc) => vnc.listens.len(),
@@ -132,6 +135,7 @@ pub(crate) fn choose(
                 listens(&mut vnc.listens, &config.vnc_listen, config.vnc_auto_unix_socket, &socket);
                 (vnc.listen, vnc.socket) = first(&vnc.listens);
                 if on_port(&vnc.listens) {
+                    in_range(vnc)?;
                     let auto = is_auto(vnc.port, vnc.autoport);
                     vnc.port = Some(give(PortUse::Vnc, vnc.port.filter(|_| !auto))?);
                 }
@@ -163,6 +167,26 @@ pub(crate) fn choose(
         }
     }
     Ok(())
+}
+
+/// QEMU shows a screen once in each way.
+fn one_of_each(all: &[Graphics]) -> Result<()> {
+    let mut seen = std::collections::HashSet::new();
+    if all.iter().all(|graphics| seen.insert(std::mem::discriminant(graphics))) {
+        return Ok(());
+    }
+    let types = "sdl, vnc, spice, headless, dbus, rdp";
+    Err(unsupported(format!("only 1 graphics device of each type ({types}) is supported")))
+}
+
+/// Displays of VNC are counted from a port on; one that is left open is chosen later.
+fn in_range(vnc: &Vnc) -> Result<()> {
+    let open =
+        vnc.autoport == Some(true) || vnc.autoport.is_none() && matches!(vnc.port, None | Some(-1));
+    if open || (FIRST..=LAST).contains(&vnc.port.unwrap_or_default()) {
+        return Ok(());
+    }
+    Err(unsupported(format!("vnc port must be in range [{FIRST},{LAST}]")))
 }
 
 /// Chooses where a screen is drawn that is drawn by the host's graphics card.

@@ -1,6 +1,6 @@
 //! Clock, power management, what the guest boots, and what its firmware tells it.
 
-use vireo_api::Result;
+use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_model::domain::clock::{ClockBasis, ClockOffset, TickPolicy, TimerName, TimerTrack};
 use vireo_model::domain::os::{AcpiTableKind, SmbiosMode};
 use vireo_model::domain::sysinfo::{SmbiosInfo, Sysinfo, SysinfoEntry};
@@ -153,7 +153,8 @@ pub(crate) fn smbios(b: &mut Build<'_>) -> Result<()> {
             });
             let own = own.cloned().ok_or_else(|| {
                 let name = &b.domain.name;
-                unsupported(format!("Domain '{name}' sysinfo are not available"))
+                let text = format!("Domain '{name}' sysinfo are not available");
+                Error::new(ErrorCode::XmlError, ErrorDomain::Qemu, text)
             })?;
             tables(b, &own)?;
         }

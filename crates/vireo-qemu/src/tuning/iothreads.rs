@@ -248,12 +248,12 @@ pub fn define(config: &mut Domain, id: u32, wanted: &Wanted) -> Result<()> {
     for &(place, value) in wanted {
         (PARAMETERS[place].set)(thread, value);
     }
-    if let (Some(least), Some(most)) = (thread.thread_pool_min, thread.thread_pool_max) {
-        if least > most {
-            let text =
-                format!("thread_pool_min ({least}) can't be greater than thread_pool_max ({most})");
-            return Err(not_valid(text));
-        }
+    // A definition whose smallest pool has no largest one is refused too.
+    let most = thread.thread_pool_max.map_or(-1, i64::from);
+    if let Some(least) = thread.thread_pool_min.filter(|least| i64::from(*least) > most) {
+        let text =
+            format!("thread_pool_min ({least}) can't be greater than thread_pool_max ({most})");
+        return Err(not_valid(text));
     }
     config.iothreadids = threads;
     Ok(())

@@ -1,6 +1,6 @@
 //! Character devices.
 
-use vireo_xml::{Bad, CODE_SYSTEM_ERROR, Node, Parser, Result};
+use vireo_xml::{Bad, CODE_SYSTEM_ERROR, ErrorKind, Node, Parser, Result};
 
 use super::{At, when};
 use crate::domain::devices::chardev::{
@@ -70,6 +70,10 @@ pub fn guest_forward(
     when(crate::ip::spell(address).is_none(), || {
         let text = format!("Cannot parse socket address '{given}': Name or service not known");
         at.refuse(CODE_SYSTEM_ERROR, 0, text)
+    })?;
+    when(target.port.is_none(), || {
+        let (attribute, element) = ("port".to_owned(), "target".to_owned());
+        at.parser.error(node, ErrorKind::MissingAttribute { attribute, element })
     })?;
     // The reference keeps what fits a port.
     target.port = target.port.map(|port| port & 0xffff);

@@ -148,6 +148,7 @@ pub fn lease(lease: &mut Lease, parser: &mut Parser<'_>, node: Node<'_>) -> Resu
 /// `<sound>`: what the model does not have is not looked at.
 pub fn sound(sound: &mut Sound, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
+    sound.driver = sound.driver.take().filter(|_| sound.model == SoundModel::Virtio);
     sound.multichannel = sound.multichannel.filter(|_| sound.model == SoundModel::Usb);
     if !matches!(sound.model, SoundModel::Ich6 | SoundModel::Ich9) {
         sound.codecs.clear();

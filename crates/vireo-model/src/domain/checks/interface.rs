@@ -7,6 +7,7 @@ use vireo_xml::{
 };
 
 use super::{At, when};
+use crate::domain::address::DeviceAddress;
 use crate::domain::devices::interface::{
     Interface, InterfaceDriverName, InterfaceIp, InterfaceType, Mac, MacvtapMode, PortForward,
     PortForwardRange,
@@ -79,6 +80,11 @@ pub fn interface(interface: &mut Interface, parser: &mut Parser<'_>, node: Node<
             ))
         })?;
         virtual_port(port, kind == InterfaceType::Network, &at)?;
+    }
+    if let Some(DeviceAddress::Pci(host)) =
+        interface.source.as_mut().and_then(|source| source.hostdev_address.as_mut())
+    {
+        host.zpci = None;
     }
     super::teaming(&mut interface.teaming, &at)?;
     packet_mover(interface, &at)?;

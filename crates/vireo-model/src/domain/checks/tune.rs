@@ -118,7 +118,11 @@ fn says_any(at: &At<'_, '_, '_>) -> bool {
 pub fn numatune(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {
     let Some(tune) = &domain.numatune else { return Ok(()) };
     let cells = domain.cpu.as_ref().and_then(|c| c.numa.as_ref()).map_or(0, |n| n.cells.len());
-    let automatic = tune.memory.as_ref().and_then(|m| m.placement) == Some(NumaPlacement::Auto);
+    let by_vcpus = domain.vcpu.as_ref().and_then(|v| v.placement) == Some(VcpuPlacement::Auto);
+    let automatic = tune.memory.as_ref().map_or(by_vcpus, |m| {
+        let open = m.placement.is_none() && m.nodeset.is_none();
+        m.placement == Some(NumaPlacement::Auto) || open && by_vcpus
+    });
     if !tune.memnodes.is_empty() {
         when(automatic, || {
             at.unsupported("Per-node binding is not compatible with automatic NUMA placement.")
@@ -150,7 +154,6 @@ pub fn numatune(domain: &Domain, at: &At<'_, '_, '_>) -> Result<()> {
         return Err(at.xml(format!("Multiple memnode elements with cellid {id}")));
     }
     let memory = tune.memory.as_ref();
-    let by_vcpus = domain.vcpu.as_ref().and_then(|v| v.placement) == Some(VcpuPlacement::Auto);
     let placed = |m: &NumaMemory| match m.placement {
         Some(NumaPlacement::Static) => true,
         None => !by_vcpus && says_any(at),

@@ -341,7 +341,7 @@ pub struct ChannelTarget {
     pub kind: ChannelTargetType,
     #[xml(attr, when = "guestfwd")]
     pub address: Option<String>,
-    #[xml(attr, when = "guestfwd", required)]
+    #[xml(attr, when = "guestfwd")]
     pub port: Option<u32>,
     #[xml(attr, when = "virtio|xen")]
     pub name: Option<String>,

@@ -6,7 +6,7 @@ use crate::domain::Domain;
 use crate::domain::cputune::{
     CacheAllocation, CacheKind, IoThread, IoThreadSched, Vcpu, VcpuPlacement, VcpuSched, VcpuState,
 };
-use crate::domain::memory::NumaPlacement;
+use crate::domain::memory::{NumaMemory, NumaPlacement, NumaTune};
 use crate::fill::error::{Code, FillError, From, qemu, refuse, unsupported, xml};
 use crate::fill::{Context, Result};
 use crate::scalar::NumberSet;
@@ -16,6 +16,19 @@ const MAX_VCPUS: u32 = 16_384;
 
 /// Most I/O threads that get numbers.
 const MAX_IOTHREADS: u32 = 16_384;
+
+/// `<memory>` of `<numatune>`: where the daemon chooses CPUs it chooses nodes too.
+fn placement(dom: &mut Domain, automatic: bool) {
+    let Some(tune) = &mut dom.numatune else { return };
+    tune.memory = tune.memory.take().filter(|memory| *memory != NumaMemory::default());
+    if automatic && tune.memory.is_none() && tune.memnodes.is_empty() {
+        let placement = Some(NumaPlacement::Auto);
+        tune.memory = Some(NumaMemory { placement, ..NumaMemory::default() });
+    }
+    if *tune == NumaTune::default() {
+        dom.numatune = None;
+    }
+}
 
 /// `<vcpu>`.
 pub(crate) fn vcpu(dom: &mut Domain, _: &mut Context<'_>) -> Result {
@@ -30,6 +43,9 @@ pub(crate) fn vcpu(dom: &mut Domain, _: &mut Context<'_>) -> Result {
             vcpu.current = None;
         }
     }
+    let automatic = vcpu.placement == Some(VcpuPlacement::Auto);
+    placement(dom, automatic);
+    let vcpu = dom.vcpu.get_or_insert_with(Vcpu::default);
     let numa = dom.numatune.as_ref().and_then(|n| n.memory.as_ref());
     let numa_auto = numa.is_some_and(|m| m.placement == Some(NumaPlacement::Auto));
     if vcpu.cpuset.is_none() && numa_auto {
