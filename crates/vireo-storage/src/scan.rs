@@ -219,8 +219,11 @@ pub fn refreshed(known: &Volume) -> Result<Volume> {
     measure(&mut volume, &path, &meta);
     if let Some(backing) = &mut volume.backing {
         let meta = backing.path.as_deref().and_then(|path| fs::metadata(path).ok());
-        backing.permissions = meta.as_ref().map(permissions);
-        backing.timestamps = meta.as_ref().map(timestamps);
+        // Of what is no file only the document tells.
+        if let Some(meta) = meta.filter(Metadata::is_file) {
+            backing.permissions = Some(permissions(&meta));
+            backing.timestamps = Some(timestamps(&meta));
+        }
     }
     Ok(volume)
 }

@@ -54,7 +54,11 @@ impl Core {
         let making = object.begin(shown(&volume), refusal)?;
         build::check(&volume, &how)?;
         build::make(&volume, &how).await?;
-        let looked = volume.clone();
+        let mut looked = volume.clone();
+        if let Some(target) = &mut looked.target {
+            // It was for the making alone.
+            target.nocow = false;
+        }
         let made = match scan::look(move || scan::refreshed(&looked)).await {
             Ok(made) => made,
             Err(error) => {
