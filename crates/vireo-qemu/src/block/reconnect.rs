@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use vireo_api::Result;
 use vireo_model::domain::devices::Disk;
@@ -15,16 +16,21 @@ use super::{chain, engine, nodes};
 use crate::devices::disk::layers;
 use crate::process::transition::Run;
 
-/// Brings the jobs of a status file up to date. What was asked for and not done is asked again.
+/// How often QEMU is asked about its jobs when it refuses to tell.
+const TRIES: usize = 20;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Brings the jobs of a status file up to date. What was asked for and not done is asked again. A
+/// QEMU that refuses to tell of its jobs costs the guest nothing: they stay as they were written.
 ///
 /// # Errors
-/// QEMU does not answer.
+/// QEMU's monitor is gone.
 pub async fn refresh(run: &Run) -> Result<()> {
     if run.live.blocks.is_empty() {
         return Ok(());
     }
     hold_copies(run);
-    let known = run.live.run(&QueryJobs).await?;
+    let Some(known) = known(run).await? else { return Ok(()) };
     for job in run.live.blocks.all() {
         let told = known.iter().find(|one| one.id == job.plan.name);
         if let Err(error) = one(run, &job, told).await {
@@ -35,6 +41,20 @@ pub async fn refresh(run: &Run) -> Result<()> {
         sweep(run).await?;
     }
     Ok(())
+}
+
+async fn known(run: &Run) -> Result<Option<Vec<JobInfo>>> {
+    for _ in 0..TRIES {
+        match run.live.run(&QueryJobs).await {
+            Ok(known) => return Ok(Some(known)),
+            Err(error) if run.live.monitor.closed().is_some() => return Err(error),
+            // It may yet answer: the rest of the reconnect says so.
+            Err(error) if run.live.monitor.in_doubt() > 0 => return Err(error),
+            Err(error) => tracing::warn!(guest = %run.guest.name(), %error, "jobs are not known"),
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(None)
 }
 
 /// The files that disks are copied to are the guest's too.
