@@ -40,3 +40,19 @@ fn a_copy_whose_end_is_not_told_ends_the_migration_and_not_the_guest() {
     assert_eq!(ends(&pair, way), (Is::Off, Is::Runs));
     assert_eq!(pair.violations(), "");
 }
+
+/// A daemon that comes back while disks are copied, and is refused the list of jobs once.
+// REQ: Q-MIG-09, E-08
+#[test]
+fn a_list_of_jobs_that_is_refused_after_a_restart_costs_no_guest() {
+    if is_reference() {
+        vireo_tests::skip!("about vireod");
+    }
+    let (mut pair, way) = (Pair::start(), &COPIED[1]);
+    let lines = ["kill-daemon before query-block-jobs 1", "error query-jobs 1 not in this weather"];
+    let faults = lines.map(|line| Fault::Script(Side::Source, line.to_owned()));
+    boot(&pair, way, 0, &faults);
+    let (said, _links) = migrate(&pair, way, &faults);
+    let ends = oracle::judge(&mut pair, way, &faults, &said, "refused after a restart");
+    assert_eq!(ends, (Is::Runs, Is::Off));
+}
