@@ -3,7 +3,7 @@
 
 use crate::domain::Domain;
 use crate::domain::devices::audio::{Audio, AudioType};
-use crate::domain::devices::chardev::{Serial, SerialTargetType};
+use crate::domain::devices::chardev::{ChardevSource, Serial, SerialTargetType};
 use crate::domain::devices::controller::{
     Controller, ControllerModel, ControllerType, PciModelName,
 };
@@ -16,6 +16,8 @@ use crate::domain::devices::storage::{StorageFormat, StorageSource, StorageType}
 use crate::domain::devices::watchdog::{Watchdog, WatchdogAction, WatchdogModel};
 use crate::domain::os::Os;
 use crate::domain::security::{SecLabel, SecLabelKind};
+use crate::fill::defaults::chardev;
+use crate::fill::defaults::interface::forget_generated;
 use crate::fill::machine;
 
 /// Leaves out of `domain` what every daemon adds by itself.
@@ -45,6 +47,60 @@ pub fn strip(domain: &mut Domain) {
     }
     devices.graphics.iter_mut().for_each(strip_listens);
     devices.hostdevs.iter_mut().for_each(strip_found);
+}
+
+/// Leaves out what the daemon made for this run of the guest: names of its interfaces, sockets of
+/// its channels, addresses and sockets of its displays that were not asked for.
+pub fn forget_run(domain: &mut Domain) {
+    forget_names(domain);
+    domain.devices.graphics.iter_mut().for_each(forget_listens);
+    for channel in &mut domain.devices.channels {
+        let name = channel.target.as_ref().and_then(|target| target.name.as_deref());
+        let Some(ChardevSource::Unix(unix)) = &mut channel.source else { continue };
+        if unix.path.as_deref().is_some_and(|path| is_of_run(path, name)) {
+            (unix.path, unix.mode) = (None, None);
+        }
+    }
+}
+
+fn forget_listens(display: &mut Graphics) {
+    let (listens, address, mut socket) = match display {
+        Graphics::Vnc(vnc) => (&mut vnc.listens, &mut vnc.listen, Some(&mut vnc.socket)),
+        Graphics::Spice(spice) => (&mut spice.listens, &mut spice.listen, None),
+        Graphics::Rdp(_)
+        | Graphics::Sdl(_)
+        | Graphics::Desktop(_)
+        | Graphics::EglHeadless(_)
+        | Graphics::Dbus(_) => return,
+    };
+    for (place, listen) in listens.iter_mut().enumerate() {
+        match listen {
+            Listen::Address(own) if own.from_config == Some(1) => {
+                // The display itself tells the first once more.
+                address.take_if(|_| place == 0);
+                own.address = None;
+            }
+            Listen::Socket(own) if own.auto_generated == Some(true) => {
+                if let Some(socket) = socket.as_deref_mut().filter(|_| place == 0) {
+                    *socket = None;
+                }
+                own.socket = None;
+            }
+            Listen::Address(_) | Listen::Socket(_) | Listen::Network(_) | Listen::None => {}
+        }
+    }
+}
+
+/// Leaves out the names on the host that interfaces got for this run.
+pub fn forget_names(domain: &mut Domain) {
+    domain.devices.interfaces.iter_mut().for_each(forget_generated);
+}
+
+/// Whether the daemon made a channel's socket, in its folder of channels wherever that is.
+fn is_of_run(path: &str, name: Option<&str>) -> bool {
+    const DIR: &str = "/channel";
+    let dirs = path.match_indices("/channel/").map(|(at, _)| &path[..at + DIR.len()]);
+    dirs.into_iter().any(|dir| chardev::is_generated(path, dir, name))
 }
 
 /// A USB device that was found by its maker is to be found again: it has another number elsewhere.
@@ -266,5 +322,26 @@ mod tests {
         ] {
             assert_eq!(devices(kept), kept);
         }
+    }
+
+    #[test]
+    fn what_one_run_chose_is_left_out() {
+        let text = "<domain type='qemu'><name>g</name><memory>1</memory>\
+             <os><type arch='x86_64'>hvm</type></os><devices>\
+             <interface type='user'><target dev='vnet7'/></interface>\
+             <channel type='unix'><source mode='bind' path='/run/libvirt/qemu/channel/3-g/a.b'/>\
+             <target type='virtio' name='a.b'/></channel>\
+             <channel type='unix'><source mode='bind' path='/own/a.b'/>\
+             <target type='virtio' name='a.b'/></channel>\
+             <graphics type='vnc' port='5900' autoport='yes' listen='127.0.0.1'>\
+             <listen type='address' address='127.0.0.1' fromConfig='1'/></graphics>\
+             </devices></domain>";
+        let mut domain: Domain = parse(text, Mode::STATUS).unwrap();
+        forget_run(&mut domain);
+        let out = format(&domain, Mode::SAVED);
+        for gone in ["vnet7", "channel/3-g", "127.0.0.1"] {
+            assert!(!out.contains(gone), "{gone} in {out}");
+        }
+        assert!(out.contains("path='/own/a.b'") && out.contains("<listen type='address'/>"));
     }
 }

@@ -51,7 +51,12 @@ pub async fn of_here(core: &Core, view: &GuestView, mode: Mode) -> Result<String
 fn running(view: &GuestView, domain: &Domain, mode: Mode) -> String {
     match mode.migratable {
         true => format(&asked_for(view, domain), mode),
-        false => format(&as_given(domain), mode),
+        false if mode.inactive => {
+            let mut domain = as_given(domain).into_owned();
+            vireo_model::migratable::forget_names(&mut domain);
+            domain.format(mode)
+        }
+        false => as_given(domain).format(mode),
     }
 }
 
@@ -112,8 +117,11 @@ fn format(domain: &Domain, mode: Mode) -> String {
         return domain.format(mode);
     }
     let mut domain = domain.clone();
+    vireo_model::migratable::forget_run(&mut domain);
     vireo_model::migratable::strip(&mut domain);
-    domain.format(mode)
+    // What only a running guest has goes by being read as that of one which does not run.
+    let read = Domain::parse(&domain.format(ELSEWHERE), ELSEWHERE);
+    read.unwrap_or(domain).format(mode)
 }
 
 /// Whether a document may hold what only some may see: passwords of displays and of the like.

@@ -58,7 +58,7 @@ const GENERATED: [&str; 3] = ["vnet", "macvtap", "macvlan"];
 
 /// A name of an earlier run, of another host or in an image, says nothing: by now it may be another
 /// guest's. One that the daemon is not to make is the user's.
-fn forget_generated(net: &mut Interface) {
+pub(crate) fn forget_generated(net: &mut Interface) {
     let Some(target) = &mut net.target else { return };
     let chosen = |name: &String| GENERATED.iter().any(|prefix| name.starts_with(prefix));
     if target.managed == Some(false) || !target.dev.as_ref().is_some_and(chosen) {

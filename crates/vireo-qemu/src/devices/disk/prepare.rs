@@ -26,8 +26,16 @@ pub(crate) fn prepare(s: &mut Starting) -> Result<()> {
         find_chain(disk, user)?;
     }
     number(&mut s.domain);
+    s.domain.devices.disks.iter_mut().for_each(tell_cache);
     s.domain.devices.disks.iter_mut().for_each(keep_names);
     Ok(())
+}
+
+/// A running disk's definition tells how the host caches it, when that was not left to QEMU.
+fn tell_cache(disk: &mut Disk) {
+    if let Some(mode) = super::cache(disk) {
+        disk.driver.get_or_insert_with(Default::default).cache = Some(mode);
+    }
 }
 
 /// Numbers the images of all disks, from the last disk to the first.
@@ -172,6 +180,7 @@ pub(crate) fn plugged(disk: &mut Disk, next: &mut u32, user: Option<(u32, u32)>)
     find_chain(disk, user)?;
     number_chain(disk, next);
     *next += super::throttle::filter_count(disk);
+    tell_cache(disk);
     keep_names(disk);
     Ok(())
 }
