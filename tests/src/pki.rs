@@ -78,6 +78,20 @@ impl Pki {
         dir
     }
 
+    /// Encrypts the private keys of a host that was made before.
+    ///
+    /// # Panics
+    /// When `openssl` fails, or there is no such host.
+    pub fn encrypt_keys(&self, name: &str, passphrase: &str) {
+        for role in ["server", "client"] {
+            let key = format!("{name}/{role}-key.pem");
+            self.openssl(&format!("pkcs8 -topk8 -in {key} -out locked -passout pass:{passphrase}"));
+            fs::rename(self.file("locked"), self.file(&key)).expect("own file");
+            let open = fs::Permissions::from_mode(0o644);
+            fs::set_permissions(self.file(&key), open).expect("own file");
+        }
+    }
+
     fn file(&self, name: &str) -> PathBuf {
         let dir: &Path = self.dir.path();
         dir.join(name)

@@ -71,7 +71,7 @@ schema! {
         nbd_tls_x509_secret_uuid: Option<String> = None, Now, "Secret that opens the private key of NBD disks.";
         migrate_tls_x509_cert_dir: Option<String> = None, Now, "Certificates of migration.";
         migrate_tls_x509_verify: Option<bool> = None, Now, "Ask migration peers for certificates.";
-        migrate_tls_x509_secret_uuid: Option<String> = None, Later, "Secret that opens the private key of migration.";
+        migrate_tls_x509_secret_uuid: Option<String> = None, Now, "Secret that opens the private key of migration.";
         migrate_tls_force: bool = false, Now, "Refuse migrations without TLS.";
         backup_tls_x509_cert_dir: Option<String> = None, Later, "Certificates of pull backups.";
         backup_tls_x509_verify: Option<bool> = None, Later, "Ask backup clients for certificates.";

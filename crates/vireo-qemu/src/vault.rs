@@ -46,13 +46,19 @@ impl Build<'_> {
             // It is only to be taken out again: its name will do.
             (None, _) => Props::new(),
             (Some(_), true) => wrapped(&random(), &random(), value),
-            (Some(_), false) => {
-                wrapped(&read_key(&self.paths.lib_dir.join(KEY_FILE))?, &random(), value)
-            }
+            (Some(_), false) => sealed(&self.paths.lib_dir, value)?,
         };
         self.line.object("secret", id, props);
         Ok(())
     }
+}
+
+/// What a secret's object is made of in a guest whose files are in `lib_dir`.
+///
+/// # Errors
+/// The guest's master key can't be read.
+pub(crate) fn sealed(lib_dir: &Path, value: &Value) -> Result<Props> {
+    Ok(wrapped(&read_key(&lib_dir.join(KEY_FILE))?, &random(), value))
 }
 
 /// How the definition names a secret.

@@ -33,7 +33,7 @@ fn move_it(from: &Daemon, to: &Daemon, flags: &str) {
 fn plain(at: &Daemon, what: &str) {
     let objects = r#"{"execute":"qom-list","arguments":{"path":"/objects"}}"#;
     let said = at.virsh_args(&["qemu-monitor-command", "g", objects]).success();
-    assert!(!said.contains("tls"), "{what}: {said}");
+    assert!(!said.contains("tls") && !said.contains("migrate-secret"), "{what}: {said}");
     let parameters = r#"{"execute":"query-migrate-parameters"}"#;
     let said = at.virsh_args(&["qemu-monitor-command", "g", parameters]).success();
     assert!(said.contains(r#""tls-creds":"""#), "{what}: {said}");
@@ -132,6 +132,57 @@ fn a_host_may_insist_on_encryption() {
     a.virsh(&format!("migrate --live g {}", b.uri())).refused(words);
     a.wait_state("g", "running");
     move_it(&a, &b, "");
+}
+
+const SECRET: &str = "8a5b2c1e-0d3f-4e6a-9b7c-1f2e3d4c5b6a";
+
+/// Gives a host the passphrase of its private keys.
+fn tell_passphrase(at: &Daemon, passphrase: &str) {
+    let text = format!(
+        "<secret ephemeral='yes' private='yes'><uuid>{SECRET}</uuid>\
+         <usage type='tls'><name>migration</name></usage></secret>"
+    );
+    let file = at.write("secret.xml", &text);
+    at.ok(&format!("secret-define {file}"));
+    let file = at.write("value", passphrase);
+    at.ok(&format!("secret-set-value {SECRET} --file {file} --plain"));
+}
+
+/// REQ: Q-MIG-20: keys that a passphrase opens, which is a secret of the host.
+#[test]
+fn a_guest_moves_encrypted_with_keys_that_a_secret_opens() {
+    if is_reference() {
+        vireo_tests::skip!("two daemons of one machine");
+    }
+    let Some(pki) = Pki::new() else { vireo_tests::skip!("no openssl") };
+    pki.authority("ca");
+    let locked = |number: u8, setting: &str| {
+        let name = format!("host{number}");
+        let dir = pki.host("ca", &name, HERE);
+        pki.encrypt_keys(&name, "open-sesame");
+        host(number)
+            .qemu_conf(&format!("migrate_tls_x509_cert_dir = \"{}\"", dir.display()))
+            .qemu_conf(&format!("{setting} = \"{SECRET}\""))
+            .start()
+    };
+    let a = locked(1, "migrate_tls_x509_secret_uuid");
+    let b = locked(2, "default_tls_x509_secret_uuid");
+    start_guest(&a);
+    let refused = |words: &str| {
+        a.virsh(&format!("migrate --live --tls g {}", b.uri())).refused(words);
+        a.wait_state("g", "running");
+        eventually("the destination has nothing", || {
+            (!b.lists("g") && b.qemu_pid("g").is_none()).then_some(())
+        });
+        plain(&a, words);
+    };
+    tell_passphrase(&b, "open-sesame");
+    refused(&format!("no secret with matching uuid '{SECRET}'"));
+    tell_passphrase(&a, "something-else");
+    refused("client-key.pem");
+    tell_passphrase(&a, "open-sesame");
+    move_it(&a, &b, "");
+    move_it(&b, &a, "--p2p");
 }
 
 /// REQ: Q-MIG-20: the way that a broken post-copy is resumed on is encrypted as the first was.
