@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::XattrFlags;
 use vireo_api::Result;
-use vireo_runtime::ledger::ResourceKind;
+use vireo_runtime::ledger::{Ledger, ResourceKind};
 
 use crate::devices;
 use crate::driver::Core;
@@ -95,6 +95,26 @@ pub fn give_node(core: &Core, path: &Path) -> Result<()> {
         let text = format!("unable to set user and group to '{uid}:{gid}' on '{}'", path.display());
         system(text, &e)
     })
+}
+
+/// Gives QEMU's user what is there on the host for as long as it is in the ledger; what is not there
+/// QEMU complains of.
+///
+/// # Errors
+/// It can't be given away.
+pub fn lend(core: &Core, ledger: &mut Ledger, path: String) -> Result<()> {
+    let Some(user) = core.guest_user.as_ref().map(|user| (user.uid, user.gid)) else {
+        return Ok(());
+    };
+    if core.config.dynamic_ownership == Some(false) || !Path::new(&path).exists() {
+        return Ok(());
+    }
+    give_node(core, Path::new(&path))?;
+    ledger.enter(ResourceKind::Label, path.clone(), move || async move {
+        restore(Path::new(&path), user);
+        Ok(())
+    });
+    Ok(())
 }
 
 /// Gives one file away.

@@ -3,7 +3,7 @@
 use std::net::TcpStream;
 use std::os::unix::net::UnixStream;
 
-use vireo_tests::{Daemon, Guest};
+use vireo_tests::{Daemon, Guest, eventually};
 
 const DISK: &str = "<disk type='file' device='disk'><source file='/nope/a'/>\
                     <target dev='vdb' bus='virtio'/><alias name='ua-data'/></disk>";
@@ -207,7 +207,7 @@ fn what_went_while_no_daemon_looked_is_gone() {
     }
     daemon.start_again();
     if !vireo_tests::daemon::is_reference() {
-        vireo_tests::eventually("the tablet is gone", || {
+        eventually("the tablet is gone", || {
             (!daemon.ok("dumpxml g").contains("tablet")).then_some(())
         });
     }
@@ -268,4 +268,23 @@ fn greeting(mut stream: impl std::io::Read) -> String {
     let mut said = [0; 3];
     stream.read_exact(&mut said).expect("a greeting");
     String::from_utf8_lossy(&said).into_owned()
+}
+
+// REQ: Q-DEV-01
+#[test]
+fn a_serial_port_talks_to_a_socket_that_only_its_owner_may_use() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::net::UnixListener;
+
+    let daemon = Daemon::start();
+    let path = daemon.path("peer.sock");
+    let peer = UnixListener::bind(&path).expect("own folder");
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o600)).expect("own socket");
+    let owner = || std::fs::metadata(&path).map(|meta| (meta.uid(), meta.gid())).expect("there");
+    let before = owner();
+    let source = format!("<source mode='connect' path='{}'/>", path.display());
+    Guest::empty("s").device(&format!("<serial type='unix'>{source}</serial>")).create(&daemon);
+    peer.accept().expect("QEMU came");
+    daemon.ok("destroy s");
+    eventually("it is given back", || (owner() == before).then_some(()));
 }

@@ -13,6 +13,7 @@ use vireo_model::domain::devices::chardev::{
     SerialTargetType, TcpProtocol, TcpSource, UdpMode, UnixSource,
 };
 use vireo_model::domain::devices::storage::SocketMode;
+use vireo_model::domain::security::DeviceSecLabel;
 use vireo_model::fill::Cap;
 use vireo_qmp::types::ChardevInfo;
 use vireo_runtime::ledger::ResourceKind;
@@ -25,6 +26,7 @@ use crate::live::Paths;
 use crate::process::argv::{Opts, Props};
 use crate::process::launch;
 use crate::process::start::Starting;
+use crate::security;
 use crate::tls::{self, Credentials, Endpoint};
 
 /// A character device of any kind, by what all have.
@@ -112,6 +114,11 @@ pub(crate) fn open(s: &mut Starting) -> Result<()> {
                     Ok(())
                 });
             }
+            ChardevSource::Unix(_) | ChardevSource::Dev(_) | ChardevSource::Pipe(_) => {
+                for path in nodes_of(any.source) {
+                    security::lend(core, ledger, path)?;
+                }
+            }
             ChardevSource::File(source) => {
                 let path = source.path.clone().unwrap_or_default();
                 let file = writable(&path, source.append == Some(true))?;
@@ -125,6 +132,36 @@ pub(crate) fn open(s: &mut Starting) -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// What is there on the host that QEMU opens itself: sockets that others listen on, devices, pipes.
+pub(crate) fn nodes(domain: &Domain) -> Vec<String> {
+    let mut nodes = Vec::new();
+    // No visit fails.
+    let _ = for_each(&mut domain.clone(), |any| {
+        nodes.extend(nodes_of(any.source));
+        Ok(())
+    });
+    nodes
+}
+
+fn nodes_of(source: &ChardevSource) -> Vec<String> {
+    let path = |path: &Option<String>| path.iter().cloned().collect::<Vec<_>>();
+    match source {
+        ChardevSource::Unix(unix) if !listens(unix) && is_relabelled(unix) => path(&unix.path),
+        ChardevSource::Dev(device) => path(&device.path),
+        ChardevSource::Pipe(pipe) => {
+            let ends = |path: &String| [format!("{path}.in"), format!("{path}.out"), path.clone()];
+            pipe.path.iter().flat_map(ends).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether its definition lets the daemon change whose a socket is.
+fn is_relabelled(source: &UnixSource) -> bool {
+    let own = |label: &&DeviceSecLabel| label.model.as_deref() == Some("dac");
+    source.seclabels.iter().find(own).is_none_or(|label| label.relabel != Some(false))
 }
 
 fn listens(source: &UnixSource) -> bool {
@@ -405,4 +442,23 @@ pub(crate) fn consoles(b: &mut Build<'_>) -> Result<()> {
         b.device(props);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // REQ: Q-DEV-01
+    #[test]
+    fn sockets_of_others_and_devices_are_opened_by_qemu_itself() {
+        let text = "<domain type='qemu'><name>x</name><memory>1</memory><os><type>hvm</type></os>\
+             <devices><serial type='unix'><source mode='connect' path='/a'/></serial>\
+             <serial type='unix'><source mode='bind' path='/b'/></serial>\
+             <serial type='unix'><source mode='connect' path='/c'>\
+             <seclabel model='dac' relabel='no'/></source></serial>\
+             <serial type='dev'><source path='/dev/ttyS9'/></serial>\
+             <serial type='pty'/></devices></domain>";
+        let domain = Domain::parse(text, vireo_xml::Mode::default()).unwrap();
+        assert_eq!(nodes(&domain), ["/a", "/dev/ttyS9"]);
+    }
 }

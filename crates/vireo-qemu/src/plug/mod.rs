@@ -325,7 +325,9 @@ pub async fn removed(run: &Run, name: &str) {
         Err(error) => tracing::warn!(device = name, %error, "its backends stay"),
     }
     descriptors::remove(run, &alone).await;
-    give_back(run, &disk::files(&alone)).await;
+    let mut lent = disk::files(&alone);
+    lent.extend(devices::chardev::nodes(&alone));
+    give_back(run, &lent).await;
     devices::hostdev::unplugged(run, &alone).await;
     devices::interface::unplugged(run, &alone).await;
     run.amend(|domain| {

@@ -158,7 +158,8 @@ fn ledger(core: &Core, found: &StatusFile, kept: &Kept) -> Ledger {
     });
     let user = core.guest_user.as_ref().map(|user| (user.uid, user.gid));
     if let Some(user) = user.filter(|_| core.config.dynamic_ownership != Some(false)) {
-        for path in devices::files(&found.domain) {
+        let nodes = devices::chardev::nodes(&found.domain);
+        for path in devices::files(&found.domain).into_iter().chain(nodes) {
             ledger.enter(ResourceKind::Label, path.clone(), move || async move {
                 crate::security::restore(std::path::Path::new(&path), user);
                 Ok(())
