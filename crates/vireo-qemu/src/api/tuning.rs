@@ -18,7 +18,6 @@ use crate::driver::QemuDriver;
 use crate::error::{invalid_arg, not_valid};
 use crate::flags;
 use crate::live::Summary;
-use crate::stats::net;
 use crate::tuning::pin::{self, Whom};
 use crate::tuning::{
     bandwidth, blkio, iothreads, memory, numa, scheduler, size as memory_size, vcpus,
@@ -382,8 +381,8 @@ impl TuningCalls for QemuDriver {
     ) -> Result<remote::DomainGetInterfaceParametersRet> {
         flags::DOMAIN_GET_INTERFACE_PARAMETERS.check(args.flags)?;
         let (config, _) = self.chosen(&args.dom, args.flags)?;
-        let params = bandwidth::params(net::find(&config, args.device.to_str()?)?);
-        let (params, nparams) = sized(params, size(args.nparams));
+        let room = size(args.nparams);
+        let (params, nparams) = sized(bandwidth::told(&config, args.device.to_str()?, room)?, room);
         Ok(remote::DomainGetInterfaceParametersRet { params, nparams })
     }
 }

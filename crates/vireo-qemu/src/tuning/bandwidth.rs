@@ -60,16 +60,23 @@ fn of(limits: &Bandwidth, way: Way) -> Option<&BandwidthRate> {
     }
 }
 
-/// The parameters of an interface.
-#[must_use]
-pub fn params(interface: &Interface) -> TypedParams {
+/// The parameters of an interface, for a caller with room for so many. Who has no room asks for their
+/// number; it is the same for every interface, so that none is looked for.
+///
+/// # Errors
+/// There is no such interface.
+pub fn told(config: &Domain, device: &str, room: usize) -> Result<TypedParams> {
+    let limits = match room {
+        0 => None,
+        _ => net::find(config, device)?.bandwidth.as_ref(),
+    };
     let mut out = TypedParams::new();
     for one in PARAMETERS {
-        let rate = interface.bandwidth.as_ref().and_then(|limits| of(limits, one.way));
+        let rate = limits.and_then(|limits| of(limits, one.way));
         let value = rate.and_then(one.get).unwrap_or(0);
         out.uint(one.name, u32::try_from(value).unwrap_or(u32::MAX));
     }
-    out
+    Ok(out)
 }
 
 /// What a client wants to set: for each direction that it speaks of, all of it.
@@ -258,6 +265,15 @@ mod tests {
         let same = over(Some(&second), &wanted(&[("outbound.peak", 9)]));
         assert_eq!(same.as_ref(), Some(&second));
         assert_eq!(over(Some(&second), &wanted(&[("inbound.average", 0)])), None);
+    }
+
+    #[test]
+    fn the_number_of_parameters_is_told_without_an_interface() {
+        let config = Domain::default();
+        let told_of = |room| told(&config, "nosuch", room).map(|params| params.into_vec().len());
+        assert_eq!(told_of(0).ok(), Some(7));
+        let error = told_of(7).expect_err("there is none");
+        assert_eq!(error.detail(), Some("'nosuch' is not a known interface"));
     }
 
     #[test]
