@@ -1,13 +1,14 @@
 //! A daemon that was killed in the middle of a migration and comes back: what the phase that it
 //! wrote down says (Q-MIG-22), and never against `ORACLE.md`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use vireo_api::consts::{MIGRATE_PEER2PEER, MIGRATE_TLS};
 use vireo_api::event::{
     DomainEvent, DomainEventId, DomainLifecycle, Event, EventKind, ResumedDetail, UndefinedDetail,
 };
-use vireo_qmp::command::{Cont, MigrateCancel, QueryMigrate};
+use vireo_qmp::command::{BlockdevDel, Cont, MigrateCancel, QueryMigrate};
 use vireo_qmp::types::MigrationStatus;
 use vireo_runtime::domain::{PausedReason, RunningReason, State};
 use vireo_runtime::job::AsyncJob;
@@ -19,7 +20,9 @@ use super::phase::{Phase, Side};
 use super::record::Record;
 use super::settings::Settings;
 use super::{destination, peer2peer, postcopy, source};
+use crate::block::job::BlockJob;
 use crate::block::mirror;
+use crate::block::state::JobState;
 use crate::driver::QemuDriver;
 use crate::live::Ending;
 use crate::process::transition::Run;
@@ -32,6 +35,10 @@ const LIFECYCLE: EventKind = EventKind::Domain(DomainEventId::Lifecycle);
 
 /// How long a guest that never ran here stays for those who want to hear of its end.
 const LISTENERS: Duration = Duration::from_secs(2);
+
+/// How often the copy of a disk is told to end, and the pause between.
+const TRIES: usize = 3;
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Takes the migration of a guest up that was found running.
 pub async fn recover(run: &Run) {
@@ -60,10 +67,13 @@ async fn outgoing(run: &Run, record: Record) {
         by_peer: record.peer.is_some(),
         finish_sent: record.finish_sent,
     };
+    let mut job = None;
     match decide::source_restarted(knows) {
         AtSource::KeepsBroken => return keep_broken(run, &record, Side::Source).await,
         AtSource::Untouched => {}
         AtSource::StopsSending => {
+            // The next migration waits until nothing of this one is in its way.
+            job = run.guest.jobs().try_begin_async(record.kind, API);
             cancel(run, &record).await;
             source::resume(run, ran(run, &record)).await;
         }
@@ -85,6 +95,7 @@ async fn outgoing(run: &Run, record: Record) {
         }
     }
     forget(run).await;
+    drop(job);
 }
 
 /// The CPUs ran before: as we wrote down, or, in a file of the reference's, as the state says.
@@ -147,17 +158,30 @@ pub(crate) async fn cancel(run: &Run, record: &Record) {
         let _ = tokio::time::timeout(super::CANCEL, over).await;
     }
     for disk in &record.disks {
-        let Some(job) = run.live.blocks.of_disk(disk) else { continue };
-        if let Err(error) = mirror::stop(run, &job, mirror::Stop::AtOnce).await {
-            tracing::warn!(guest = %run.guest.name(), %error, "a copy goes on");
+        if let Some(job) = run.live.blocks.of_disk(disk) {
+            end_copy(run, &job).await;
         }
-        let node_name = format!("migration-{disk}-storage");
-        let _ = run.live.run(&vireo_qmp::command::BlockdevDel { node_name: &node_name }).await;
+        // Not there when the daemon died before it was put in.
+        let node_name = super::storage::target_node(disk);
+        let _ = run.live.run(&BlockdevDel { node_name: &node_name }).await;
     }
     if !record.disks.is_empty() {
         super::bitmaps::clean(run).await;
     }
     put_back(run, record).await;
+}
+
+/// Ends the copy of a disk: also one that is about to end by itself, or whose end is refused at first.
+async fn end_copy(run: &Run, job: &Arc<BlockJob>) {
+    let _awaited = job.awaited();
+    let is_gone = |state: &JobState| matches!(state, JobState::Gone(_));
+    for _ in 0..TRIES {
+        let Err(error) = mirror::stop(run, job, mirror::Stop::AtOnce).await else { return };
+        tracing::warn!(guest = %run.guest.name(), %error, "a copy goes on");
+        if !run.is_present() || job.wait_for(is_gone, PAUSE).await.is_some() {
+            return;
+        }
+    }
 }
 
 pub(crate) async fn put_back(run: &Run, record: &Record) {

@@ -343,6 +343,8 @@ pub async fn copy(
         return Ok(None);
     }
     let place = place(request, cookie, host)?;
+    let names = copied(request, &config).map(|disk| disk.target.dev.clone());
+    write_down(run, names.collect()).await;
     let mut mirrors = Mirrors {
         run: run.clone(),
         jobs: Vec::new(),
@@ -356,14 +358,22 @@ pub async fn copy(
             return Err(error);
         }
     }
-    let names = copied(request, &config).map(|disk| disk.target.dev.clone()).collect();
+    Ok(Some(mirrors))
+}
+
+/// Before anything of it is in QEMU: a daemon that comes back takes away what it finds of it.
+async fn write_down(run: &Run, disks: Vec<String>) {
     run.live.record(|record| {
         if let Some(record) = record {
-            record.disks = names;
+            record.disks = disks;
         }
     });
     run.core.save_status(&run.guest).await;
-    Ok(Some(mirrors))
+}
+
+/// The node that a disk is copied to.
+pub fn target_node(disk: &str) -> String {
+    format!("migration-{disk}-storage")
 }
 
 enum Server {
@@ -401,7 +411,7 @@ impl Mirrors {
             Server::Tcp(host, port) => nbd::Address::Tcp { host, port: *port },
             Server::Unix(path) => nbd::Address::Unix { path },
         };
-        let target = format!("migration-{}-storage", disk.target.dev);
+        let target = target_node(&disk.target.dev);
         let mut props = address.client(&name).str("node-name", &target);
         if let (Some(object), Server::Tcp(..)) = (tls::credentials(request), place) {
             props = props.str("tls-creds", object);

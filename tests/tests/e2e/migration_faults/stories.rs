@@ -56,3 +56,25 @@ fn a_list_of_jobs_that_is_refused_after_a_restart_costs_no_guest() {
     let ends = oracle::judge(&mut pair, way, &faults, &said, "refused after a restart");
     assert_eq!(ends, (Is::Runs, Is::Off));
 }
+
+/// A daemon that dies while the copy of a disk begins: the one after it ends the copy, whether it was
+/// told that it began or not, and the guest can be migrated.
+// REQ: Q-MIG-09, Q-MIG-19, E-08
+#[test]
+fn a_copy_that_began_before_a_restart_is_not_in_the_way_of_the_next_migration() {
+    if is_reference() {
+        vireo_tests::skip!("about vireod");
+    }
+    let (mut pair, way) = (Pair::start(), &COPIED[1]);
+    for at in ["during blockdev-add", "before blockdev-mirror", "after blockdev-mirror"] {
+        let line = format!("kill-daemon {at} 1");
+        let faults = [Fault::Script(Side::Source, line.clone())];
+        boot(&pair, way, 0, &faults);
+        let (said, links) = migrate(&pair, way, &faults);
+        let ends = oracle::judge(&mut pair, way, &faults, &said, &line);
+        assert_eq!(ends, (Is::Runs, Is::Off), "{line}");
+        drop(links);
+        oracle::moves(&mut pair, way, &line);
+        pair.clean(&line);
+    }
+}
