@@ -126,9 +126,11 @@ pub fn judge(pair: &mut Pair, way: &Way, faults: &[Fault], said: &Output, what: 
         let allowed = allowed(pair, way, faults);
         let alive = usize::from(ends.0 != Is::Off) + usize::from(ends.1 != Is::Off);
         let known = allowed.contains(&ends) && pair.qemus().len() == alive;
-        known.then_some(ends).ok_or_else(|| {
+        // In one look: an end that is allowed may be on the way to another.
+        let left = left(pair, ends);
+        (known && left.is_empty()).then_some(ends).ok_or_else(|| {
             format!(
-                "{ends:?}, QEMUs {:?}, wants {allowed:?}; {said:?}; told {:?} and {:?}",
+                "{ends:?}, QEMUs {:?}, left {left:?}, wants {allowed:?}; {said:?}; told {:?} and {:?}",
                 pair.qemus(),
                 pair.commands(Side::Source),
                 pair.commands(Side::Destination)
@@ -137,7 +139,6 @@ pub fn judge(pair: &mut Pair, way: &Way, faults: &[Fault], said: &Output, what: 
     });
     assert_eq!(pair.violations(), "", "{what}");
     told_rightly(way, faults, said, ends, what);
-    nothing_left(pair, ends, what);
     definitions(pair, way, said, ends, what);
     ends
 }
@@ -157,19 +158,16 @@ fn told_rightly(way: &Way, faults: &[Fault], said: &Output, ends: Ends, what: &s
     }
 }
 
-/// No job, no file of a run that is over.
-fn nothing_left(pair: &Pair, ends: Ends, what: &str) {
-    for (side, is) in [(Side::Source, ends.0), (Side::Destination, ends.1)] {
-        match is {
-            Is::Off => {
-                eventually(&format!("{what}: {side:?} forgets the run"), || pair.forgot(side));
-            }
-            Is::Runs | Is::Kept => eventually(&format!("{what}: no job on {side:?}"), || {
-                let job = pair.look(side).job;
-                (job == "None").then_some(()).ok_or(job)
-            }),
+/// What is left of the migration: a job, files of a run that is over.
+fn left(pair: &Pair, ends: Ends) -> Vec<String> {
+    let of = |(side, is): (Side, Is)| match is {
+        Is::Off => pair.forgot(side).err().map(|files| format!("{side:?}: {files:?}")),
+        Is::Runs | Is::Kept => {
+            let job = pair.look(side).job;
+            (job != "None").then(|| format!("{side:?}: job '{job}'"))
         }
-    }
+    };
+    [(Side::Source, ends.0), (Side::Destination, ends.1)].into_iter().filter_map(of).collect()
 }
 
 /// Someone keeps the definition; a destination that did not get the guest does not.
