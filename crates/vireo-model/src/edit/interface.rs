@@ -68,7 +68,8 @@ fn position(dom: &Domain, asked: &Interface) -> Result<usize> {
     let suits = |net: &Interface| {
         mac.is_none_or(|mac| net.mac.as_ref().is_some_and(|own| own.address == mac))
             && (address.is_none() || same_address(&address, &net.info.address))
-            && alias.is_none_or(|alias| net.info.alias.as_deref() == Some(alias))
+            // A card without a name may be given one.
+            && (alias.is_none() || net.info.alias.is_none() || net.info.alias.as_deref() == alias)
     };
     let mut found = dom.devices.interfaces.iter().enumerate().filter(|(_, net)| suits(net));
     let Some((n, _)) = found.next() else {

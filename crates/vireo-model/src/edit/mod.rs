@@ -332,9 +332,12 @@ pub(crate) fn invalid(text: impl Into<String>) -> FillError {
 
 /// Whether a device may be the one that is meant: where an address or a name is given, it is the same.
 pub(crate) fn suits(asked: &DeviceInfo, info: &DeviceInfo) -> bool {
-    let address = asked.address.is_none() || same_address(&asked.address, &info.address);
-    let alias = asked.alias.is_none() || asked.alias == info.alias;
-    address && alias
+    placed(asked, info) && (asked.alias.is_none() || asked.alias == info.alias)
+}
+
+/// The same by the address alone: of most kinds the name says nothing.
+pub(crate) fn placed(asked: &DeviceInfo, info: &DeviceInfo) -> bool {
+    asked.address.is_none() || same_address(&asked.address, &info.address)
 }
 
 /// Whether two addresses are one place.

@@ -1,7 +1,7 @@
 //! Devices that are put in and found by simple rules, and those that cannot be edited.
 
 use super::chardev::same_source;
-use super::{Editable, Spot, missing, not_valid, same_address, suits};
+use super::{Editable, Spot, missing, not_valid, placed, same_address, suits};
 use crate::domain::Domain;
 use crate::domain::address::DeviceInfo;
 use crate::domain::devices::audio::Audio;
@@ -54,7 +54,7 @@ listed!(
     "device not present in domain configuration",
     |asked, one| asked.model == one.model
         && asked.codecs == one.codecs
-        && suits(&asked.info, &one.info),
+        && placed(&asked.info, &one.info),
     |_, _| Ok(())
 );
 listed!(
@@ -66,7 +66,7 @@ listed!(
     |asked, one| asked.kind == one.kind
         && asked.bus == one.bus
         && asked.source == one.source
-        && suits(&asked.info, &one.info),
+        && placed(&asked.info, &one.info),
     |_, _| Ok(())
 );
 listed!(
@@ -78,7 +78,7 @@ listed!(
     |asked, one| asked.model == one.model
         && asked.rate == one.rate
         && same_backend(&asked.backend, &one.backend)
-        && suits(&asked.info, &one.info),
+        && placed(&asked.info, &one.info),
     |dom, rng| free(dom, &rng.info)
 );
 listed!(
@@ -103,7 +103,7 @@ listed!(
     "matching shmem device was not found",
     |asked, one| {
         let same = Shmem { info: asked.info.clone(), ..one.clone() };
-        same == *asked && suits(&asked.info, &one.info)
+        same == *asked && placed(&asked.info, &one.info)
     },
     |dom, shmem| {
         refuse!(shmem.find(dom).is_ok(), not_valid, "{THERE}");
@@ -140,12 +140,12 @@ impl Editable for Vsock {
 
     fn find(&self, dom: &Domain) -> Result<Spot> {
         let same = dom.devices.vsock.as_ref().is_some_and(|one| {
-            (one.cid_auto, one.cid_address) == (self.cid_auto, self.cid_address)
-                && suits(&self.info, &one.info)
+            (one.model, one.cid_auto) == (self.model, self.cid_auto)
+                && placed(&self.info, &one.info)
         });
         match same {
             true => Ok(Spot::Device(Place::Vsock)),
-            false => Err(missing("matching vsock device not found")),
+            false => Err(failed("matching vsock device not found")),
         }
     }
 }
@@ -160,17 +160,17 @@ impl Editable for Iommu {
     }
 
     fn find(&self, dom: &Domain) -> Result<Spot> {
-        let same = dom.devices.iommu.as_ref().is_some_and(|one| {
-            one.model == self.model && one.driver == self.driver && suits(&self.info, &one.info)
-        });
+        // There is one at most: its place alone can be another's.
+        let same = dom.devices.iommu.as_ref().is_some_and(|one| placed(&self.info, &one.info));
         match same {
             true => Ok(Spot::Device(Place::Iommu)),
-            false => {
-                let text = "matching iommu device not found";
-                Err(FillError::new(Code::OperationFailed, From::Qemu, text))
-            }
+            false => Err(failed("matching iommu device not found")),
         }
     }
+}
+
+fn failed(text: &str) -> FillError {
+    FillError::new(Code::OperationFailed, From::Qemu, text)
 }
 
 /// Kinds that are as they were defined.

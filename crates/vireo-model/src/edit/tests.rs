@@ -121,3 +121,68 @@ fn names_of_users_are_unique_and_find_the_device() {
     assert!(matches!(remove(&mut dom, spot), Ok(Device::Disk(_))));
     assert_eq!(spot::by_alias(&dom, "ua-x"), None);
 }
+
+// REQ: Q-DEV-01
+#[test]
+fn what_tells_a_device_from_another() {
+    let card = "<interface type='user'><mac address='52:54:00:00:00:01'/></interface>";
+    let vsock = "<vsock model='virtio'><cid auto='no' address='7'/></vsock>";
+    let tablet = "<input type='tablet' bus='usb'/>";
+    let watchdog = "<watchdog model='i6300esb'/>";
+    let rng = "<rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>";
+    let shmem = "<shmem name='s'><model type='ivshmem-plain'/></shmem>";
+    let named = |text: &str| match text.strip_suffix("/>") {
+        Some(bare) if text.matches('<').count() == 1 => {
+            let kind = text[1..].split(' ').next().unwrap_or_default();
+            format!("{bare}><alias name='ua-q'/></{kind}>")
+        }
+        Some(_) | None => text.replacen('>', "><alias name='ua-q'/>", 1),
+    };
+    let gone = |text: &str| Some((9, 10, format!("matching {text} device not found")));
+    let missing = |text: &str| Some((99, 10, text.to_owned()));
+    // What is there, what is asked for, and what is said when it is not the same.
+    for (there, asked, said) in [
+        (card, named(card), None),
+        (tablet, named(tablet), None),
+        (rng, named(rng), None),
+        (shmem, named(shmem), None),
+        ("<sound model='ich9'/>", named("<sound model='ich9'/>"), None),
+        (watchdog, named(watchdog), missing("no matching watchdog was found")),
+        (vsock, named(vsock), None),
+        (vsock, vsock.replace('7', "9"), None),
+        (vsock, "<vsock model='virtio'/>".to_owned(), gone("vsock")),
+        ("<iommu model='intel'/>", "<iommu model='virtio'/>".to_owned(), None),
+    ] {
+        let mut dom = filled("q35", "");
+        put(&mut dom, there).unwrap();
+        assert_eq!(take(&mut dom, &asked).err().map(|e| refusal::<()>(Err(e))), said, "{asked}");
+    }
+}
+
+// REQ: Q-DEV-01
+#[test]
+fn only_what_firmware_starts_from_has_a_turn() {
+    let together = "per-device boot elements cannot be used together with os/boot elements";
+    for (text, refused) in [
+        (DISK.replace("</disk>", "<boot order='1'/></disk>"), true),
+        ("<interface type='user'><boot order='1'/></interface>".to_owned(), true),
+        ("<input type='tablet' bus='usb'><boot order='1'/></input>".to_owned(), false),
+        ("<sound model='ich9'><boot order='1'/></sound>".to_owned(), false),
+        ("<controller type='usb' index='1'><boot order='1'/></controller>".to_owned(), false),
+    ] {
+        let mut dom = filled("pc", "");
+        let said = put(&mut dom, &text).err().map(|e| refusal::<()>(Err(e)));
+        assert_eq!(said, refused.then(|| (67, 20, together.to_owned())), "{text}");
+        assert!(!dom.format(Mode::SAVED).contains("order="), "{text}");
+    }
+}
+
+#[test]
+fn a_port_without_a_number_lacks_its_name_first() {
+    let mut dom = filled("pc", "");
+    let text = "Required option 'modelName' is not set for PCI controller with index '-1', model \
+                'pcie-root-port' and modelName 'none'"
+        .to_owned();
+    let port = "<controller type='pci' model='pcie-root-port'/>";
+    assert_eq!(refusal(put(&mut dom, port)), (1, 10, text));
+}

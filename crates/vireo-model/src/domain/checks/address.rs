@@ -88,8 +88,14 @@ pub fn isa(address: &mut IsaAddress, parser: &mut Parser<'_>, node: Node<'_>) ->
     Ok(())
 }
 
+/// Kinds of devices that firmware can boot from; with the others a boot order says nothing.
+const BOOTABLE: [&str; 5] = ["disk", "filesystem", "interface", "hostdev", "redirdev"];
+
 /// What all devices have: one kind of address is known by name alone.
 pub fn info(info: &mut DeviceInfo, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
+    if !BOOTABLE.contains(&node.tag_name().name()) {
+        info.boot = None;
+    }
     when(info.address == Some(DeviceAddress::VirtioS390), || {
         At::new(parser, node).xml("virtio-s390 bus doesn't have an address")
     })

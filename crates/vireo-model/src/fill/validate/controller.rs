@@ -243,7 +243,8 @@ fn pci_row(model: Model) -> Option<PciRow> {
 }
 
 fn pci(c: &Controller, ctx: &Context<'_>) -> Result {
-    let index = c.index.unwrap_or(0);
+    // One that comes by itself may have none yet.
+    let index = c.index.map_or(-1, i64::from);
     let Some(model) = c.model else { return Ok(()) };
     let Some(row) = pci_row(model) else { return Ok(()) };
     let root = matches!(model, Model::PciRoot | Model::PcieRoot);
