@@ -38,6 +38,54 @@ macro_rules! scalar {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed;
 
+/// A number without a sign as C's reader takes it: a minus counts down from the largest of the width,
+/// white space may stand before it.
+///
+/// # Errors
+/// No number, or one wider than `max` says.
+fn wrapped(text: &str, max: u64) -> Result<u64, Malformed> {
+    let text = text.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '\x0b');
+    let (minus, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Malformed);
+    }
+    let number = digits.parse::<u64>().ok().filter(|n| *n <= max).ok_or(Malformed)?;
+    Ok(if minus { number.wrapping_neg() & max } else { number })
+}
+
+/// A number of 32 bits that is read with a sign too (some old elements).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Wrapped32(pub u32);
+
+/// The same of 64 bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Wrapped64(pub u64);
+
+macro_rules! wrapped {
+    ($type:ident, $inner:ty) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+        impl FromStr for $type {
+            type Err = Malformed;
+
+            fn from_str(text: &str) -> Result<Self, Malformed> {
+                let number = wrapped(text, <$inner>::MAX.into())?;
+                <$inner>::try_from(number).map($type).map_err(|_| Malformed)
+            }
+        }
+        scalar!($type, "number");
+    };
+}
+
+wrapped!(Wrapped32, u32);
+wrapped!(Wrapped64, u64);
+
 /// A UUID.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uuid(pub [u8; 16]);
@@ -285,6 +333,28 @@ mod tests {
         assert_eq!(text.replace('-', "").to_uppercase().parse(), Ok(uuid));
         assert_eq!("c7a5".parse::<Uuid>(), Err(Malformed));
         assert_eq!(format!("{text}0").parse::<Uuid>(), Err(Malformed));
+    }
+
+    #[test]
+    fn a_minus_counts_down_from_the_largest() {
+        for (text, narrow, wide) in [
+            ("5", Ok(5), Ok(5)),
+            ("+5", Ok(5), Ok(5)),
+            (" 5", Ok(5), Ok(5)),
+            ("-1", Ok(u32::MAX), Ok(u64::MAX)),
+            ("-5", Ok(u32::MAX - 4), Ok(u64::MAX - 4)),
+            ("4294967296", Err(Malformed), Ok(1 << 32)),
+            ("-4294967296", Err(Malformed), Ok(u64::MAX - (1 << 32) + 1)),
+            ("18446744073709551615", Err(Malformed), Ok(u64::MAX)),
+            ("18446744073709551616", Err(Malformed), Err(Malformed)),
+            ("5 ", Err(Malformed), Err(Malformed)),
+            ("0x10", Err(Malformed), Err(Malformed)),
+            ("--1", Err(Malformed), Err(Malformed)),
+            ("", Err(Malformed), Err(Malformed)),
+        ] {
+            assert_eq!(text.parse::<Wrapped32>().map(|n| n.0), narrow, "{text}");
+            assert_eq!(text.parse::<Wrapped64>().map(|n| n.0), wide, "{text}");
+        }
     }
 
     #[test]

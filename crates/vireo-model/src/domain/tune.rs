@@ -1,5 +1,6 @@
 //! Block I/O tuning, throttle groups, resource partition, performance events.
 
+use crate::scalar::{Wrapped32, Wrapped64};
 use vireo_xml::{CODE_CONFIG_UNSUPPORTED, CODE_IGNORED, CODE_XML_ERROR, XmlElement, XmlEnum};
 
 /// `<blkiotune>`.
@@ -19,31 +20,31 @@ pub struct BlkioDevice {
     #[xml(text_child, missing(CODE_CONFIG_UNSUPPORTED, "missing per-device path"))]
     pub path: String,
     #[xml(text_child, omit = "0", bad(CODE_CONFIG_UNSUPPORTED, "could not parse weight {}"))]
-    pub weight: Option<u32>,
+    pub weight: Option<Wrapped32>,
     #[xml(
         text_child,
         omit = "0",
         bad(CODE_CONFIG_UNSUPPORTED, "could not parse read iops sec {}")
     )]
-    pub read_iops_sec: Option<u32>,
+    pub read_iops_sec: Option<Wrapped32>,
     #[xml(
         text_child,
         omit = "0",
         bad(CODE_CONFIG_UNSUPPORTED, "could not parse write iops sec {}")
     )]
-    pub write_iops_sec: Option<u32>,
+    pub write_iops_sec: Option<Wrapped32>,
     #[xml(
         text_child,
         omit = "0",
         bad(CODE_CONFIG_UNSUPPORTED, "could not parse read bytes sec {}")
     )]
-    pub read_bytes_sec: Option<u64>,
+    pub read_bytes_sec: Option<Wrapped64>,
     #[xml(
         text_child,
         omit = "0",
         bad(CODE_CONFIG_UNSUPPORTED, "could not parse write bytes sec {}")
     )]
-    pub write_bytes_sec: Option<u64>,
+    pub write_bytes_sec: Option<Wrapped64>,
 }
 
 /// `<iotune>` of a disk.

@@ -5,7 +5,7 @@ use super::{Editable, Spot, missing, not_valid, placed, same_address, suits};
 use crate::domain::Domain;
 use crate::domain::address::DeviceInfo;
 use crate::domain::devices::audio::Audio;
-use crate::domain::devices::input::Input;
+use crate::domain::devices::input::{Input, InputType};
 use crate::domain::devices::memballoon::MemBalloon;
 use crate::domain::devices::rng::{Rng, RngBackend};
 use crate::domain::devices::simple::{
@@ -65,7 +65,7 @@ listed!(
     "matching input device not found",
     |asked, one| asked.kind == one.kind
         && asked.bus == one.bus
-        && asked.source == one.source
+        && (asked.kind != InputType::Passthrough || asked.source == one.source)
         && placed(&asked.info, &one.info),
     |_, _| Ok(())
 );
@@ -160,9 +160,8 @@ impl Editable for Iommu {
     }
 
     fn find(&self, dom: &Domain) -> Result<Spot> {
-        // There is one at most: its place alone can be another's.
-        let same = dom.devices.iommu.as_ref().is_some_and(|one| placed(&self.info, &one.info));
-        match same {
+        // There is one at most, and it is the one that is meant.
+        match dom.devices.iommu.is_some() {
             true => Ok(Spot::Device(Place::Iommu)),
             false => Err(failed("matching iommu device not found")),
         }

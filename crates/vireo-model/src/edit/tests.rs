@@ -152,6 +152,11 @@ fn what_tells_a_device_from_another() {
         (vsock, vsock.replace('7', "9"), None),
         (vsock, "<vsock model='virtio'/>".to_owned(), gone("vsock")),
         ("<iommu model='intel'/>", "<iommu model='virtio'/>".to_owned(), None),
+        (
+            "<input type='evdev'><source dev='/dev/input/event0'/></input>",
+            "<input type='evdev'/>".to_owned(),
+            None,
+        ),
     ] {
         let mut dom = filled("q35", "");
         put(&mut dom, there).unwrap();

@@ -114,7 +114,7 @@ fn virtiofs(b: &mut Build<'_>, share: &Filesystem, own: &FilesystemDriver) -> Re
         .and(virtio::options(Some(&own.virtio)))
         .str("id", id)
         .str("chardev", chardev)
-        .maybe_int("queue-size", own.queue)
+        .maybe_int("queue-size", own.queue.map(|n| n.0))
         .maybe_str("tag", share.target_dir.as_deref())
         .maybe_int("bootindex", boot_index(&share.info));
     Ok(props.and(address::props(b, &share.info)?))

@@ -5,6 +5,7 @@ use vireo_api::{Error, ErrorCode, ErrorDomain, Result};
 use vireo_host::cgroup::{Controller, DeviceLimit};
 use vireo_model::domain::Domain;
 use vireo_model::domain::tune::{BlkioDevice, BlkioTune};
+use vireo_model::scalar::{Wrapped32, Wrapped64};
 use vireo_proto::TypedParams;
 use vireo_proto::remote::TypedParam;
 
@@ -33,32 +34,32 @@ const PARAMETERS: [Parameter; 5] = [
     Parameter {
         name: DOMAIN_BLKIO_DEVICE_WEIGHT,
         limit: DeviceLimit::Weight,
-        get: |device| device.weight.map(u64::from),
-        set: |device, value| device.weight = narrow(value),
+        get: |device| device.weight.map(|n| u64::from(n.0)),
+        set: |device, value| device.weight = narrow(value).map(Wrapped32),
     },
     Parameter {
         name: DOMAIN_BLKIO_DEVICE_READ_IOPS,
         limit: DeviceLimit::ReadIops,
-        get: |device| device.read_iops_sec.map(u64::from),
-        set: |device, value| device.read_iops_sec = narrow(value),
+        get: |device| device.read_iops_sec.map(|n| u64::from(n.0)),
+        set: |device, value| device.read_iops_sec = narrow(value).map(Wrapped32),
     },
     Parameter {
         name: DOMAIN_BLKIO_DEVICE_WRITE_IOPS,
         limit: DeviceLimit::WriteIops,
-        get: |device| device.write_iops_sec.map(u64::from),
-        set: |device, value| device.write_iops_sec = narrow(value),
+        get: |device| device.write_iops_sec.map(|n| u64::from(n.0)),
+        set: |device, value| device.write_iops_sec = narrow(value).map(Wrapped32),
     },
     Parameter {
         name: DOMAIN_BLKIO_DEVICE_READ_BPS,
         limit: DeviceLimit::ReadBytes,
-        get: |device| device.read_bytes_sec,
-        set: |device, value| device.read_bytes_sec = value,
+        get: |device| device.read_bytes_sec.map(|n| n.0),
+        set: |device, value| device.read_bytes_sec = value.map(Wrapped64),
     },
     Parameter {
         name: DOMAIN_BLKIO_DEVICE_WRITE_BPS,
         limit: DeviceLimit::WriteBytes,
-        get: |device| device.write_bytes_sec,
-        set: |device, value| device.write_bytes_sec = value,
+        get: |device| device.write_bytes_sec.map(|n| n.0),
+        set: |device, value| device.write_bytes_sec = value.map(Wrapped64),
     },
 ];
 
@@ -217,6 +218,6 @@ mod tests {
         assert_eq!(told[1].value, TypedParamValue::String("/a,5,/b,6".into()));
         define(&mut config, &wanted("device_weight", "/b,0,/a,0").expect("good"));
         let devices = &config.blkiotune.as_ref().expect("one left").devices;
-        assert_eq!((devices.len(), devices[0].read_bytes_sec), (1, Some(7)));
+        assert_eq!((devices.len(), devices[0].read_bytes_sec), (1, Some(Wrapped64(7))));
     }
 }

@@ -208,6 +208,7 @@ fn is_of_network_disk(node: Node<'_>) -> bool {
 pub fn secret(secret: &mut SecretRef, parser: &mut Parser<'_>, node: Node<'_>) -> Result<()> {
     let at = At::new(parser, node);
     let kind = node.attribute("type");
+    secret.word = secret.word.take().filter(|_| secret.kind.is_none());
     if node.parent_element().is_some_and(|n| n.has_tag_name("encryption")) {
         encryption_secret(kind, &at)?;
     } else if let Some(word) = kind.filter(|_| secret.kind.is_none() && is_of_network_disk(node)) {

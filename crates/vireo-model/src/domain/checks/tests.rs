@@ -250,3 +250,42 @@ fn no_bus_is_not_told() {
     let text = "<devices><input type='mouse' bus='none'/></devices>";
     assert!(printed(text).contains("<input type='mouse'/>"));
 }
+
+#[test]
+fn the_kind_of_a_volumes_secret_is_kept_as_it_was_said() {
+    let disk = |kind: &str, word: &str| {
+        format!(
+            "<devices><disk type='{kind}' device='disk'><auth username='u'>\
+             <secret type='{word}' usage='x'/></auth><source pool='p' volume='v' protocol='rbd' \
+             name='p/v'/><target dev='vda' bus='virtio'/></disk></devices>"
+        )
+    };
+    for word in ["ceph", "iscsi", "none", "default", "QQ", ""] {
+        let shown = printed(&disk("volume", word));
+        assert!(shown.contains(&format!("<secret type='{word}' usage='x'/>")), "{shown}");
+    }
+    for word in ["default", "QQ"] {
+        let said = read(&disk("network", word)).expect_err(word).detail().to_owned();
+        assert_eq!(said, format!("unknown secret type '{word}'"));
+    }
+}
+
+#[test]
+fn limits_of_host_devices_count_down_from_the_largest() {
+    for (element, given, shown) in [
+        ("weight", "-1", "4294967295"),
+        ("read_iops_sec", "-5", "4294967291"),
+        ("write_bytes_sec", "-1", "18446744073709551615"),
+        ("read_bytes_sec", "+7", "7"),
+    ] {
+        let with = |value: &str| {
+            format!(
+                "<blkiotune><device><path>/a</path><{element}>{value}</{element}></device>\
+                 </blkiotune>"
+            )
+        };
+        let out = printed(&with(given));
+        assert!(out.contains(&format!("<{element}>{shown}</{element}>")), "{out}");
+        assert!(read(&with("4 ")).is_err(), "{element}");
+    }
+}

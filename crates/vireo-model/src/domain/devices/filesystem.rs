@@ -96,7 +96,7 @@ pub struct FilesystemDriver {
         omit = "0",
         bad(CODE_XML_ERROR, "cannot parse queue size '{}' for virtiofs")
     )]
-    pub queue: Option<u64>,
+    pub queue: Option<crate::scalar::Wrapped64>,
     #[xml(flatten)]
     pub virtio: VirtioOptions,
 }

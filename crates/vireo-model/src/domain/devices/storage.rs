@@ -277,6 +277,9 @@ pub struct Auth {
 pub struct SecretRef {
     #[xml(attr = "type", bad(CODE_IGNORED, "ignored"))]
     pub kind: Option<SecretKind>,
+    /// The word for a kind that is not known, kept where nobody asks for the kind.
+    #[xml(attr = "type")]
+    pub word: Option<String>,
     #[xml(attr, bad(CODE_XML_ERROR, 0, "invalid secret uuid '{}'"))]
     pub uuid: Option<Uuid>,
     #[xml(attr)]
