@@ -16,7 +16,7 @@ use crate::driver::NetworkDriver;
 use crate::object::{Object, View};
 use crate::port::{self, Port};
 use crate::update::Update;
-use crate::{definition, edit, error, metadata};
+use crate::{check, definition, edit, error, metadata};
 
 impl NetworkDriver {
     /// The network that a call names.
@@ -294,7 +294,7 @@ impl NetworkCalls for NetworkDriver {
     ) -> Result<remote::NetworkGetDhcpLeasesRet> {
         flags("networkGetDHCPLeases", args.flags, 0)?;
         let mac = args.mac.as_ref().map(|mac| mac.to_str()).transpose()?;
-        if let Some(mac) = mac.filter(|mac| !definition::is_mac(mac)) {
+        if let Some(mac) = mac.filter(|mac| !check::is_mac(mac)) {
             let text = format!("invalid MAC address: {mac}");
             return Err(error::error(ErrorCode::InvalidMac, text));
         }

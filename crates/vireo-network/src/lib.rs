@@ -10,6 +10,7 @@
 
 mod api;
 pub mod bridge;
+mod check;
 pub mod definition;
 pub mod dnsmasq;
 mod driver;

@@ -14,7 +14,7 @@ use vireo_proto::TypedParams;
 use vireo_proto::remote::{TypedParam, TypedParamValue};
 use vireo_xml::Mode;
 
-use crate::{definition, error};
+use crate::{check, definition, error};
 
 /// A port and its identity.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,7 @@ impl Port {
         Uuid::try_parse(owner).map_err(|_| malformed(owner))?;
         match what.mac.as_deref() {
             None => Err(missing("mac")),
-            Some(mac) if !definition::is_mac(mac) => {
+            Some(mac) if !check::is_mac(mac) => {
                 Err(error::internal(format!("Unable to parse MAC '{mac}'")))
             }
             Some(_) => Ok(Self { uuid, what }),

@@ -8,7 +8,7 @@ use vireo_model::network::{
 };
 use vireo_xml::{Mode, RawElement};
 
-use crate::{definition, error};
+use crate::{check, error};
 
 /// What a call asks for.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +74,7 @@ impl Update<'_> {
     /// The section cannot be changed so; the entry is malformed, there already, or not there.
     pub fn apply(self, network: &mut Network) -> Result<Effect> {
         let effect = self.change(network)?;
-        definition::check_ips(network)?;
+        check::ips(network)?;
         Ok(effect)
     }
 
@@ -128,7 +128,7 @@ impl Update<'_> {
             return Ok(());
         };
         let ip = &network.ips[place];
-        definition::check_dhcp_host(&network.name, ip, &new, command.takes_parts())?;
+        check::dhcp_host(&network.name, ip, &new, command.takes_parts())?;
         let name = network.name.clone();
         let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "unknown".to_owned());
         let words = Words {
@@ -274,8 +274,8 @@ impl Update<'_> {
         };
         let name = network.name.clone();
         let part = matches!(command, Command::Delete | Command::Modify);
-        definition::check_dns_host(&name, &new, part)?;
-        definition::spell_address(&mut new.ip);
+        check::dns_host(&name, &new, part)?;
+        check::spell_address(&mut new.ip);
         let words = Words {
             twice: format!(
                 "there is already at least one DNS HOST record with a matching field in network {name}"
@@ -300,7 +300,7 @@ impl Update<'_> {
             return Ok(());
         };
         let name = network.name.clone();
-        definition::check_dns_txt(&name, &new)?;
+        check::dns_txt(&name, &new)?;
         let words = Words {
             twice: format!(
                 "there is already a DNS TXT record with name '{}' in network {name}",
@@ -325,7 +325,7 @@ impl Update<'_> {
         let name = network.name.clone();
         // That records are not replaced is told first; a part of one is enough to find it.
         if !matches!(command, Command::Modify | Command::Delete) {
-            definition::check_dns_srv(&name, &new)?;
+            check::dns_srv(&name, &new)?;
         }
         let words = Words {
             twice: format!(
@@ -422,7 +422,7 @@ mod tests {
         let text = "<network><name>n</name><forward mode='nat'/><ip address='10.7.0.1' \
             netmask='255.255.255.0'><dhcp><range start='10.7.0.2' end='10.7.0.9'/></dhcp></ip>\
             </network>";
-        definition::read(text, false, &|bytes| bytes.fill(1)).expect("a network")
+        crate::definition::read(text, false, &|bytes| bytes.fill(1)).expect("a network")
     }
 
     fn update(network: &mut Network, command: u32, section: u32, xml: &str) -> Result<Effect> {
