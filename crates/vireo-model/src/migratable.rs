@@ -16,7 +16,6 @@ use crate::domain::devices::storage::{StorageFormat, StorageSource, StorageType}
 use crate::domain::devices::watchdog::{Watchdog, WatchdogAction, WatchdogModel};
 use crate::domain::os::Os;
 use crate::domain::security::{SecLabel, SecLabelKind};
-use crate::fill::defaults::chardev;
 use crate::fill::defaults::interface::forget_generated;
 use crate::fill::machine;
 
@@ -55,9 +54,8 @@ pub fn forget_run(domain: &mut Domain) {
     forget_names(domain);
     domain.devices.graphics.iter_mut().for_each(forget_listens);
     for channel in &mut domain.devices.channels {
-        let name = channel.target.as_ref().and_then(|target| target.name.as_deref());
         let Some(ChardevSource::Unix(unix)) = &mut channel.source else { continue };
-        if unix.path.as_deref().is_some_and(|path| is_of_run(path, name)) {
+        if unix.path.as_deref().is_some_and(is_of_run) {
             (unix.path, unix.mode) = (None, None);
         }
     }
@@ -96,11 +94,12 @@ pub fn forget_names(domain: &mut Domain) {
     domain.devices.interfaces.iter_mut().for_each(forget_generated);
 }
 
-/// Whether the daemon made a channel's socket, in its folder of channels wherever that is.
-fn is_of_run(path: &str, name: Option<&str>) -> bool {
-    const DIR: &str = "/channel";
-    let dirs = path.match_indices("/channel/").map(|(at, _)| &path[..at + DIR.len()]);
-    dirs.into_iter().any(|dir| chardev::is_generated(path, dir, name))
+/// Whether the daemon made a channel's socket for one run: `…/channel/ID-GUEST/TARGET`.
+fn is_of_run(path: &str) -> bool {
+    let mut parts = path.rsplit('/').skip(1);
+    let (run, kind) = (parts.next().unwrap_or_default(), parts.next());
+    let id = run.split_once('-').map_or("", |(id, _)| id);
+    kind == Some("channel") && !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A USB device that was found by its maker is to be found again: it has another number elsewhere.

@@ -50,7 +50,7 @@ pub async fn of_here(core: &Core, view: &GuestView, mode: Mode) -> Result<String
 /// The running definition; for another host with the CPU that was asked for.
 fn running(view: &GuestView, domain: &Domain, mode: Mode) -> String {
     match mode.migratable {
-        true => format(&asked_for(view, domain), mode),
+        true => format(&as_read(asked_for(view, domain)), mode),
         false if mode.inactive => {
             let mut domain = as_given(domain).into_owned();
             vireo_model::migratable::forget_names(&mut domain);
@@ -117,11 +117,18 @@ fn format(domain: &Domain, mode: Mode) -> String {
         return domain.format(mode);
     }
     let mut domain = domain.clone();
-    vireo_model::migratable::forget_run(&mut domain);
     vireo_model::migratable::strip(&mut domain);
-    // What only a running guest has goes by being read as that of one which does not run.
+    domain.format(mode)
+}
+
+/// A running definition as it is read where the guest does not run: nothing is in it that only a
+/// running guest has.
+fn as_read(mut domain: Domain) -> Domain {
+    vireo_model::migratable::forget_run(&mut domain);
+    // How a device was found is kept for this daemon alone: what follows from it goes now.
+    vireo_model::migratable::strip(&mut domain);
     let read = Domain::parse(&domain.format(ELSEWHERE), ELSEWHERE);
-    read.unwrap_or(domain).format(mode)
+    read.unwrap_or(domain)
 }
 
 /// Whether a document may hold what only some may see: passwords of displays and of the like.

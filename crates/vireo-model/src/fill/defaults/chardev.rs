@@ -100,7 +100,7 @@ fn forget_generated(channel: &mut Channel, ctx: &Context<'_>) {
 }
 
 /// `<dir>/[target/]<domain>.<name>`, `<dir>/domain-<id>/<name>`, `<dir>/<id>-<domain>/<name>`.
-pub(crate) fn is_generated(path: &str, dir: &str, name: Option<&str>) -> bool {
+fn is_generated(path: &str, dir: &str, name: Option<&str>) -> bool {
     let rest = path.strip_prefix(dir).and_then(|rest| rest.strip_prefix('/'));
     let Some(name) = name else { return rest.is_some() };
     let Some(rest) = rest.and_then(|rest| rest.strip_suffix(name)) else { return false };
