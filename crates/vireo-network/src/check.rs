@@ -8,7 +8,7 @@ use vireo_model::network::{
     DhcpHost, Dns, DnsHost, ForwardAddress, ForwardMode, Ip, Network, Srv, Txt,
 };
 
-use crate::definition::{mode, prefix, prefix_of_mask, same_network};
+use crate::definition::{has_own_bridge, mode, prefix, prefix_of_mask, same_network};
 use crate::error;
 
 /// Checks a definition by itself.
@@ -76,15 +76,11 @@ pub(crate) fn whole(network: &Network) -> Result<()> {
                 "{mode} forwarding requested, but no IP address provided for network '{name}'"
             )))
         }
-        Some(
-            ForwardMode::Bridge
-            | ForwardMode::Private
-            | ForwardMode::Vepa
-            | ForwardMode::Passthrough
-            | ForwardMode::Hostdev,
-        ) if !network.ips.is_empty() => Err(error::unsupported(format!(
-            "<ip> element(s) are not allowed in network '{name}', which has no bridge of its own"
-        ))),
+        Some(_) if !has_own_bridge(network) && !network.ips.is_empty() => {
+            Err(error::unsupported(format!(
+                "<ip> element(s) are not allowed in network '{name}', which has no bridge of its own"
+            )))
+        }
         Some(_) | None => Ok(()),
     }
 }

@@ -10,7 +10,7 @@ use vireo_api::{ErrorCode, Result};
 use vireo_model::domain::devices::storage::StorageFormat;
 use vireo_model::storage::{Permissions, Volume};
 
-use crate::scan::work;
+use crate::scan::{look, work};
 use crate::{document, error, tool};
 
 /// The mode of a file that is made, when none is asked for.
@@ -31,7 +31,7 @@ pub struct How<'a> {
 ///
 /// # Errors
 /// It can't.
-pub fn check(volume: &Volume, how: &How<'_>) -> Result<()> {
+pub async fn check(volume: &Volume, how: &How<'_>) -> Result<()> {
     let plain = document::is_plain(document::image_format(volume));
     if volume.target.as_ref().is_some_and(|target| target.encryption.is_some()) {
         let text = "volumes are not encrypted here when they are made";
@@ -49,7 +49,8 @@ pub fn check(volume: &Volume, how: &How<'_>) -> Result<()> {
         return Err(error::error(ErrorCode::NoSupport, text));
     }
     let doing = format!("inaccessible backing store volume {path}");
-    std::fs::metadata(path).map(drop).map_err(|e| error::system(doing, &e))
+    let path = PathBuf::from(path);
+    look(move || path.metadata().map(drop).map_err(|e| error::system(doing, &e))).await
 }
 
 /// Makes a volume where its document says.
@@ -58,16 +59,18 @@ pub fn check(volume: &Volume, how: &How<'_>) -> Result<()> {
 /// It can't be made; nothing is left of it.
 pub async fn make(volume: &Volume, how: &How<'_>) -> Result<()> {
     let path = PathBuf::from(document::path(volume));
-    if path.symlink_metadata().is_ok() {
+    let at = path.clone();
+    if look(move || Ok(at.symlink_metadata().is_ok())).await? {
         let text = format!("volume target path '{}' already exists", path.display());
         return Err(error::not_valid(text));
     }
     let made = make_at(&path, volume, how).await;
     if made.is_err() {
-        let _ = match document::image_format(volume) == StorageFormat::Dir {
-            true => std::fs::remove_dir(&path),
-            false => std::fs::remove_file(&path),
-        };
+        let is_dir = document::image_format(volume) == StorageFormat::Dir;
+        let removed = work(move || {
+            Ok(if is_dir { std::fs::remove_dir(&path) } else { std::fs::remove_file(&path) })
+        });
+        let _ = removed.await;
     }
     made
 }

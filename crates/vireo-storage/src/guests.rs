@@ -11,7 +11,7 @@ use vireo_model::storage::volume::{VolumeTarget, VolumeType};
 
 use crate::build::How;
 use crate::driver::StorageDriver;
-use crate::{document, error};
+use crate::{document, error, scan};
 
 #[async_trait]
 impl Volumes for StorageDriver {
@@ -51,7 +51,8 @@ impl Volumes for StorageDriver {
         let Some((format, _)) = format else {
             return Err(error::unsupported(format!("unknown volume format type {}", image.format)));
         };
-        if image.path.symlink_metadata().is_err() {
+        let at = image.path.to_owned();
+        if scan::look(move || Ok(at.symlink_metadata().is_err())).await? {
             // A volume whose file somebody removed meanwhile.
             self.forget(image.path).await;
         }

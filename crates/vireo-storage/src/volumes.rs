@@ -52,7 +52,7 @@ impl Core {
             }
         };
         let making = object.begin(shown(&volume), refusal)?;
-        build::check(&volume, &how)?;
+        build::check(&volume, &how).await?;
         build::make(&volume, &how).await?;
         let mut looked = volume.clone();
         if let Some(target) = &mut looked.target {
@@ -62,7 +62,7 @@ impl Core {
         let made = match scan::look(move || scan::refreshed(&looked)).await {
             Ok(made) => made,
             Err(error) => {
-                let _ = change::remove(&volume);
+                let _ = scan::work(move || change::remove(&volume)).await;
                 return Err(error);
             }
         };
